@@ -129,6 +129,8 @@ class ThemeEmphasis:
     title: str
     old: ThemeSide
     new: ThemeSide
+    subthemes: tuple[tuple[str, str], ...] = ()
+    """Id (`taiwan`) and title of each of the theme's sub-themes, in the order of the codebook."""
 
 
 @dataclass(frozen=True, slots=True)
