@@ -1,0 +1,165 @@
+"""Turns the program's terms into plain phrases: the one place that decides how a report says things."""
+
+from __future__ import annotations
+
+from tracker.model.comparison import ChangeKind, Comparison, Regime, ShiftKind, Significance
+from tracker.model.document import Document, Passage
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_SHIFTS: dict[ShiftKind, str] = {
+    "characterisation": "characterised differently",
+    "responsibility": "responsibility moves",
+    "commitment": "a commitment changes",
+    "modality": "promised more or less firmly",
+    "quantity": "a figure changes",
+    "priority": "priority changes",
+    "naming": "named differently",
+    "omission": "no longer found",
+    "introduction": "found for the first time",
+}
+
+_CHANGES: dict[ChangeKind, str] = {
+    "kept": "unchanged",
+    "reworded": "reworded",
+    "moved": "moved",
+    "split": "split up",
+    "merged": "merged",
+    "added": "new",
+    "removed": "not found in the new version",
+    "counterpart": "written anew",
+}
+
+_SIGNIFICANCE: dict[Significance, str] = {
+    "none": "no change of wording",
+    "editorial": "spelling, punctuation or numbering only",
+    "substantive": "change of substance",
+}
+
+
+def shift_phrase(kind: ShiftKind) -> str:
+    return _SHIFTS[kind]
+
+
+def change_phrase(kind: ChangeKind) -> str:
+    return _CHANGES[kind]
+
+
+def significance_phrase(significance: Significance) -> str:
+    return _SIGNIFICANCE[significance]
+
+
+def regime_sentence(regime: Regime) -> str:
+    carried = f"{percent(regime.reuse)} of the words stand in sentences carried over"
+    match regime.label:
+        case "revision":
+            return f"A revision: {carried}, word for word or reworded."
+        case "mixed":
+            return f"Part revision, part rewrite: {carried}, word for word or reworded."
+        case "rewrite":
+            return f"A rewrite: {carried}."
+
+
+def side_labels(comparison: Comparison) -> tuple[str, str]:
+    """Short names for the sides: `2018` and `2022` in a series, file names elsewhere, `old` and `new` if equal."""
+    old, new = version_label(comparison.old.document), version_label(comparison.new.document)
+    return (old, new) if old != new else ("old", "new")
+
+
+def version_label(document: Document) -> str:
+    """`2022` of `us-nds@2022`; a file's name without its ending elsewhere."""
+    series, at, version = document.id.rpartition("@")
+    if at and series and version:
+        return version
+    name = document.id.rsplit("/", 1)[-1]
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and stem and ending.isalnum() and len(ending) <= 5 else name
+
+
+def series_label(document: Document) -> str | None:
+    """`us-nds` of `us-nds@2022`; None for a document outside a series."""
+    series, at, _ = document.id.rpartition("@")
+    return series if at and series else None
+
+
+def plain_date(date: str | None) -> str:
+    """`27 October 2022`, `October 2022` or `2022` for an ISO date; as it stands when it is none."""
+    if date is None:
+        return "date unknown"
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return date
+    year = parts[0]
+    month = int(parts[1]) if len(parts) > 1 else 0
+    if len(parts) == 1:
+        return year
+    if not 1 <= month <= 12:
+        return date
+    return f"{MONTHS[month - 1]} {year}" if len(parts) == 2 else f"{int(parts[2])} {MONTHS[month - 1]} {year}"
+
+
+def percent(share: float) -> str:
+    """`0%`, `<1%`, `3%`, `>99%`: never a zero for something, never a hundred for less than all."""
+    if share <= 0:
+        return "0%"
+    if share < 0.01:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    return f"{100 * share:.0f}%"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 passage`, `1,204 passages`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def rate(per_10k: float) -> str:
+    """Occurrences per 10,000 words: one digit after the point below 10, none above."""
+    return f"{per_10k:.1f}" if per_10k < 9.95 else f"{per_10k:,.0f}"
+
+
+def place(locus: str, page: int | None) -> str:
+    """`§3.2 ¶4, p. 12`."""
+    return locus if page is None else f"{locus}, p. {page}"
+
+
+def places(passages: tuple[Passage, ...]) -> str:
+    """`§3.2 ¶4–6, p. 12`: the loci of passages, neighbours in one section joined."""
+    runs: list[list[Passage]] = []
+    for passage in passages:
+        if runs and runs[-1][-1].section == passage.section and follows(runs[-1][-1], passage):
+            runs[-1].append(passage)
+        else:
+            runs.append([passage])
+    return "; ".join(_run_place(run) for run in runs)
+
+
+def _run_place(run: list[Passage]) -> str:
+    first, last = run[0], run[-1]
+    locus = first.locus if len(run) == 1 else f"{first.locus}–{_paragraph_number(last)}"
+    if first.page is None:
+        return locus
+    return f"{locus}, p. {first.page}" if first.page == last.page else f"{locus}, pp. {first.page}–{last.page}"
+
+
+def follows(passage: Passage, later: Passage) -> bool:
+    return _paragraph_number(later) == _paragraph_number(passage) + 1
+
+
+def _paragraph_number(passage: Passage) -> int:
+    digits = passage.locus.rpartition("¶")[2]
+    return int(digits) if digits.isdigit() else 0
