@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _OBEYED = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but for the line feed, DEL, C1
     "\u00ad\ufeff"  # soft hyphen and byte order mark: invisible, and drawn one column wide by some terminals
     "\u2028\u2029"  # line and paragraph separator
     "\u202a-\u202e\u2066-\u2069"  # direction embeddings, overrides and isolates
