@@ -24,6 +24,8 @@ class Sentence:
     text: str
     span: Span
     """Where the sentence stands in its passage's text."""
+    page: int | None = None
+    """Page of the source on which it begins: a passage may run over a page break."""
 
 
 @dataclass(frozen=True, slots=True)
