@@ -1,0 +1,70 @@
+"""Bytes → characters that are safe to keep: the encoding, and what is done with characters that cannot be seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tracker.errors import InputError
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_SEEN = str.maketrans(
+    {
+        **_LIGATURES,
+        # Invisible: soft hyphen, zero-width characters, byte-order mark, bidi controls.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e", None),
+        **dict.fromkeys("\u2066\u2067\u2068\u2069", None),
+        # Blanks of any width are a blank; a line or paragraph separator and the C1 "next line" are a line break.
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
+        **dict.fromkeys("\u2028\x85\x0b", "\n"),
+        "\u2029": "\n\n",
+    }
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_UNPAIRED = re.compile("[\ud800-\udfff]")
+
+
+def decoded(data: bytes, *, name: str, declared: str | None = None) -> tuple[str, bool]:
+    """The text of these bytes, and whether its encoding had to be guessed."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), False
+    try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return data.decode(declared), False
+        except (LookupError, UnicodeDecodeError):
+            pass
+    try:
+        # What calls itself Latin-1 or nothing at all is Windows-1252 wherever bytes 80 to 9F occur.
+        return data.decode("cp1252"), True
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        raise InputError(f"{name}: the characters cannot be made out", remedy="save it as UTF-8")
+    return data.decode(best.encoding, "replace"), True
+
+
+def cleaned(text: str) -> str:
+    """NFC text with LF line ends, without ligature code points, invisible characters, control or bidi characters.
+
+    A form feed stays: it is a page break. Tabs stay. Other controls become a blank, so that no two words run together.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEEN)
+    text = _UNPAIRED.sub("\ufffd", _CONTROL.sub(" ", text))
+    return unicodedata.normalize("NFC", text)
