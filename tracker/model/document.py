@@ -25,8 +25,6 @@ class Sentence:
     span: Span
     """Where the sentence stands in its passage's text."""
     page: int | None = None
-    """Page of the source on which the sentence begins; a passage may run over several."""
-    page: int | None = None
     """Page of the source on which it begins: a passage may run over a page break."""
 
 
