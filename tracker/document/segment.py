@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.document.members import members
+
 
 def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of one passage, stripped; joined by blanks they are the text again, up to white space."""
@@ -18,7 +20,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
         for start, end in nupunkt.sent_spans(line):
             stripped = _stripped(text, line_start + start, line_start + end)
             if stripped[0] < stripped[1]:
-                spans.append(stripped)
+                spans.extend(members(text, *stripped))
         line_start += len(line) + 1
     return tuple(spans)
 

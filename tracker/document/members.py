@@ -1,0 +1,52 @@
+"""Takes enumerations apart: in `We will: deter aggression; support allies; and …` each member is read, compared and quoted
+like a sentence of its own, whether the publisher set it as running text or as a list."""
+
+from __future__ import annotations
+
+import re
+
+_FEWEST_SEMICOLONS = 2
+_FEWEST_WORDS = 2
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_LEAD_IN = re.compile(r":\s*(?=\S)")
+
+
+def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span itself, or the spans of the members when it is an enumeration parted by semicolons."""
+    cuts = _semicolons(text, start, end)
+    if len(cuts) < _FEWEST_SEMICOLONS:
+        return [(start, end)]
+    lead_in = _end_of_lead_in(text, start, cuts[0])
+    edges = [start, *([lead_in] if lead_in else []), *cuts, end]
+    spans = [_stripped(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if any(len(text[a:b].split()) < _FEWEST_WORDS for a, b in spans):
+        return [(start, end)]
+    return spans
+
+
+def _semicolons(text: str, start: int, end: int) -> list[int]:
+    """Offsets behind the semicolons that stand outside brackets and quotation marks and before more text."""
+    cuts = []
+    depth = 0
+    quoted = False
+    for offset in range(start, end):
+        character = text[offset]
+        depth = max(0, depth + _BRACKETS.get(character, 0))
+        if character in '"“”':
+            quoted = character == "“" or (character == '"' and not quoted)
+        elif character == ";" and not depth and not quoted and text[offset + 1 : end].strip():
+            cuts.append(offset + 1)
+    return cuts
+
+
+def _end_of_lead_in(text: str, start: int, first_cut: int) -> int | None:
+    found = [match.start() + 1 for match in _LEAD_IN.finditer(text, start, first_cut)]
+    return found[-1] if found else None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
