@@ -21,6 +21,8 @@ class Term:
     """Capitals count (`START`, `ICE`)."""
     weak: bool = False
     """Counts only in a passage where a strong term of the same theme stands too, or under its heading."""
+    mention: bool = False
+    """Names the theme in passing (`Korean War`): alone it never makes a passage be about the theme."""
     since: str | None = None
     until: str | None = None
     """ISO dates between which the term has this sense: `Soviet Union` until 1991."""
