@@ -1,0 +1,94 @@
+"""Contents lists: recognised, dropped from the text, and used as evidence of what is a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extract.shapes import bullet_of, ends_sentence, words_of
+
+_LEADER = re.compile(r"(?:\.\s?){2,}[.,]?\s*(?:[ivxl]{1,6}|\d{1,3})?\b|…\s*\d{1,3}\b|\.{4,}|_{4,}\s*\d{1,3}\b")
+_NUMBERED_LEADER = re.compile(r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}|[ivxl]{1,6})\b[.,]?|\s*(?:[.…_]\s?){3,}")
+_CONTENTS = re.compile(r"(?:table of\s+)?contents\b", re.IGNORECASE)
+_ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Which blocks are a contents list, and the titles that it lists."""
+
+    blocks: frozenset[int]
+    titles: tuple[str, ...]
+    begun_in: int | None = None
+    """A block of which only the part from `begins_at` on is contents."""
+
+
+def find_contents(blocks: Sequence[str]) -> Contents:
+    """The contents lists among these blocks (each a paragraph's or a line's text)."""
+    lead = [_leader_strength(block) for block in blocks]
+    found: set[int] = set()
+    horizon = max(60, len(blocks) // 4)
+    for index, block in enumerate(blocks):
+        if lead[index] >= 3 or (lead[index] >= 1 and len(block) < 160 and _neighbours(lead, index)):
+            found.add(index)
+        elif index < horizon and _CONTENTS.match(block) and len(block) < 60:
+            found |= _entries_after(blocks, lead, index)
+    # What stands between two pieces of the list, short and without a stop, is part of it.
+    ordered = sorted(found)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        between = range(left + 1, right)
+        if len(between) <= _REACH and all(_could_be_entry(blocks[index]) for index in between):
+            found.update(between)
+    titles: list[str] = []
+    for index in sorted(found):
+        titles.extend(_titles(blocks[index]))
+    return Contents(frozenset(found), tuple(dict.fromkeys(titles)))
+
+
+def _leader_strength(block: str) -> int:
+    if "..." not in block and ". ." not in block and "…" not in block and "___" not in block:
+        return 0
+    return sum(1 for match in _LEADER.finditer(block) if match[0][-1].isdigit() or match[0].count(".") > 3)
+
+
+def _neighbours(lead: Sequence[int], index: int) -> bool:
+    return any(lead[near] >= 1 for near in range(max(0, index - 3), min(len(lead), index + 4)) if near != index)
+
+
+def _entries_after(blocks: Sequence[str], lead: Sequence[int], start: int) -> set[int]:
+    """The run of entry-like lines after the word Contents; empty unless it has at least three page numbers."""
+    run: set[int] = {start}
+    numbered = misses = 0
+    for index in range(start + 1, min(len(blocks), start + 400)):
+        text = blocks[index]
+        is_entry = lead[index] >= 1 or (len(text) < 120 and bool(_ENTRY_LINE.match(text)) and not ends_sentence(text))
+        if is_entry:
+            numbered += 1
+            misses = 0
+        elif not _could_be_entry(text) or misses >= 3:
+            break
+        else:
+            misses += 1
+        run.add(index)
+    if numbered < 3:
+        return {start} if len(blocks[start].split()) <= 3 else set()
+    while max(run) != start and not (lead[max(run)] or _ENTRY_LINE.match(blocks[max(run)])):
+        run.discard(max(run))
+    return run
+
+
+def _could_be_entry(text: str) -> bool:
+    return len(text) < 120 and not ends_sentence(text) and not bullet_of(text)
+
+
+def _titles(block: str) -> list[str]:
+    pieces = _NUMBERED_LEADER.split(_CONTENTS.sub("", block, count=1)) if _leader_strength(block) else [block]
+    titles = [re.sub(r"\s*\b\d{1,3}$", "", piece).strip(" .\t") for piece in pieces]
+    return [title for title in titles if 3 < len(title) < 140 and 1 <= len(words_of(title)) <= 18]
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits alone, small: what is left of a title when an extractor has respaced it."""
+    return "".join(char for char in text.lower() if char.isalnum())

@@ -1,0 +1,91 @@
+"""What every format ends with: canonical text, title, language, and warnings about the quality of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tracker.document.blocks import Block
+from tracker.document.canonical import write_canonical
+from tracker.extract import EXTRACTORS
+from tracker.model.corpus import Extraction
+
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "is",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "are",
+        "be",
+        "this",
+        "it",
+        "our",
+        "we",
+        "from",
+        "or",
+        "will",
+        "not",
+        "have",
+        "has",
+    ]
+)
+_GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|[a-z][a-z]{3,}[A-Z][a-z]{3,}")
+
+
+def finished(
+    blocks: Iterable[Block],
+    *,
+    media_type: str,
+    pages: int | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    warnings: Sequence[str] = (),
+) -> Extraction:
+    kept = tuple(blocks)
+    text = write_canonical(kept)
+    return Extraction(
+        text=text,
+        title=title or _first_heading(kept),
+        published=published,
+        language=language or language_of(text),
+        media_type=media_type,
+        extractor=EXTRACTORS[media_type],
+        pages=pages,
+        warnings=(*warnings, *_doubts(text)),
+    )
+
+
+def language_of(text: str) -> str:
+    """`en` where English function words are as frequent as they are in English prose, else `und`."""
+    words = re.findall(r"[^\W\d_]+", text[:200_000].lower())
+    if len(words) < 20:
+        return "und"
+    return "en" if sum(word in _ENGLISH for word in words) >= 0.2 * len(words) else "und"
+
+
+def _first_heading(blocks: Sequence[Block]) -> str | None:
+    top = min((block.level for block in blocks if block.kind == "heading"), default=0)
+    return next(
+        (" ".join(block.text.split()) for block in blocks[:40] if block.kind == "heading" and block.level == top), None
+    )
+
+
+def _doubts(text: str) -> Iterable[str]:
+    words = len(text.split())
+    glued = len(_GLUED.findall(text))
+    if glued >= 20 and glued * 1000 > words:
+        yield f"about {glued} places where two words or sentences run together"
+    lost = text.count("\ufffd")
+    if lost:
+        yield f"{lost} characters could not be read and stand as \ufffd"

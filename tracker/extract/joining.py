@@ -1,0 +1,53 @@
+"""Lines → running text: which line ends are inside a word, inside a sentence or at a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+HYPHEN_AT_LINE_END = "\x02"
+"""How pdfium writes the hyphen of a word that goes on in the next line."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\x02‐]$")
+_KEEPS_ITS_HYPHEN = frozenset(
+    ["self", "non", "well", "ex", "all", "cross", "mid", "anti", "vice", "long", "short", "high", "low", "so", "low-"]
+)
+
+
+def words_attested(lines: Iterable[str]) -> frozenset[str]:
+    """The words of these lines in small letters, hyphenated compounds whole; not those cut by a line's end."""
+    found: set[str] = set()
+    for line in lines:
+        words = _WORD.findall(line)
+        if words and _HYPHENATED.search(line.rstrip()):
+            words.pop()
+        found.update(word.lower() for word in words)
+    return frozenset(found)
+
+
+def joined(before: str, after: str, words: frozenset[str]) -> str:
+    """Two pieces of one paragraph as running text; a hyphen at the cut goes where the whole word is attested or likelier."""
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after:
+        return before + after
+    cut = _HYPHENATED.search(before)
+    if cut:
+        return before[:-1] + ("" if _is_one_word(cut[1], after, words) else "-") + after
+    if before[-1] in "-–—/" and len(before) > 1 and not before[-2].isspace():
+        return before + after
+    return f"{before} {after}"
+
+
+def _is_one_word(head: str, after: str, words: frozenset[str]) -> bool:
+    tail_match = _WORD.match(after)
+    if not tail_match or not after[0].islower():
+        return False
+    tail = tail_match[0].lower()
+    head = head.lower()
+    if head + tail in words:
+        return True
+    if f"{head}-{tail}" in words or head in _KEEPS_ITS_HYPHEN:
+        return False
+    # Two words that the document uses by themselves make a compound; a piece that is no word was cut from one.
+    return not (head in words and tail in words and len(head) > 2 and len(tail) > 2)

@@ -1,0 +1,72 @@
+"""Printed page numbers in a text without pages: the increasing run that stands at the edges of blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ALONE = re.compile(r"[\s|–—-]*(?:page\s+)?(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?[\s|–—-]*$", re.IGNORECASE)
+_AT_START = re.compile(r"(?:page\s+)?(\d{1,3})\s+(?=[^\W\d_])", re.IGNORECASE)
+_AT_END = re.compile(r"(?<=[^\d\s.,$%])\s+(\d{1,3})$|(?<=[.])\s+(\d{1,3})$")
+_CHARS_PER_PAGE = (500, 20_000)
+_LARGEST_SKIP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A printed page number: on which line, which part of the line, and whether it stands before or after its page."""
+
+    line: int
+    number: int
+    start: int
+    end: int
+    alone: bool
+
+
+def page_numbers(lines: Sequence[str], block_edges: Sequence[tuple[bool, bool]]) -> tuple[PageNumber, ...]:
+    """The run of printed page numbers, empty when there is none to trust.
+
+    `block_edges` says of every line whether it begins and whether it ends a block.
+    """
+    candidates: list[tuple[int, PageNumber]] = []
+    position = 0
+    for index, line in enumerate(lines):
+        begins, ends = block_edges[index]
+        stripped = line.strip()
+        if len(stripped) <= 16 and (alone := _ALONE.match(line)):
+            candidates.append((position, PageNumber(index, int(alone[1]), 0, len(line), True)))
+        else:
+            if begins and (first := _AT_START.match(line)):
+                candidates.append((position, PageNumber(index, int(first[1]), 0, first.end(), False)))
+            if ends and (last := _AT_END.search(line)):
+                number = int(last[1] or last[2])
+                candidates.append((position + len(line), PageNumber(index, number, last.start(), len(line), False)))
+        position += len(line) + 1
+    return _best_run(candidates)
+
+
+def _best_run(candidates: Sequence[tuple[int, PageNumber]]) -> tuple[PageNumber, ...]:
+    scores: list[float] = []
+    previous: list[int] = []
+    for index, (position, candidate) in enumerate(candidates):
+        best, best_before = 0.0, -1
+        for before in range(index - 1, max(-1, index - 60), -1):
+            step = candidate.number - candidates[before][1].number
+            distance = position - candidates[before][0]
+            if 1 <= step <= _LARGEST_SKIP and _CHARS_PER_PAGE[0] * step <= distance <= _CHARS_PER_PAGE[1] * step:
+                score = scores[before] - 0.3 * (step - 1)
+                if score > best:
+                    best, best_before = score, before
+        scores.append(best + (1.0 if candidate.alone else 0.8))
+        previous.append(best_before)
+    if not scores:
+        return ()
+    at = max(range(len(scores)), key=lambda index: (scores[index], -index))
+    run: list[PageNumber] = []
+    while at >= 0:
+        run.append(candidates[at][1])
+        at = previous[at]
+    run.reverse()
+    span = run[-1].number - run[0].number + 1
+    return tuple(run) if len(run) >= 4 and len(run) >= 0.4 * span else ()
