@@ -19,6 +19,7 @@ from tracker.model.comparison import (
     ThemeEmphasis,
     ThemeSide,
 )
+from tracker.model.corpus import Correction, Origin, Provenance
 from tracker.model.document import Document, Passage, PassageKind, Section, Sentence, Span
 from tracker.model.theme import Evidence, Tag, TaggedDocument
 
@@ -444,4 +445,16 @@ COMPARISON = Comparison(
         fell=(),
         watch=(LedgerRow("acute threat", 1, 0, (128.2051, 0.0), 1.4), LedgerRow("détente", 0, 0, (0.0, 0.0), 0.0)),
     ),
+)
+
+PROVENANCE = Provenance(
+    old=Origin(
+        media_type="application/pdf",
+        extractor="pdf/1",
+        snapshot="01d" * 21 + "0",
+        source="https://example.org/a_strategy|2019.pdf",
+        retrieved="2026-02-01",
+        corrections=(Correction("a glued paragraph parted", "2026-02-03"),),
+    ),
+    new=Origin(media_type="text/markdown", extractor="markdown/1", snapshot="2e3" * 21 + "f", digest=True),
 )

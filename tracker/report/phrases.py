@@ -28,8 +28,8 @@ _SHIFTS: dict[ShiftKind, str] = {
     "quantity": "a figure changes",
     "priority": "priority changes",
     "naming": "named differently",
-    "omission": "no longer found",
-    "introduction": "found for the first time",
+    "omission": "not found in {new}",
+    "introduction": "not found in {old}",
 }
 
 _CHANGES: dict[ChangeKind, str] = {
@@ -50,8 +50,9 @@ _SIGNIFICANCE: dict[Significance, str] = {
 }
 
 
-def shift_phrase(kind: ShiftKind) -> str:
-    return _SHIFTS[kind]
+def shift_phrase(kind: ShiftKind, old: str, new: str) -> str:
+    """`responsibility moves`, `not found in 2026`; `old` and `new` are the labels of the sides."""
+    return _SHIFTS[kind].format(old=old, new=new)
 
 
 def change_phrase(kind: ChangeKind) -> str:
@@ -122,13 +123,29 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}%"
 
 
+def bar(share: float, full: float, width: int = 8) -> str:
+    """A bar of block characters; `full` is the share that fills it."""
+    eighths = round(8 * width * share / full) if full > 0 else 0
+    if share > 0:
+        eighths = max(eighths, 1)
+    whole, rest = divmod(min(eighths, 8 * width), 8)
+    return "█" * whole + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
+
+
+def share_bar(share: float, full: float) -> str:
+    """`███▎ 12%`."""
+    return f"{bar(share, full)} {percent(share)}" if share > 0 else percent(share)
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """`1 passage`, `1,204 passages`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def rate(per_10k: float) -> str:
-    """Occurrences per 10,000 words: one digit after the point below 10, none above."""
+    """Occurrences per 10,000 words: one digit after the point below 10, none above, `0` for none."""
+    if per_10k <= 0:
+        return "0"
     return f"{per_10k:.1f}" if per_10k < 9.95 else f"{per_10k:,.0f}"
 
 

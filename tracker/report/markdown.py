@@ -1,0 +1,136 @@
+"""Writes the changelog of one pair of versions as Markdown, in the order in which a desk reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.model.comparison import Comparison, ThemeEmphasis
+from tracker.model.corpus import Provenance
+from tracker.model.document import Document
+from tracker.report.findings import ThemeFindings, findings_by_theme, findings_without_theme
+from tracker.report.mdappendix import method, outline, vocabulary
+from tracker.report.mdtext import escaped, table
+from tracker.report.mdtheme import Link, shift_list, theme_links, theme_section
+from tracker.report.phrases import count, plain_date, regime_sentence, series_label, share_bar
+from tracker.report.sides import Side, sides_of
+
+HEADLINES = 10
+"""Shifts on the first screen."""
+
+_ANCHORS_BEFORE_THEMES = ("headline-shifts", "contents")
+
+
+def changelog_markdown(comparison: Comparison, *, provenance: Provenance) -> str:
+    """The whole changelog; the same bytes for the same comparison."""
+    old, new = sides_of(comparison)
+    themes = findings_by_theme(comparison, old, new)
+    spoken = [findings for findings in themes if not _is_silent(findings)]
+    silent = [findings.emphasis for findings in themes if _is_silent(findings) and findings.emphasis]
+    without_theme = findings_without_theme(comparison)
+    links = theme_links([findings.emphasis for findings in spoken if findings.emphasis], set(_ANCHORS_BEFORE_THEMES))
+    full_share = max((side.share for theme in comparison.themes for side in (theme.old, theme.new)), default=0.0)
+    blocks = [
+        *_head(comparison, old, new),
+        *_headlines(comparison, old, new),
+        *_contents(spoken, silent, old, new, links, full_share, has_rest=not without_theme.is_empty),
+    ]
+    for findings in spoken if without_theme.is_empty else [*spoken, without_theme]:
+        blocks += theme_section(findings, old, new, links, full_share)
+    blocks += vocabulary(comparison.ledger, old.label, new.label)
+    blocks += outline(comparison.sections, old.label, new.label)
+    blocks += method(comparison, old, new, provenance)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(comparison: Comparison, old: Side, new: Side) -> list[str]:
+    series = series_label(old.document) if series_label(old.document) == series_label(new.document) else None
+    name = f"{escaped(series)}: " if series else ""
+    blocks = [
+        f"# {name}{escaped(old.label)} → {escaped(new.label)}",
+        "\n".join(f"- **{escaped(side.label)}**: {_identity(side.document)}" for side in (old, new)),
+        regime_sentence(comparison.regime),
+    ]
+    cautions = _cautions(comparison, old, new)
+    if cautions:
+        blocks.append("> **Note.** " + " ".join(map(escaped, cautions)))
+    return blocks
+
+
+def _cautions(comparison: Comparison, old: Side, new: Side) -> list[str]:
+    """What to know before relying on the rest; what holds for both texts is said once."""
+    shared = [notice for notice in old.document.notices if notice in new.document.notices]
+    return [
+        *(f"Both versions: {notice}" for notice in shared),
+        *(f"{side.label}: {notice}" for side in (old, new) for notice in side.document.notices if notice not in shared),
+        *comparison.warnings,
+    ]
+
+
+def _identity(document: Document) -> str:
+    parts = [f"*{escaped(document.title)}*", plain_date(document.published), count(document.words, "word")]
+    if document.pages:
+        parts.append(count(document.pages, "page"))
+    return ", ".join(parts)
+
+
+def _headlines(comparison: Comparison, old: Side, new: Side) -> list[str]:
+    shifts = comparison.shifts
+    if not shifts:
+        return ["## Headline shifts", "No rule found a shift of policy. What changed in the wording stands below."]
+    titles = {theme.id: theme for theme in comparison.themes}
+    blocks = ["## Headline shifts", shift_list(shifts[:HEADLINES], old, new, titles)]
+    if len(shifts) > HEADLINES:
+        more = len(shifts) - HEADLINES
+        blocks.append(f"{count(more, 'more shift stands', 'more shifts stand')} under the themes below.")
+    return blocks
+
+
+def _contents(
+    spoken: Sequence[ThemeFindings],
+    silent: Sequence[ThemeEmphasis],
+    old: Side,
+    new: Side,
+    links: Mapping[str, Link],
+    full_share: float,
+    *,
+    has_rest: bool,
+) -> list[str]:
+    rows = [
+        [
+            links[findings.emphasis.id].text,
+            share_bar(findings.emphasis.old.share, full_share),
+            share_bar(findings.emphasis.new.share, full_share),
+            *(_number(len(part)) for part in (findings.shifts, findings.added, findings.removed)),
+        ]
+        for findings in spoken
+        if findings.emphasis
+    ]
+    header = [
+        "Theme",
+        f"Share of {escaped(old.label)}",
+        f"Share of {escaped(new.label)}",
+        "Shifts",
+        "New",
+        "Not found any more",
+    ]
+    blocks = ["## Contents", table(header, "<<<>>>", rows)] if rows else ["## Contents"]
+    blocks.append(
+        "Share: part of a version's words that stands in passages about the theme; a passage can be about several. "
+        "New, not found any more: passages with nothing against them in the other version."
+    )
+    if silent:
+        names = ", ".join(escaped(theme.title) for theme in silent)
+        blocks.append(f"Themes on which neither version has a passage: {names}.")
+    rest = ["[Under no theme](#under-no-theme)"] if has_rest else []
+    rest += ["[Vocabulary](#vocabulary)", "[Outline](#outline)", "[Method and provenance](#method-and-provenance)"]
+    blocks.append("Further: " + " · ".join(rest))
+    return blocks
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "–"
+
+
+def _is_silent(findings: ThemeFindings) -> bool:
+    theme = findings.emphasis
+    return findings.is_empty and (theme is None or not (theme.old.passages or theme.new.passages))

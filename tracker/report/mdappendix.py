@@ -1,0 +1,141 @@
+"""Writes what follows the themes in a changelog: vocabulary, outline, method and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.model.comparison import Comparison, Ledger, LedgerRow, SectionLink
+from tracker.model.corpus import Origin, Provenance
+from tracker.report.mdtext import code, details, escaped, table
+from tracker.report.phrases import count, percent, rate
+from tracker.report.sides import Side
+
+ROWS_SHOWN = 12
+SECTIONS_SHOWN = 25
+
+
+def vocabulary(ledger: Ledger, old: str, new: str) -> list[str]:
+    blocks = ["## Vocabulary"]
+    if ledger.watch:
+        blocks += ["### Watch list", _words(ledger.watch, old, new)]
+    for title, rows in (
+        (f"New in {new}", ledger.new),
+        (f"Not found in {new}", ledger.dropped),
+        (f"More often in {new}", ledger.rose),
+        (f"Less often in {new}", ledger.fell),
+    ):
+        if rows:
+            blocks.append(f"### {escaped(title)}")
+            blocks += _rows_open_and_folded(rows, old, new)
+    if len(blocks) == 1:
+        blocks.append("No word or phrase changed its frequency enough to be told.")
+    return blocks
+
+
+def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
+    blocks = ["## Outline"]
+    if not sections:
+        return [*blocks, "Neither version has headings."]
+    numbers = {kind: sum(link.kind == kind for link in sections) for kind in ("kept", "renamed", "added", "removed")}
+    blocks.append(
+        f"{count(numbers['kept'], 'heading')} kept, {numbers['renamed']:,} renamed, {numbers['added']:,} new, "
+        f"{numbers['removed']:,} not found any more. § numbers give the place in the outline, "
+        "not the numbers that the publisher prints."
+    )
+    rows = [
+        [_section(link.old, link.old_title), _section(link.new, link.new_title), _SECTION_KINDS[link.kind]]
+        for link in sections
+    ]
+    body = table([escaped(old), escaped(new), ""], "<<<", rows)
+    blocks.append(body if len(rows) <= SECTIONS_SHOWN else details(f"All {len(rows):,} sections", body))
+    return blocks
+
+
+def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance) -> list[str]:
+    rows = _provenance_rows(old, new, provenance)
+    uncovered = (
+        f"{percent(old.uncovered_share())} of the words of {old.label} and "
+        f"{percent(new.uncovered_share())} of those of {new.label} stand in passages that are about no theme."
+    )
+    points = [
+        "Passages are joined first by their wording, then, within a theme and sub-theme, by what they say. "
+        "Words are marked only where a text was revised: ~~struck out~~ what the new version lacks, **bold** what it "
+        "adds. Passages *written anew* stand side by side because they speak of the same matter.",
+        "*Not found* says that no passage of the other version was found that speaks of it, no more.",
+        "Places: § section in the outline, ¶ passage in the section, s sentence in the passage, p. page of the source.",
+        f"Themes: codebook {code(comparison.codebook_id)}, SHA-256 {code(comparison.codebook_sha256)}. "
+        + escaped(uncovered),
+    ]
+    return [
+        "## Method and provenance",
+        "\n".join(f"- {point}" for point in points),
+        table(["", escaped(old.label), escaped(new.label)], "<<<", rows),
+    ]
+
+
+_SECTION_KINDS = {"kept": "", "renamed": "renamed", "added": "new", "removed": "not found any more"}
+
+
+def _rows_open_and_folded(rows: Sequence[LedgerRow], old: str, new: str) -> list[str]:
+    if len(rows) <= ROWS_SHOWN + 2:
+        return [_words(rows, old, new)]
+    return [
+        _words(rows[:ROWS_SHOWN], old, new),
+        details(f"{len(rows) - ROWS_SHOWN:,} more words", _words(rows[ROWS_SHOWN:], old, new)),
+    ]
+
+
+def _words(rows: Sequence[LedgerRow], old: str, new: str) -> str:
+    return table(
+        ["Word", f"In {escaped(old)}", f"In {escaped(new)}", "Per 10,000 words"],
+        "<>>>",
+        [
+            [
+                escaped(row.term),
+                f"{row.old:,}",
+                f"{row.new:,}",
+                f"{rate(row.per_10k[0])} → {rate(row.per_10k[1])}",
+            ]
+            for row in rows
+        ],
+    )
+
+
+def _section(number: str | None, title: str) -> str:
+    return "" if number is None else f"§{escaped(number)} {escaped(title)}".strip()
+
+
+def _provenance_rows(old: Side, new: Side, provenance: Provenance) -> list[list[str]]:
+    def row(name: str, before: str | None, after: str | None, *, exact: bool = False) -> list[list[str]]:
+        if before is None and after is None:
+            return []
+        return [[name, *(_value(text, exact=exact) for text in (before, after))]]
+
+    first, second = provenance.old, provenance.new
+    return [
+        *row("Document", old.document.id, new.document.id, exact=True),
+        *row("Published", old.document.published, new.document.published),
+        *row("Wording", _wording(first), _wording(second)),
+        *row("Source", first.source, second.source, exact=True),
+        *row("Retrieved", first.retrieved, second.retrieved),
+        *row("Media type", first.media_type, second.media_type),
+        *row("Source SHA-256", first.snapshot, second.snapshot, exact=True),
+        *row("Extractor", first.extractor, second.extractor),
+        *row("Text SHA-256", old.document.sha256, new.document.sha256, exact=True),
+        *row("Corrected by us", _corrections(first), _corrections(second)),
+    ]
+
+
+def _wording(origin: Origin) -> str:
+    return "a digest, not the publisher's text" if origin.digest else "the publisher's"
+
+
+def _corrections(origin: Origin) -> str | None:
+    stated = [f"{it.date}: {it.reason}" if it.date else it.reason for it in origin.corrections]
+    return "; ".join(stated) or None
+
+
+def _value(text: str | None, *, exact: bool) -> str:
+    if text is None:
+        return "–"
+    return code(text) if exact else escaped(text)

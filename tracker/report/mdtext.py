@@ -1,0 +1,146 @@
+"""Writes document text into Markdown: escaped so that it shows as it stands, marked, shortened to a fold.
+
+Written for CommonMark with GitHub's extensions (tables, strikethrough, autolinks), which the other git hosts share.
+Everything here yields one line without a line feed, fit for a table cell, a list item or a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.harmless import clean_line
+from tracker.model.document import Sentence
+from tracker.report.excerpt import Omission, without_long_kept_runs
+from tracker.report.sides import Run
+
+FOLD_WORDS = 80
+"""A text longer than this shows its first sentences up to here; the rest folds away."""
+
+_ACTIVE = re.compile(
+    r"[\\`*_\[\]<>|~]"
+    r"|&(?=#?\w+;)"
+    r"|(?<=\S)\$(?!\d)"  # would close a formula; "$400 million" stays readable
+    r"|(?<=http):(?=//)|(?<=https):(?=//)|(?<=ftp):(?=//)"
+    r"|(?<=www)\."
+)
+_LINKED_BY_HOSTS = re.compile(r"@(?=[\w-])|#(?=\d)|(?<=\bGH)-(?=\d)|:(?=[a-z0-9_+-]+:)")
+"""Mentions, issue numbers and emoji names, which git hosts turn into links and pictures after rendering: a backslash
+does not stop them, an empty comment does and leaves the text as it is when copied."""
+
+
+def escaped(text: str) -> str:
+    """The text on one line, such that Markdown shows it as it stands.
+
+    For any place but the start of a block, where `1.`, `-` and `#` would begin a list or a heading: document text never
+    stands there, a locus, a label or a quotation mark does.
+    """
+    text = _ACTIVE.sub(r"\\\g<0>", clean_line(text))
+    return _LINKED_BY_HOSTS.sub(r"\g<0><!-- -->", text)
+
+
+def marked(runs: Sequence[Run], *, old: bool) -> str:
+    """A revised text with what the other side lacks struck out (old) or in bold (new); long unchanged runs left out."""
+    shown = without_long_kept_runs(runs)
+    pieces: list[str] = []
+    for index, run in enumerate(shown):
+        if isinstance(run, Omission):
+            pieces.append(f"*({run.words:,} words as before)*")
+        elif run.marked:
+            pieces.append(_mark(run.text, _last(shown[:index]), _first(shown[index + 1 :]), old=old))
+        else:
+            pieces.append(_escaped_run(run.text))
+    return re.sub(r"\s+", " ", "".join(pieces)).strip()
+
+
+def folded(sentences: Sequence[Sentence], *, words: int = FOLD_WORDS) -> tuple[str, str, int]:
+    """The sentences that fit, the ones that fold away, and how many words these have; both parts escaped."""
+    shown = 0
+    used = 0
+    for sentence in sentences:
+        length = len(sentence.text.split())
+        if shown and used + length > words:
+            break
+        shown += 1
+        used += length
+    head, tail = sentences[:shown], sentences[shown:]
+    hidden = sum(len(sentence.text.split()) for sentence in tail)
+    if hidden <= words // 4:
+        return _joined(sentences), "", 0
+    return _joined(head), _joined(tail), hidden
+
+
+def inline_fold(head: str, tail: str, hidden_words: int) -> str:
+    """Both parts for a table cell or list item; the second behind a fold that git hosts can open."""
+    if not tail:
+        return head
+    return f"{head} <details><summary>{hidden_words:,} more words</summary>{tail}</details>"
+
+
+def table(header: Sequence[str], alignment: str, rows: Sequence[Sequence[str]]) -> str:
+    """A table of finished cells; `alignment` has one of `<`, `>` and `-` (centred) per column."""
+    rules = {"<": ":---", ">": "---:", "-": ":---:"}
+    lines = [header, [rules[sign] for sign in alignment], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def details(summary: str, body: str) -> str:
+    """A fold with Markdown inside; `summary` is plain text."""
+    summary = summary.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<details>\n<summary>{summary}</summary>\n\n{body}\n\n</details>"
+
+
+def code(text: str) -> str:
+    """A code span, which shows everything as it stands and links nothing."""
+    text = clean_line(text)
+    if not text:
+        return ""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")
+
+
+def slug(heading: str, taken: set[str]) -> str:
+    """The anchor that git hosts give a heading; notes it in `taken`."""
+    base = re.sub(r"[^\w\- ]", "", clean_line(heading).lower()).replace(" ", "-")
+    anchor, number = base, 0
+    while anchor in taken:
+        number += 1
+        anchor = f"{base}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def _joined(sentences: Sequence[Sentence]) -> str:
+    return escaped(" ".join(sentence.text for sentence in sentences))
+
+
+def _escaped_run(text: str) -> str:
+    """Escaped, with a blank kept at an end that has one."""
+    core = escaped(text)
+    if not core:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + core + (" " if text[-1].isspace() else "")
+
+
+def _last(shown: Sequence[Run | Omission]) -> str:
+    return shown[-1].text[-1:] if shown and isinstance(shown[-1], Run) else ""
+
+
+def _first(shown: Sequence[Run | Omission]) -> str:
+    return shown[0].text[:1] if shown and isinstance(shown[0], Run) else ""
+
+
+def _mark(text: str, before: str, after: str, *, old: bool) -> str:
+    core = text.strip()
+    if not core:
+        return " "
+    start = " " if text[0].isspace() else ""
+    end = " " if text[-1].isspace() else ""
+    opens = core[0].isalnum() or not before or before.isspace() or bool(start)
+    closes = core[-1].isalnum() or not after or after.isspace() or bool(end)
+    if opens and closes:
+        sign = "~~" if old else "**"
+        return f"{start}{sign}{escaped(core)}{sign}{end}"
+    tag = "del" if old else "strong"
+    return f"{start}<{tag}>{escaped(core)}</{tag}>{end}"

@@ -1,0 +1,239 @@
+"""Writes the section of one theme: emphasis, shifts, quote matrix, what is new, what is gone, what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tracker.model.comparison import Change, Quote, Shift, ThemeEmphasis
+from tracker.model.document import Passage, Sentence
+from tracker.report.excerpt import excerpt
+from tracker.report.findings import REVISED, Cell, ThemeFindings
+from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, slug, table
+from tracker.report.phrases import change_phrase, count, place, places, share_bar, shift_phrase
+from tracker.report.sides import Side
+
+_Item = TypeVar("_Item")
+
+SHIFTS_SHOWN = 10
+PAIRS_SHOWN = 8
+SINGLES_SHOWN = 6
+MOVES_SHOWN = 12
+"""How much of each list stands open; the rest folds, with its number on the fold."""
+_OPENING_WORDS = 12
+
+
+def theme_section(
+    findings: ThemeFindings, old: Side, new: Side, links: Mapping[str, Link], full_share: float
+) -> list[str]:
+    theme = findings.emphasis
+    page = _Section(theme.id if theme else None, old, new, links)
+    blocks = [_heading_of(theme, links), _emphasis(theme, full_share)] if theme else ["## Under no theme", _NO_THEME]
+    if findings.shifts:
+        blocks.append("### Shifts")
+        blocks += _open_and_folded(
+            findings.shifts,
+            SHIFTS_SHOWN,
+            lambda shifts, start: shift_list(shifts, old, new, start=start, reasons=True),
+            "more shifts",
+        )
+    if findings.cells:
+        blocks.append("### Side by side")
+        for cell in findings.cells:
+            blocks += page.cell(cell, named=len(findings.cells) > 1 or cell.subtheme is not None)
+    if findings.added:
+        blocks.append(f"### New in {escaped(new.label)}")
+        blocks += _open_and_folded(findings.added, SINGLES_SHOWN, page.added, "more passages")
+    if findings.removed:
+        blocks.append(f"### Not found in {escaped(new.label)}")
+        blocks += _open_and_folded(findings.removed, SINGLES_SHOWN, page.removed, "more passages")
+    if findings.moved:
+        blocks.append("### Moved")
+        blocks += _open_and_folded(findings.moved, MOVES_SHOWN, page.moves, "more moved passages")
+    if findings.editorial:
+        number = count(len(findings.editorial), "passage")
+        blocks.append(
+            details(
+                f"{number} with changes of spelling, punctuation or numbering only",
+                page.matrix(findings.editorial),
+            )
+        )
+    if findings.unchanged:
+        verb = "keeps its wording" if findings.unchanged == 1 else "keep their wording"
+        blocks.append(f"{count(findings.unchanged, 'passage')} {verb} and {_is_are(findings.unchanged)} not listed.")
+    return blocks
+
+
+def shift_list(
+    shifts: Sequence[Shift],
+    old: Side,
+    new: Side,
+    themes: Mapping[str, ThemeEmphasis] | None = None,
+    *,
+    start: int = 1,
+    reasons: bool = False,
+) -> str:
+    """A numbered list, each shift with the old words and the new ones; `themes` adds the theme's name to each."""
+    lines: list[str] = []
+    for number, shift in enumerate(shifts, start=start):
+        indent = " " * (len(str(number)) + 2)
+        phrase = shift_phrase(shift.kind, old.label, new.label)
+        theme = themes.get(shift.theme) if themes else None
+        subtheme = _subtheme_title(shift, theme)
+        name = f"**{escaped(theme.title)}**{subtheme} · {escaped(phrase)}" if theme else f"**{escaped(phrase)}**"
+        reason = f" · {escaped(shift.why)}" if reasons and shift.why else ""
+        lines.append(f"{number}. {name}{reason}")
+        lines += (f"{indent}- {escaped(side.label)}: {_quoted(quote)}" for side, quote in _quotes(shift, old, new))
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the section of a theme is reached."""
+
+    text: str
+    """The link, ready to print."""
+    own_anchor: str
+    """Stands in the heading where the hosts disagree on the anchor that they make of it; else empty."""
+
+
+def theme_links(themes: Sequence[ThemeEmphasis], taken: set[str]) -> dict[str, Link]:
+    """Links to the sections of the themes, in their order; `taken` holds the anchors of the headings before them."""
+    links = {}
+    for theme in themes:
+        anchor = slug(theme.title, taken)
+        own_anchor = ""
+        if "--" in anchor:  # GitHub keeps both hyphens of "ports & harbours", GitLab makes one of them
+            anchor = f"theme-{theme.id}"
+            own_anchor = f'<a id="{anchor}"></a>'
+        links[theme.id] = Link(f"[{escaped(theme.title)}](#{anchor})", own_anchor)
+    return links
+
+
+_NO_THEME = (
+    "Passages that are about none of the codebook's themes. A theme that is missed here can be added to the codebook."
+)
+
+
+class _Section:
+    """What the parts of one theme's section share: the theme, both sides, and where the other themes stand."""
+
+    def __init__(self, theme: str | None, old: Side, new: Side, links: Mapping[str, Link]) -> None:
+        self.theme = theme
+        self.old = old
+        self.new = new
+        self.links = links
+
+    def cell(self, cell: Cell, *, named: bool) -> list[str]:
+        blocks = []
+        if named:
+            counts = ""
+            if cell.subtheme is not None:
+                before = count(cell.old_passages, "passage") if cell.old_passages else "nothing"
+                after = count(cell.new_passages, "passage") if cell.new_passages else "nothing"
+                counts = f" · {before} → {after}"
+            blocks.append(f"**{escaped(cell.title)}**{counts}")
+        if cell.pairs:
+            blocks += _open_and_folded(cell.pairs, PAIRS_SHOWN, lambda pairs, _: self.matrix(pairs), "more pairs")
+        return blocks
+
+    def matrix(self, changes: Sequence[Change]) -> str:
+        rows = [
+            [
+                f"{self._locus(self.old, change)}<br>{self._text(self.old, change)}",
+                f"{self._locus(self.new, change)} · {change_phrase(change.kind)}<br>{self._text(self.new, change)}",
+            ]
+            for change in changes
+        ]
+        return table([escaped(self.old.label), escaped(self.new.label)], "<<", rows)
+
+    def added(self, changes: Sequence[Change], _start: int) -> str:
+        return self._singles(self.new, changes)
+
+    def removed(self, changes: Sequence[Change], _start: int) -> str:
+        return self._singles(self.old, changes)
+
+    def moves(self, changes: Sequence[Change], _start: int) -> str:
+        lines = []
+        for change in changes:
+            way = f"{places(self.old.passages(change))} → {places(self.new.passages(change))}"
+            wording = {"none": "same wording", "editorial": "same but for spelling or punctuation"}.get(
+                change.significance, "reworded, see above"
+            )
+            lines.append(f"- **{way}** ({wording}): {_opening(self.new.sentences(change))}")
+        return "\n".join(lines)
+
+    def _singles(self, side: Side, changes: Sequence[Change]) -> str:
+        return "\n".join(f"- {self._locus(side, change)} — {self._text(side, change)}" for change in changes)
+
+    def _locus(self, side: Side, change: Change) -> str:
+        passages = side.passages(change)
+        heading = _heading(side, passages)
+        return f"**{escaped(places(passages))}**{f' {heading}' if heading else ''}"
+
+    def _text(self, side: Side, change: Change) -> str:
+        if change.kind in REVISED and change.edits:
+            return marked(side.runs(change), old=side.is_old)
+        part = excerpt(side, change, self.theme)
+        text = inline_fold(*folded(part.sentences))
+        if not part.left_out:
+            return text
+        where = f", in full under {self.links[part.home].text}" if part.home in self.links else ""
+        return f"{text} *({part.left_out:,} more words{where})*"
+
+
+def _heading_of(theme: ThemeEmphasis, links: Mapping[str, Link]) -> str:
+    link = links.get(theme.id)
+    return f"## {link.own_anchor if link else ''}{escaped(theme.title)}"
+
+
+def _emphasis(theme: ThemeEmphasis, full_share: float) -> str:
+    old, new = theme.old, theme.new
+    return (
+        f"{share_bar(old.share, full_share)} → {share_bar(new.share, full_share)} of the words · "
+        f"{old.passages:,} → {new.passages:,} passages · {old.sentences:,} → {new.sentences:,} sentences"
+    )
+
+
+def _subtheme_title(shift: Shift, theme: ThemeEmphasis | None) -> str:
+    if theme is None or not shift.subtheme:
+        return ""
+    subtheme = shift.subtheme.rpartition("/")[2]
+    title = dict(theme.subthemes).get(subtheme)
+    return f" ▸ {escaped(title)}" if title else ""
+
+
+def _quotes(shift: Shift, old: Side, new: Side) -> tuple[tuple[Side, Quote | None], ...]:
+    return ((old, shift.old), (new, shift.new))
+
+
+def _quoted(quote: Quote | None) -> str:
+    if quote is None:
+        return "*nothing found*"
+    return f"“{escaped(quote.quote)}” ({escaped(place(quote.locus, quote.page))})"
+
+
+def _open_and_folded(
+    values: Sequence[_Item], shown: int, render: Callable[[Sequence[_Item], int], str], more: str
+) -> list[str]:
+    """The first of a list, then the rest in a fold that says how many there are; one or two are not worth a fold."""
+    if len(values) <= shown + 2:
+        return [render(values, 1)]
+    hidden = len(values) - shown
+    return [render(values[:shown], 1), details(f"{hidden:,} {more}", render(values[shown:], shown + 1))]
+
+
+def _heading(side: Side, passages: Sequence[Passage]) -> str:
+    headings = list(dict.fromkeys(side.heading(passage) for passage in passages))
+    return escaped(headings[0]) if len(headings) == 1 and headings[0] else ""
+
+
+def _opening(sentences: Sequence[Sentence]) -> str:
+    words = " ".join(sentence.text for sentence in sentences).split()
+    end = " …" if len(words) > _OPENING_WORDS else ""
+    return escaped(" ".join(words[:_OPENING_WORDS])) + end
+
+
+def _is_are(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,117 @@
+"""Looks up, for renderers, what the loci of a comparison stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.model.comparison import Change, Comparison
+from tracker.model.document import Document, Passage, Sentence
+from tracker.model.theme import TaggedDocument
+from tracker.report.phrases import side_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of one side's text; marked when the other side does not have it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document of the comparison, with its passages and sentences by locus."""
+
+    label: str
+    tagged: TaggedDocument
+    is_old: bool
+    passage_index: Mapping[str, int]
+    sentence_index: Mapping[str, tuple[int, int]]
+
+    @property
+    def document(self) -> Document:
+        return self.tagged.document
+
+    def passages(self, change: Change) -> tuple[Passage, ...]:
+        loci = change.old if self.is_old else change.new
+        return tuple(self.document.passages[self.passage_index[locus]] for locus in loci)
+
+    def sentences(self, change: Change) -> tuple[Sentence, ...]:
+        """The sentences that the change accounts for on this side; all of its passages when it accounts for none."""
+        loci = [locus for bead in change.beads for locus in (bead.old if self.is_old else bead.new)]
+        if not loci:
+            return tuple(sentence for passage in self.passages(change) for sentence in passage.sentences)
+        found = sorted(self.sentence_index[locus] for locus in loci)
+        return tuple(self.document.passages[passage].sentences[sentence] for passage, sentence in found)
+
+    def runs(self, change: Change) -> tuple[Run, ...]:
+        """The text of the change on this side, with what the other side lacks marked."""
+        own = "-" if self.is_old else "+"
+        runs: list[Run] = []
+        for edit in change.edits:
+            if edit.op not in ("=", own):
+                continue
+            marked = edit.op == own
+            if runs and runs[-1].marked == marked:
+                runs[-1] = Run(runs[-1].text + edit.text, marked)
+            else:
+                runs.append(Run(edit.text, marked))
+        return tuple(runs)
+
+    def evidence_sentences(self, change: Change, theme: str) -> tuple[Sentence, ...]:
+        """Of the change's sentences on this side those in which a ground for the theme stands."""
+        wanted = {sentence.locus for sentence in self.sentences(change)}
+        found = []
+        for passage in self.passages(change):
+            tag = self.tagged.tag(self.passage_index[passage.locus], theme)
+            spans = [evidence.span for evidence in tag.evidence] if tag else []
+            for sentence in passage.sentences:
+                here = any(span.start < sentence.span.end and sentence.span.start < span.end for span in spans)
+                if here and sentence.locus in wanted:
+                    found.append(sentence)
+        return tuple(found)
+
+    def subthemes(self, passages: Iterable[Passage], theme: str) -> frozenset[str]:
+        """Ids of the sub-themes (`taiwan`) that the passages are about."""
+        tags = (self.tagged.tag(self.passage_index[passage.locus], theme) for passage in passages)
+        return frozenset(subtheme for tag in tags if tag and tag.strength == "about" for subtheme in tag.subthemes)
+
+    def heading(self, passage: Passage) -> str:
+        return self.document.sections[passage.section].title
+
+    def passages_about(self, theme: str, subtheme: str) -> int:
+        return sum(
+            tag.theme == theme and tag.strength == "about" and subtheme in tag.subthemes
+            for tags in self.tagged.tags
+            for tag in tags
+        )
+
+    def uncovered_share(self) -> float:
+        """Share of the words in passages that are about no theme."""
+        uncovered = sum(
+            len(passage.text.split())
+            for passage, tags in zip(self.document.passages, self.tagged.tags, strict=True)
+            if not any(tag.strength == "about" for tag in tags)
+        )
+        return uncovered / (self.document.words or 1)
+
+
+def sides_of(comparison: Comparison) -> tuple[Side, Side]:
+    old_label, new_label = side_labels(comparison)
+    return _side(old_label, comparison.old, True), _side(new_label, comparison.new, False)
+
+
+def _side(label: str, tagged: TaggedDocument, is_old: bool) -> Side:
+    passages = tagged.document.passages
+    return Side(
+        label=label,
+        tagged=tagged,
+        is_old=is_old,
+        passage_index={passage.locus: index for index, passage in enumerate(passages)},
+        sentence_index={
+            sentence.locus: (index, number)
+            for index, passage in enumerate(passages)
+            for number, sentence in enumerate(passage.sentences)
+        },
+    )
