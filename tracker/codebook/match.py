@@ -1,0 +1,251 @@
+"""Finds a codebook's terms in a text: one pass over its words, whatever the number of terms.
+
+Terms are compiled for one date (a term may have a span of time in which it counts). What is found is every place where
+a term stands; which of several that overlap counts is settled by `longest`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tracker.codebook.words import HYPHEN_MARKS, WordReader, Words
+from tracker.model.theme import Term
+
+Owner = TypeVar("Owner")
+
+_HYPHEN_IN_WORD = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Owner]):
+    """A term that stands in a text: words `first` to `last` (exclusive), characters `start` to `end`."""
+
+    term: Term
+    owner: Owner
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def length(self) -> tuple[int, int]:
+        return (self.last - self.first, self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    form: str
+    """Lower case; without the `*`."""
+    open: bool
+    """Any ending will do."""
+    written: str
+
+    def fits(self, form: str) -> bool:
+        return form.startswith(self.form) if self.open else form == self.form
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern(Generic[Owner]):
+    words: tuple[_Word, ...]
+    term: Term
+    owner: Owner
+    before: tuple[tuple[_Word, ...], ...]
+    after: tuple[tuple[_Word, ...], ...]
+
+
+class TermIndex(Generic[Owner]):
+    """Compiled terms, looked up by first word."""
+
+    def __init__(self, patterns: Iterable[_Pattern[Owner]]) -> None:
+        self._exact: dict[str, list[_Pattern[Owner]]] = {}
+        self._open: dict[str, list[_Pattern[Owner]]] = {}
+        self._spelled: set[str] = set()
+        self._stems: set[str] = set()
+        for pattern in patterns:
+            first = pattern.words[0]
+            (self._open if first.open else self._exact).setdefault(first.form, []).append(pattern)
+            for word in pattern.words:
+                (self._stems if word.open else self._spelled).add(word.form)
+        self._stem_lengths = sorted({len(stem) for stem in self._stems})
+        self._beginning: dict[str, tuple[_Pattern[Owner], ...]] = {}
+        self._reader = WordReader(self._spelled.__contains__, self._known)
+
+    def read(self, text: str) -> Words:
+        """The text's words, glued ones taken apart where that yields a word of a term."""
+        return self._reader.read(text)
+
+    def find(self, words: Words) -> list[Hit[Owner]]:
+        """Every place where a term stands, from left to right, overlapping or not."""
+        hits: list[Hit[Owner]] = []
+        beginning = self._beginning
+        text, ends = words.text, words.ends
+        capitals = None
+        for index, form in enumerate(words.forms):
+            patterns = beginning.get(form)
+            if patterns is None:
+                patterns = beginning[form] = self._beginning_with(form)
+            if text[ends[index] : ends[index] + 1] in HYPHEN_MARKS:
+                patterns = (*patterns, *self._across_hyphen(words, index))
+            if not patterns:
+                continue
+            here: list[Hit[Owner]] = []
+            for pattern in patterns:
+                last = _end_of(pattern.words, words, index)
+                if last is None or any(hit.term is pattern.term and hit.last == last for hit in here):
+                    continue
+                if pattern.term.case:
+                    if capitals is None:
+                        capitals = _all_capitals(text)
+                    if capitals or not _same_case(pattern.words, words, index, last):
+                        continue
+                if not _excluded(pattern, words, index, last):
+                    here.append(Hit(pattern.term, pattern.owner, index, last, words.starts[index], ends[last - 1]))
+            hits.extend(here)
+        return hits
+
+    def _known(self, form: str) -> bool:
+        if form in self._spelled:
+            return True
+        return any(form[:length] in self._stems for length in self._stem_lengths if length <= len(form))
+
+    def _beginning_with(self, form: str) -> tuple[_Pattern[Owner], ...]:
+        found = list(self._exact.get(form, ()))
+        for length in self._stem_lengths:
+            if length <= len(form):
+                found.extend(self._open.get(form[:length], ()))
+        return tuple(found)
+
+    def _across_hyphen(self, words: Words, index: int) -> list[_Pattern[Owner]]:
+        """Patterns whose first word stands here with a hyphen in it (`non-proliferation`, `Ko- rea`)."""
+        if index + 1 >= len(words.forms) or not words.hyphenated(index):
+            return []
+        joined = words.forms[index] + words.forms[index + 1]
+        least = len(words.forms[index])
+        return [pattern for pattern in self._beginning_with(joined) if len(pattern.words[0].form) > least]
+
+
+def compile_terms(entries: Iterable[tuple[Term, Owner]], *, published: str | None = None) -> TermIndex[Owner]:
+    """An index of the terms that count in a document of this date (of any date, where it is not known)."""
+    return TermIndex(
+        _Pattern(words, term, owner, _phrases(term.unless_before), _phrases(term.unless_after))
+        for term, owner in entries
+        if in_force(term, published)
+        for words in _spellings(term.text)
+    )
+
+
+def in_force(term: Term, published: str | None) -> bool:
+    """Whether the term has its sense in a document of this date; a date without day or month is taken as a span."""
+    if published is None:
+        return True
+    return not ((term.since and term.since > published + "~") or (term.until and term.until + "~" < published))
+
+
+def longest(hits: Iterable[Hit[Owner]], group: Callable[[Hit[Owner]], object]) -> list[Hit[Owner]]:
+    """The hits that remain when, within each group, a shorter one that overlaps a longer one is dropped.
+
+    Of two that overlap and are equally long the first stands; hits on exactly the same words all stay.
+    """
+    kept: list[Hit[Owner]] = []
+    taken: dict[tuple[object, int], tuple[int, int]] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.start - hit.end, hit.start)):
+        name, span = group(hit), (hit.first, hit.last)
+        if any(taken.get((name, word), span) != span for word in range(*span)):
+            continue
+        taken.update(((name, word), span) for word in range(*span))
+        kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def outside_masks(hits: Iterable[Hit[Owner]], masks: Iterable[Hit[None]]) -> list[Hit[Owner]]:
+    """The hits that touch no mask or hold a whole one and more (`Persian Gulf War`, where `Persian Gulf` is masked)."""
+    masked: dict[int, tuple[int, int]] = {}
+    for mask in longest(masks, lambda mask: None):
+        masked.update((word, (mask.first, mask.last)) for word in range(mask.first, mask.last))
+    if not masked:
+        return list(hits)
+    return [hit for hit in hits if all(_holds(hit, masked.get(word)) for word in range(hit.first, hit.last))]
+
+
+def _holds(hit: Hit[Owner], mask: tuple[int, int] | None) -> bool:
+    if mask is None:
+        return True
+    first, last = mask
+    return hit.first <= first and last <= hit.last and hit.last - hit.first > last - first
+
+
+def pattern_words(text: str) -> tuple[_Word, ...]:
+    """A term's words as they are compared; empty when there is none in it."""
+    plain: WordReader = WordReader(lambda form: False, lambda form: False)
+    words = plain.read(text)
+    return tuple(
+        _Word(form, text[end : end + 1] == "*", text[start:end])
+        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True)
+    )
+
+
+def _spellings(text: str) -> Iterable[tuple[_Word, ...]]:
+    """The term as it is written and, where it has hyphens, as one word (`non-proliferation`, `nonproliferation`)."""
+    written = pattern_words(text)
+    joined = pattern_words(_HYPHEN_IN_WORD.sub("", text))
+    return [words for words in ((written, joined) if len(joined) < len(written) else (written,)) if words]
+
+
+def _phrases(texts: Sequence[str]) -> tuple[tuple[_Word, ...], ...]:
+    return tuple(words for words in map(pattern_words, texts) if words)
+
+
+def _end_of(pattern: Sequence[_Word], words: Words, index: int) -> int | None:
+    """Index after the last word when the pattern stands at this word; a hyphen inside a word is looked through."""
+    at = index
+    count = len(words.forms)
+    for position, word in enumerate(pattern):
+        if at >= count or (position and not words.close(at - 1)):
+            return None
+        if word.fits(words.forms[at]):
+            at += 1
+        elif (
+            at + 1 < count
+            and len(words.forms[at]) < len(word.form)
+            and word.form.startswith(words.forms[at])
+            and words.hyphenated(at)
+            and word.fits(words.forms[at] + words.forms[at + 1])
+        ):
+            at += 2
+        else:
+            return None
+    return at
+
+
+def _same_case(pattern: Sequence[_Word], words: Words, first: int, last: int) -> bool:
+    """Whether the text has the term's capitals; a small first letter may be a capital, as where a sentence begins."""
+    found = [_letters(words.text[words.starts[i] : words.ends[i]]) for i in range(first, last)]
+    wanted = [_letters(word.written) for word in pattern]
+    if len(found) != len(wanted):
+        found, wanted = ["".join(found)], ["".join(wanted)]
+    if wanted[0][0].islower():
+        found[0] = found[0][:1].lower() + found[0][1:]
+    return all(have.startswith(want) for have, want in zip(found, wanted, strict=True))
+
+
+def _letters(written: str) -> str:
+    return "".join(char for char in written if char.isalnum())
+
+
+def _all_capitals(text: str) -> bool:
+    """Whether the text is written in capitals throughout, so that they tell nothing."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 12
+
+
+def _excluded(pattern: _Pattern[Owner], words: Words, first: int, last: int) -> bool:
+    for phrase in pattern.after:
+        if last < len(words.forms) and words.close(last - 1) and _end_of(phrase, words, last) is not None:
+            return True
+    for phrase in pattern.before:
+        begin = first - len(phrase)
+        if begin >= 0 and words.close(first - 1) and _end_of(phrase, words, begin) == first:
+            return True
+    return False
