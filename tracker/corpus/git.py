@@ -1,0 +1,310 @@
+"""The only door to git: finds the repository of a corpus, says in one line why git will not, and speaks plumbing.
+
+Commands go through GitPython's `Git.execute` as a list of arguments. Nothing that a user typed stands where an option
+could: paths are literal, behind `--` or on standard input; revisions are ids. `repo.index` is never used: it ignores
+what is staged, and is an order of magnitude slower.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import GitError
+
+# Tell git which repository and index to use: right inside a hook for the repository that is being committed to, wrong
+# for any other. What a user sets to configure git (identity, dates, GIT_CONFIG_*) is left alone.
+_PLACE_VARIABLES = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_QUARANTINE_PATH",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+)
+# A repository's configuration may name programs to run on status (fsmonitor) and on each change of a reference or the
+# index (hooks); a corpus can come from anywhere.
+_GUARDS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs")
+_UNFINISHED = {
+    "MERGE_HEAD": ("merge", "git merge --continue", "git merge --abort"),
+    "CHERRY_PICK_HEAD": ("cherry-pick", "git cherry-pick --continue", "git cherry-pick --abort"),
+    "REVERT_HEAD": ("revert", "git revert --continue", "git revert --abort"),
+    "rebase-merge": ("rebase", "git rebase --continue", "git rebase --abort"),
+    "rebase-apply": ("rebase", "git rebase --continue", "git rebase --abort"),
+}
+# Longer lists do not fit on a command line everywhere; git is then asked about everything, and the answer sifted.
+MANY_PATHS = 200
+_STATES = {"A": "is staged but not committed", "D": "is deleted but not committed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    status: int
+    out: bytes
+    complaint: str
+    """What git said on standard error, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository with a work tree, as git found it."""
+
+    top: Path
+    """Top folder of the work tree."""
+    git_dir: Path
+    """Of this work tree, where its HEAD and index are; not the common one that linked work trees share."""
+    common_dir: Path
+    null_id: str
+    """The id that means "no object", as long as the repository's ids are."""
+
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes | None = None,
+        variables: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        inherit: Sequence[int] = (),
+    ) -> Result:
+        """Runs git, in the top folder if no other is named, whatever it answers.
+
+        `inherit` are file descriptors that the process keeps open.
+        """
+        return _run(folder or self.top, arguments, stdin=stdin, variables=variables, inherit=inherit)
+
+    def ask(
+        self,
+        *arguments: str,
+        stdin: bytes | None = None,
+        variables: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> bytes:
+        """Standard output of a command that has to succeed; GitError with git's own words otherwise."""
+        result = self.run(*arguments, stdin=stdin, variables=variables, folder=folder)
+        if result.status:
+            raise _refusal(arguments[0], result)
+        return result.out
+
+    def head(self) -> str | None:
+        """Id of the commit that HEAD is at; None on a branch without commits."""
+        result = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+        if result.status == 0:
+            return result.out.decode().strip()
+        branch = self.branch()
+        if branch is None or self.run("show-ref", "--verify", "--quiet", "--", branch).status == 0:
+            raise GitError(f"{self.top}: HEAD does not lead to a commit", remedy="see what git fsck says")
+        return None
+
+    def branch(self) -> str | None:
+        """Full name of the branch that HEAD is on; None when detached."""
+        result = self.run("symbolic-ref", "--quiet", "HEAD")
+        return result.out.decode().strip() if result.status == 0 else None
+
+    def contains(self, commit: str) -> bool:
+        """Whether HEAD is at the commit or after it."""
+        return self.run("merge-base", "--is-ancestor", commit, "HEAD").status == 0
+
+    def check_ready(self) -> None:
+        """GitError in the middle of a merge, rebase or the like, and when git does not know who commits."""
+        for name, (deed, onward, back) in _UNFINISHED.items():
+            if (self.git_dir / name).exists():
+                raise GitError(
+                    f"{self.top}: a {deed} is under way in this repository",
+                    remedy=f"end it first ({onward}, or {back})",
+                )
+        unmerged = self.ask("ls-files", "--unmerged", "-z").split(b"\0")[0]
+        if unmerged:
+            raise GitError(
+                f"{os.fsdecode(unmerged.partition(b'	')[2])}: has unsettled merge conflicts",
+                remedy="settle them and commit first",
+            )
+        if self.run("var", "GIT_COMMITTER_IDENT").status:
+            raise unknown_committer()
+
+    def uncommitted(self, paths: Sequence[str]) -> dict[str, str]:
+        """Those of the paths (relative to the top) on which the work tree, the index and HEAD differ, and how."""
+        narrow = ["--", *paths] if len(paths) <= MANY_PATHS else []
+        out = self.ask(
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--untracked-files=all",
+            "--no-renames",
+            "--ignore-submodules=all",
+            *narrow,
+        )
+        wanted = set(paths)
+        found: dict[str, str] = {}
+        for record in os.fsdecode(out).split("\0"):
+            kind, _, rest = record.partition(" ")
+            if kind == "?":
+                path, state = rest, "exists but is not committed"
+            elif kind == "1":
+                codes, path = rest[:2], rest.split(" ", 7)[7]
+                state = next((_STATES[code] for code in codes if code in _STATES), "has changes that are not committed")
+            elif kind == "u":
+                path, state = rest.split(" ", 9)[9], "has unsettled merge conflicts"
+            else:
+                continue
+            if path in wanted:
+                found[path] = state
+        return found
+
+    def changed_between(self, old: str | None, new: str, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of the paths that differ between two commits."""
+        wanted = set(paths)
+        if old is None:
+            out = self.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", new)
+        else:
+            out = self.ask("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new, "--")
+        return tuple(path for path in os.fsdecode(out).split("\0") if path in wanted)
+
+    def blobs_at(self, commit: str, paths: Sequence[str]) -> dict[str, str]:
+        """Blob id of each of the paths (relative to the top) that the commit has."""
+        if not paths:
+            return {}
+        narrow = paths if len(paths) <= MANY_PATHS else ()
+        out = self.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *narrow)
+        wanted = set(paths)
+        records = (record.partition("\t") for record in os.fsdecode(out).split("\0") if record)
+        return {path: head.split(" ")[2] for head, _, path in records if path in wanted}
+
+    def tree_of(self, commit: str) -> str:
+        return self.ask("rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}").decode().strip()
+
+    def signs_commits(self) -> bool:
+        result = self.run("config", "--type=bool", "--get", "commit.gpgSign")
+        return result.status == 0 and result.out.strip() == b"true"
+
+
+def open_repository(folder: Path) -> Repository:
+    """The repository in whose work tree the folder lies."""
+    result = _run(
+        folder,
+        ("rev-parse", "--show-object-format", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"),
+    )
+    lines = os.fsdecode(result.out).split("\n")
+    if result.status or len(lines) != 5:
+        if "not a git repository" in result.complaint:
+            raise GitError(
+                f"{folder}: not in a git work tree",
+                remedy="run git init there, or make a corpus with: tracker init DIR",
+            )
+        if "work tree" in result.complaint:
+            raise GitError(f"{folder}: in a git repository without a work tree", remedy="use a clone that has one")
+        raise GitError(f"{folder}: git cannot open the repository ({result.complaint or 'no reason given'})")
+    object_format, top, git_dir, common_dir, _ = lines
+    return Repository(
+        top=Path(top),
+        git_dir=Path(git_dir),
+        common_dir=folder / common_dir,
+        null_id="0" * (64 if object_format == "sha256" else 40),
+    )
+
+
+def in_work_tree(folder: Path) -> bool:
+    result = _run(folder, ("rev-parse", "--is-inside-work-tree"))
+    return result.status == 0 and result.out.strip() == b"true"
+
+
+def make_repository(folder: Path) -> None:
+    result = _run(folder, ("init", "--quiet"))
+    if result.status:
+        raise _refusal("init", result)
+
+
+def nearby_git_dir(folder: Path) -> Path | None:
+    """The git folder of a work tree, found without asking git: for a quick look whether something is to be settled."""
+    for candidate in (folder, *folder.parents):
+        entry = candidate / ".git"
+        if entry.is_dir():
+            return entry
+        if entry.is_file():
+            try:
+                pointer = entry.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                return None
+            return candidate / pointer.removeprefix("gitdir:").strip() if pointer.startswith("gitdir:") else None
+    return None
+
+
+def unknown_committer() -> GitError:
+    return GitError(
+        "git does not know who you are",
+        remedy='tell it with: git config --global user.name "Your Name" and user.email you@example.org',
+    )
+
+
+def _run(
+    folder: Path,
+    arguments: Sequence[str],
+    *,
+    stdin: bytes | None = None,
+    variables: Mapping[str, str] | None = None,
+    inherit: Sequence[int] = (),
+) -> Result:
+    git = _gitpython()
+    chosen = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **(variables or {})}
+    # GitPython can set variables for a process but not take any away; env(1) can.
+    unset = [part for name in _PLACE_VARIABLES if name in os.environ and name not in chosen for part in ("-u", name)]
+    options: dict[str, Any] = {"pass_fds": tuple(inherit)} if inherit else {}
+    with contextlib.ExitStack() as stack:
+        if stdin is not None:
+            options["istream"] = stack.enter_context(tempfile.TemporaryFile())
+            options["istream"].write(stdin)
+            options["istream"].seek(0)
+        try:
+            status, out, said = git.Git(str(folder)).execute(
+                [*(["env", *unset] if unset else []), "git", *_GUARDS, *arguments],
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                env=chosen,
+                **options,
+            )
+        except git.GitCommandNotFound as error:
+            if not folder.is_dir():
+                raise GitError(f"{folder}: no such folder") from error
+            raise _missing() from error
+    if status == 127 and unset:
+        raise _missing()
+    return Result(int(status), bytes(out), _complaint(said))
+
+
+def _gitpython() -> Any:
+    try:
+        import git
+    except ImportError as error:
+        # GitPython looks for the git program when it is imported.
+        raise _missing() from error
+    return git
+
+
+def _missing() -> GitError:
+    return GitError("git is not installed, or not on the PATH", remedy="install git 2.30 or newer")
+
+
+def _complaint(said: str | bytes) -> str:
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("hint:")]
+    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    return worst.removeprefix("fatal:").removeprefix("error:").strip()
+
+
+def _refusal(command: str, result: Result) -> GitError:
+    return GitError(f"git {command} failed: {result.complaint or f'exit code {result.status}'}")

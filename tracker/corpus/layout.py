@@ -1,0 +1,178 @@
+"""Where everything of a corpus stands, and which names series and versions may have."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from tracker.errors import CorpusError, UsageError
+
+SETTINGS = PurePosixPath("corpus/corpus.yaml")
+CODEBOOK = PurePosixPath("corpus/codebook.yaml")
+TEXTS = PurePosixPath("corpus")
+SNAPSHOTS = PurePosixPath("snapshots")
+
+_MAX_NAME = 64
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# Names that mean something else beside a version's file, or that other systems keep for devices.
+_TAKEN = frozenset({"changelog", "changes", "reviews", "series", "readme", "codebook", "corpus"})
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_EXTENSIONS = {
+    "application/pdf": "pdf",
+    "text/html": "html",
+    "application/xhtml+xml": "xhtml",
+    "text/markdown": "md",
+    "text/plain": "txt",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/msword": "doc",
+    "message/rfc822": "eml",
+}
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds a corpus."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    return None
+
+
+def require_root(start: Path) -> Path:
+    root = find_root(start)
+    if root is None:
+        raise CorpusError(
+            f"{start}: not inside a corpus (no {SETTINGS} here or above)", remedy="make one with: tracker init DIR"
+        )
+    return root
+
+
+def series_folder(series: str) -> PurePosixPath:
+    return TEXTS / series
+
+
+def series_path(series: str) -> PurePosixPath:
+    return TEXTS / series / "series.yaml"
+
+
+def text_path(series: str, version: str) -> PurePosixPath:
+    return TEXTS / series / f"{version}.md"
+
+
+def series_changelog_path(series: str) -> PurePosixPath:
+    return TEXTS / series / "CHANGELOG.md"
+
+
+def changes_folder(series: str) -> PurePosixPath:
+    return TEXTS / series / "changes"
+
+
+def changelog_path(series: str, old: str, new: str) -> PurePosixPath:
+    return changes_folder(series) / f"{old}..{new}.md"
+
+
+def review_path(series: str, old: str, new: str) -> PurePosixPath:
+    return TEXTS / series / "reviews" / f"{old}..{new}.yaml"
+
+
+def snapshot_folder(series: str, version: str) -> PurePosixPath:
+    return SNAPSHOTS / series / version
+
+
+def snapshot_path(series: str, version: str, digest: str, media_type: str) -> PurePosixPath:
+    return snapshot_folder(series, version) / f"{digest}.{_EXTENSIONS.get(media_type, 'bin')}"
+
+
+def series_ids(root: Path) -> tuple[str, ...]:
+    """Folders of the corpus that hold a series, by name."""
+    folder = root / TEXTS
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
+    return tuple(sorted(name for name in names if (folder / name / "series.yaml").is_file()))
+
+
+def version_names(root: Path, series: str) -> tuple[str, ...]:
+    """Versions of which the series has a file, by name, not by date."""
+    folder = root / series_folder(series)
+    try:
+        with os.scandir(folder) as entries:
+            stems = [entry.name[:-3] for entry in entries if entry.name.endswith(".md") and entry.is_file()]
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
+    return tuple(sorted(stem for stem in stems if not stem.startswith(".") and stem.casefold() not in _TAKEN))
+
+
+def pair_names(root: Path, series: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of which the series has a changelog file."""
+    return _pairs(root / changes_folder(series), ".md")
+
+
+def review_pairs(root: Path, series: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of which the series has a review file."""
+    return _pairs(root / series_folder(series) / "reviews", ".yaml")
+
+
+def _pairs(folder: Path, suffix: str) -> tuple[tuple[str, str], ...]:
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
+    found = []
+    for name in names:
+        old, dots, new = name.removesuffix(suffix).partition("..")
+        if name.endswith(suffix) and dots and not name_fault(old) and not name_fault(new):
+            found.append((old, new))
+    return tuple(found)
+
+
+def name_fault(name: str) -> str | None:
+    """Why a series or version may not be called so; None when it may."""
+    if not name:
+        return "is empty"
+    if len(name) > _MAX_NAME:
+        return f"is longer than {_MAX_NAME} characters"
+    if not _NAME.fullmatch(name):
+        return "may hold only letters a to z, digits, '.', '_' and '-', and begins with a letter or digit"
+    if ".." in name:
+        return "may not hold '..', which stands between two versions"
+    if name.endswith((".", ".md", ".yaml", ".lock")):
+        return f"may not end in '{name[name.rindex('.') :]}'"
+    if name.casefold() in _TAKEN:
+        return "is a name that the corpus itself uses"
+    if _DEVICE.fullmatch(name):
+        return "is the name of a device on some systems"
+    return None
+
+
+def check_new_name(kind: str, name: str, existing: Iterable[str]) -> None:
+    """UsageError where a new series or version may not be called so, or would share its file with another one on a
+    file system that ignores case."""
+    fault = name_fault(name)
+    if fault:
+        raise UsageError(f"{kind} name {name!r} {fault}", remedy=_suggestion(name))
+    for other in existing:
+        if other != name and other.casefold() == name.casefold():
+            raise UsageError(
+                f"{kind} {name!r} differs from {other!r} only in capitals",
+                remedy=f"call it {other!r} or something else",
+            )
+
+
+def _suggestion(name: str) -> str:
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-_.")[:_MAX_NAME].lower()
+    return f"for example {plain!r}" if plain and not name_fault(plain) else "for example 'us-nds' or '2026'"
