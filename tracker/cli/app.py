@@ -1,0 +1,134 @@
+"""The `tracker` command: its sub-commands, and how each way of ending becomes an exit code and one line at most."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from tracker import __version__
+from tracker.cli.command import Group
+from tracker.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_TROUBLE, TrackerError
+
+_COMMANDS = {
+    "Read": {
+        "diff": "tracker.cli.diff",
+        "changelog": "tracker.cli.changelog",
+        "show": "tracker.cli.reading",
+        "list": "tracker.cli.reading",
+    },
+    "Keep a corpus": {
+        "init": "tracker.cli.keeping",
+        "add": "tracker.cli.adding",
+        "correct": "tracker.cli.keeping",
+        "remove": "tracker.cli.keeping",
+    },
+    "Begin": {
+        "demo": "tracker.cli.demo",
+        "config": "tracker.cli.setup",
+        "completion": "tracker.cli.setup",
+    },
+}
+
+app = Group(
+    "tracker",
+    modules=_COMMANDS,
+    help="Tell what a government changed its mind about between two versions of a strategy, theme by theme, and where "
+    "the text says so.",
+    examples=(
+        ("tracker demo", "see it work on six real strategies"),
+        ("tracker diff old.pdf new.pdf", "compare two documents"),
+        ("tracker diff us-nds@2022..2026", "compare two versions of a corpus"),
+        ("tracker COMMAND --help", "examples and options of a command"),
+    ),
+)
+app.params.append(
+    click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=lambda context, parameter, value: _print_version(context, asked=value),
+        help="Show the version and exit.",
+    )
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carries out one call; returns its exit code and lets no exception through."""
+    _write_utf_8()
+    debug = "--debug" in arguments or bool(os.environ.get("TRACKER_DEBUG"))
+    try:
+        return _called(arguments)
+    except TrackerError as error:
+        if debug:
+            raise
+        return _trouble(str(error))
+    except click.UsageError as error:
+        return _trouble(_usage_line(error))
+    except click.ClickException as error:
+        return _trouble(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has read enough: not an error, and nothing more can be said.
+        _silence(sys.stdout)
+        return EXIT_OK
+    except Exception as error:
+        if debug:
+            raise
+        told = " ".join(str(error).split())
+        name = type(error).__name__
+        return _trouble(f"internal error, {name}{': ' + told if told else ''}; run with --debug for the traceback")
+
+
+def _called(arguments: Sequence[str]) -> int:
+    with _quiet_end():
+        code = app.main(list(arguments), prog_name="tracker", standalone_mode=False)
+    return code if isinstance(code, int) else EXIT_OK
+
+
+@contextlib.contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Whatever was written reaches its reader before the call counts as done."""
+    yield
+    sys.stdout.flush()
+
+
+def _trouble(message: str) -> int:
+    # Harmless: a message may quote a name or a line of a document, which must not steer the terminal.
+    from tracker.harmless import clean_line
+
+    with contextlib.suppress(OSError):
+        print(f"tracker: {clean_line(message)}", file=sys.stderr, flush=True)
+    return EXIT_TROUBLE
+
+
+def _usage_line(error: click.UsageError) -> str:
+    message = error.format_message().rstrip(".")
+    path = error.ctx.command_path if error.ctx else "tracker"
+    return f"{message[:1].lower()}{message[1:]}; see: {path} --help"
+
+
+def _print_version(context: click.Context, *, asked: bool) -> None:
+    if asked:
+        click.echo(f"tracker {__version__}")
+        context.exit()
+
+
+def _write_utf_8() -> None:
+    """The same bytes whatever the locale: documents are full of characters that older encodings lack."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _silence(stream: object) -> None:
+    """Lets the interpreter's last flush of a broken pipe go nowhere."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        descriptor = stream.fileno()  # type: ignore[attr-defined]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

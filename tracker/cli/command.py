@@ -1,0 +1,135 @@
+"""How a command of this program looks: examples first in its help, shared options accepted before and after it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+CONTEXT_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+_FLAGS = "tracker.flags"
+
+
+def flags(context: click.Context) -> Mapping[str, object]:
+    """The shared options that were given, by name; the one nearest to the end of the call counts."""
+    given: Mapping[str, object] = context.meta.get(_FLAGS, {})
+    return given
+
+
+def keep_flag(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    """Callback of an option that is a setting, so that it is found among `flags`."""
+    if value is not None and parameter.name is not None:
+        context.meta.setdefault(_FLAGS, {})[parameter.name] = value
+
+
+class Command(click.Command):
+    """A command that shows `examples` (a line each: what to type, then what it is for) before its options."""
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **attributes: Any) -> None:
+        attributes.setdefault("context_settings", CONTEXT_SETTINGS)
+        super().__init__(*args, **attributes)
+        self.examples = tuple(examples)
+        self.params.extend(_shared_options(self.params, hidden=True))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        summary, _, details = (self.help or "").strip().partition("\n\n")
+        _write_paragraphs(formatter, summary)
+        _write_examples(formatter, self.examples)
+        formatter.write_paragraph()
+        self.format_usage(ctx, formatter)
+        if details:
+            formatter.write_paragraph()
+            _write_paragraphs(formatter, details)
+        self.format_options(ctx, formatter)
+
+
+class Group(click.Group):
+    """A group that imports a command's module when the command is asked for, and lists its commands under headings."""
+
+    command_class = Command
+
+    def __init__(
+        self,
+        *args: Any,
+        modules: Mapping[str, Mapping[str, str]] | None = None,
+        examples: Sequence[tuple[str, str]] = (),
+        **attributes: Any,
+    ) -> None:
+        attributes.setdefault("context_settings", CONTEXT_SETTINGS)
+        super().__init__(*args, **attributes)
+        self.examples = tuple(examples)
+        self._headings = {heading: tuple(names) for heading, names in (modules or {}).items()}
+        self._modules = {name: module for names in (modules or {}).values() for name, module in names.items()}
+        self.params.extend(_shared_options(self.params, hidden=modules is None))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*self._modules, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = self._modules.get(cmd_name)
+        if module is None:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_paragraphs(formatter, (self.help or "").strip())
+        _write_examples(formatter, self.examples)
+        formatter.write_paragraph()
+        self.format_usage(ctx, formatter)
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        headings = self._headings or {"Commands": tuple(super().list_commands(ctx))}
+        width = max((len(name) for names in headings.values() for name in names), default=0)
+        for heading, names in headings.items():
+            with formatter.section(heading):
+                commands = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl(
+                    [(name.ljust(width), command.get_short_help_str(90)) for name, command in commands if command]
+                )
+
+
+def _write_paragraphs(formatter: click.HelpFormatter, text: str) -> None:
+    for index, paragraph in enumerate(text.split("\n\n")):
+        if index:
+            formatter.write_paragraph()
+        formatter.write_text(" ".join(paragraph.split()))
+
+
+def _write_examples(formatter: click.HelpFormatter, examples: Sequence[tuple[str, str]]) -> None:
+    if not examples:
+        return
+    # Lines to be copied are never broken: where what to type leaves too little room, the purpose stands above it.
+    widest = max(len(typed) for typed, _ in examples)
+    with formatter.section("Examples"):
+        for typed, purpose in examples:
+            if widest + max(len(purpose) for _, purpose in examples) + 6 <= formatter.width:
+                formatter.write(f"  {typed.ljust(widest)}  {purpose}\n")
+            else:
+                formatter.write(f"  # {purpose}\n  {typed}\n")
+
+
+def _shared_options(existing: Sequence[click.Parameter], *, hidden: bool) -> list[click.Option]:
+    taken = {name for parameter in existing for name in parameter.opts}
+
+    def option(*names: str, **attributes: Any) -> click.Option:
+        return click.Option(list(names), callback=keep_flag, expose_value=False, hidden=hidden, **attributes)
+
+    options = [
+        option("-C", "--corpus", metavar="DIR", help="The corpus to use; else the one around the current folder."),
+        option(
+            "--color",
+            "--colour",
+            "color",
+            type=click.Choice(("auto", "always", "never")),
+            help="Colour; auto is for a terminal only.",
+        ),
+        option("--no-pager", is_flag=True, flag_value=True, default=None, help="Write straight to the terminal."),
+        option("--debug", is_flag=True, flag_value=True, default=None, help="Show the traceback of an error."),
+    ]
+    return [made for made in options if not taken.intersection(made.opts)]

@@ -1,0 +1,70 @@
+"""What a shell may offer for a word of a call: series, versions, themes of the corpus, and files; never an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+
+def complete_series(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(series) for series in _versions() if series.startswith(incomplete)]
+
+
+def complete_version(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    references = [f"{series}@{version}" for series, versions in _versions().items() for version in versions]
+    return [CompletionItem(reference) for reference in references if reference.startswith(incomplete)]
+
+
+def complete_sides(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Versions and pairs of versions; files too as long as no version is being typed."""
+    series, at, rest = incomplete.partition("@")
+    versions = _versions()
+    if at and ".." in rest:
+        old = rest.partition("..")[0]
+        found = [f"{series}@{old}..{new}" for new in versions.get(series, ())]
+    elif at:
+        found = [f"{series}@{version}" for version in versions.get(series, ())]
+    else:
+        found = list(versions)
+    items = [CompletionItem(name) for name in found if name.startswith(incomplete)]
+    return items if at else [*items, CompletionItem(incomplete, type="file")]
+
+
+def complete_themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from tracker.corpus import layout
+    from tracker.errors import TrackerError
+
+    root = _root()
+    try:
+        if root is None:
+            return []
+        from tracker.codebook.load import load_codebook
+
+        codebook = load_codebook((root / layout.CODEBOOK).read_text("utf-8"), source=str(layout.CODEBOOK))
+    except (TrackerError, OSError, UnicodeDecodeError):
+        return []
+    return [CompletionItem(theme.id, help=theme.title) for theme in codebook.themes if theme.id.startswith(incomplete)]
+
+
+def _versions() -> dict[str, tuple[str, ...]]:
+    """By series; names alone, so that a broken file in the corpus does no harm."""
+    from tracker.corpus import layout
+    from tracker.errors import TrackerError
+
+    root = _root()
+    try:
+        return {series: layout.version_names(root, series) for series in layout.series_ids(root)} if root else {}
+    except TrackerError:
+        return {}
+
+
+def _root() -> Path | None:
+    from tracker.cli.settings import find_corpus
+    from tracker.errors import TrackerError
+
+    try:
+        return find_corpus()
+    except (TrackerError, OSError):
+        return None

@@ -1,0 +1,199 @@
+"""`tracker diff`: compares two versions or two documents and prints what was found."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
+
+import click
+
+from tracker.cli.command import Command, keep_flag
+from tracker.cli.complete import complete_sides, complete_themes
+from tracker.errors import EXIT_DIFFERENT, EXIT_OK, InputError, UsageError
+from tracker.model.comparison import ChangeKind, ShiftKind
+
+if TYPE_CHECKING:
+    from tracker.cli.screen import Screen
+    from tracker.model.comparison import Comparison
+    from tracker.model.theme import Codebook
+    from tracker.usecases.compare import Compared
+
+_CHANGE_KINDS: tuple[str, ...] = get_args(ChangeKind)
+_SHIFT_KINDS: tuple[str, ...] = get_args(ShiftKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What part of a comparison was asked for; empty tuples mean all."""
+
+    themes: tuple[str, ...]
+    change_kinds: tuple[ChangeKind, ...]
+    shift_kinds: tuple[ShiftKind, ...]
+    only_shifts: bool
+
+    @property
+    def is_all(self) -> bool:
+        return not (self.themes or self.change_kinds or self.shift_kinds or self.only_shifts)
+
+
+@click.command(
+    "diff",
+    cls=Command,
+    examples=(
+        ("tracker diff old.pdf new.pdf", "two documents"),
+        ("tracker diff us-nds@2022..2026", "two versions in the corpus"),
+        ("tracker diff us-nds", "the newest against the last"),
+        ("tracker diff us-nds@2022 draft.pdf", "a version and a document"),
+        ("tracker diff us-nds --theme china", "one theme in full"),
+        ("tracker diff us-nds --only-shifts", "just what shifted in meaning"),
+        ("tracker diff us-nds --kind reworded", "just what was reworded"),
+        ("tracker diff a.txt b.txt --format json", "everything, for a program"),
+        ("curl -s URL | tracker diff old.html -", "from standard input"),
+    ),
+    help="""Compare two versions of a strategy, or any two documents.
+
+    OLD and NEW are files, SERIES@VERSION, or - for standard input; SERIES@OLD..NEW names two versions at once. Outside
+    a corpus the themes are those of the built-in codebook.
+
+    With --exit-code, as diff(1): 0 when nothing asked for differs, 1 when something does, 2 on trouble.""",
+)
+@click.argument("sides", metavar="OLD NEW", nargs=-1, shell_complete=complete_sides)
+@click.option(
+    "-t", "--theme", "themes", metavar="ID", multiple=True, shell_complete=complete_themes,
+    help="Only this theme; may be given again.",
+)  # fmt: skip
+@click.option(
+    "-k", "--kind", "kinds", metavar="KIND", multiple=True, type=click.Choice((*_CHANGE_KINDS, *_SHIFT_KINDS)),
+    help=f"Only this kind of change or shift; may be given again. Changes: {', '.join(_CHANGE_KINDS)}. "
+    f"Shifts: {', '.join(_SHIFT_KINDS)}.",
+)  # fmt: skip
+@click.option("-s", "--only-shifts", is_flag=True, help="Leave out the passages; show the shifts of meaning.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(("text", "markdown", "json")), default="text", show_default=True,
+    help="Markdown and JSON always hold everything.",
+)  # fmt: skip
+@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Use these themes instead.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to a file.")
+@click.option(
+    "--width", metavar="COLUMNS", callback=keep_flag, expose_value=False,
+    help="Lay out for so many columns; side by side where they suffice.",
+)  # fmt: skip
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when something differs.")
+def diff_command(
+    sides: tuple[str, ...],
+    themes: tuple[str, ...],
+    kinds: tuple[str, ...],
+    only_shifts: bool,
+    form: str,
+    codebook: Path | None,
+    output: Path | None,
+    exit_code: bool,
+) -> int:
+    from tracker.cli.progress import progress
+    from tracker.cli.screen import open_screen, warn
+    from tracker.cli.settings import find_corpus
+    from tracker.usecases.compare import compare_sides
+
+    if not 1 <= len(sides) <= 2:
+        raise UsageError(
+            f"diff takes two documents, or one SERIES@OLD..NEW, not {len(sides)}", remedy="see: tracker diff --help"
+        )
+    selection = _selection(themes, kinds, only_shifts)
+    if form != "text" and not selection.is_all:
+        raise UsageError(f"--format {form} always holds everything", remedy="leave out --theme, --kind, --only-shifts")
+    if output is not None:
+        _check_output(output, sides)
+    with progress() as say:
+        compared = compare_sides(
+            sides,
+            directory=Path.cwd(),
+            root=find_corpus(),
+            stdin=sys.stdin.buffer.read() if "-" in sides else None,
+            codebook_path=codebook,
+            progress=say,
+        )
+        _check_themes(selection.themes, compared.codebook)
+        screen = open_screen(to_file=output is not None)
+        text = _rendered(compared, form, selection, screen)
+    warn(compared.warnings)
+    if output is None:
+        screen.show(text, paged=True)
+    else:
+        _write_file(output, text)
+    return EXIT_DIFFERENT if exit_code and _differs(compared.comparison, selection) else EXIT_OK
+
+
+def _selection(themes: tuple[str, ...], kinds: tuple[str, ...], only_shifts: bool) -> Selection:
+    change_kinds = tuple(cast(ChangeKind, kind) for kind in kinds if kind in _CHANGE_KINDS)
+    shift_kinds = tuple(cast(ShiftKind, kind) for kind in kinds if kind in _SHIFT_KINDS)
+    if change_kinds and (shift_kinds or only_shifts):
+        raise UsageError(
+            f"{change_kinds[0]} is a kind of change, not of shift", remedy="ask for changes or for shifts, not for both"
+        )
+    return Selection(themes, change_kinds, shift_kinds, only_shifts or bool(shift_kinds))
+
+
+def _check_output(output: Path, sides: tuple[str, ...]) -> None:
+    if any(side != "-" and Path(side).exists() and output.exists() and output.samefile(side) for side in sides):
+        raise UsageError(f"--output {output} is one of the documents", remedy="name another file")
+    if output.is_dir():
+        raise UsageError(f"--output {output} is a folder", remedy="name a file")
+
+
+def _check_themes(themes: tuple[str, ...], codebook: Codebook) -> None:
+    unknown = next((theme for theme in themes if codebook.theme(theme) is None), None)
+    if unknown is not None:
+        known = ", ".join(theme.id for theme in codebook.themes)
+        raise UsageError(f"the codebook has no theme {unknown!r}", remedy=f"it has {known}")
+
+
+def _rendered(compared: Compared, form: str, selection: Selection, screen: Screen) -> str:
+    if form == "json":
+        from tracker.report.json import comparison_json
+
+        return comparison_json(compared.comparison)
+    if form == "markdown":
+        from tracker.report.markdown import changelog_markdown
+
+        return changelog_markdown(compared.comparison, provenance=compared.provenance)
+    from tracker.report.terminal import comparison_text
+
+    comparison = compared.comparison
+    if selection.shift_kinds:
+        wanted = tuple(shift for shift in comparison.shifts if shift.kind in selection.shift_kinds)
+        comparison = replace(comparison, shifts=wanted)
+    return comparison_text(
+        comparison,
+        width=screen.width,
+        colour=screen.colour,
+        themes=selection.themes,
+        kinds=selection.change_kinds,
+        only_shifts=selection.only_shifts,
+    )
+
+
+def _differs(comparison: Comparison, selection: Selection) -> bool:
+    """Whether what was asked for holds any difference."""
+    if selection.only_shifts:
+        return any(
+            (not selection.themes or shift.theme in selection.themes)
+            and (not selection.shift_kinds or shift.kind in selection.shift_kinds)
+            for shift in comparison.shifts
+        )
+    if selection.is_all and any(link.kind != "kept" for link in comparison.sections):
+        return True
+    return any(
+        change.kind != "kept"
+        and (not selection.themes or not set(selection.themes).isdisjoint(change.themes))
+        and (not selection.change_kinds or change.kind in selection.change_kinds)
+        for change in comparison.changes
+    )
+
+
+def _write_file(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error

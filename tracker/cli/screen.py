@@ -1,0 +1,123 @@
+"""Where results go and how: colour, width, the pager as git chooses it; and what is said beside a result."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.cli.settings import Setting, settings
+from tracker.errors import TrackerError
+
+PLAIN_WIDTH = 80
+"""Columns of text that goes to a file or another program."""
+
+
+_NOT_STARTED = (126, 127)
+"""What a shell returns for a command that it could not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    colour: bool
+    width: int
+    pager: str
+    """Shell command; empty for none."""
+
+    def show(self, text: str, *, paged: bool = False) -> None:
+        """Writes a result to standard output."""
+        if paged and self.pager and _page(text, self.pager):
+            return
+        _write(text)
+
+
+def open_screen(*, to_file: bool = False) -> Screen:
+    """The screen of this call; with `to_file` the one that a result meant for a file is laid out for."""
+    chosen = settings()
+    terminal = sys.stdout.isatty() and not to_file
+    return Screen(
+        colour=_coloured(chosen.get("color"), terminal=terminal),
+        width=_width(chosen.get("width"), terminal=terminal),
+        pager=pager_command(chosen.get("pager"), os.environ)[0] if terminal else "",
+    )
+
+
+def warn(messages: tuple[str, ...]) -> None:
+    """Says on standard error what a reader of the result has to know."""
+    from tracker.harmless import clean_line
+
+    for message in dict.fromkeys(messages):
+        print(f"tracker: note: {clean_line(message)}", file=sys.stderr)
+
+
+def pager_command(chosen: Setting | None, environment: Mapping[str, str]) -> tuple[str, str]:
+    """The pager, empty for none, and where it comes from: ours, then GIT_PAGER, core.pager, PAGER, less, as in git."""
+    if chosen is not None:
+        return _unless_cat(chosen.value), chosen.source
+    if "GIT_PAGER" in environment:
+        return _unless_cat(environment["GIT_PAGER"]), "GIT_PAGER"
+    told = _ask_git("config", "--get", "core.pager")
+    if told is not None:
+        return _unless_cat(told), "git config core.pager"
+    if "PAGER" in environment:
+        return _unless_cat(environment["PAGER"]), "PAGER"
+    return ("less" if shutil.which("less") else ""), "default"
+
+
+def _unless_cat(command: str) -> str:
+    return "" if command.strip() in ("", "cat") else command
+
+
+def _ask_git(*arguments: str) -> str | None:
+    with contextlib.suppress(OSError):
+        done = subprocess.run(("git", *arguments), capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout.rstrip("\n")
+    return None
+
+
+def _coloured(chosen: Setting | None, *, terminal: bool) -> bool:
+    if chosen is not None and chosen.value != "auto":
+        return chosen.value == "always"
+    return terminal and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def _width(chosen: Setting | None, *, terminal: bool) -> int:
+    if chosen is not None:
+        return int(chosen.value)
+    if not terminal and "COLUMNS" not in os.environ:
+        return PLAIN_WIDTH
+    return max(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, 40)
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise TrackerError(f"the result cannot be written ({error.strerror})") from error
+
+
+def _page(text: str, command: str) -> bool:
+    """False when the pager could not be started, and the text has yet to be written."""
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    sys.stdout.flush()
+    reader = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
+    # Ctrl-C belongs to the pager while it runs: in less it stops a search, and must not end us under it.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            reader.communicate(text.encode("utf-8", "surrogateescape"))
+        code = reader.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code in _NOT_STARTED:
+        warn((f"the pager {command!r} cannot be run",))
+    return code not in _NOT_STARTED

@@ -1,0 +1,154 @@
+"""Effective settings of a call: flag, then TRACKER_* variable, then the corpus, then the user's file, then a default.
+
+A corpus may set only what runs no program and leads nowhere else: it may have come from a stranger.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import flags
+from tracker.errors import CorpusError, DataError, TrackerError, UsageError
+
+NAMES = ("corpus", "color", "pager", "width")
+_NAMES_FOR_A_CORPUS = ("color", "width")
+_COLOURS = ("auto", "always", "never")
+_WIDTHS = range(40, 1001)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    value: str
+    source: str
+    """Where it comes from, as `tracker config` says it."""
+
+
+Layer = Mapping[str, Setting]
+
+
+def settings() -> dict[str, Setting]:
+    """What is set for this call, by name; what nothing sets is not in it."""
+    layers = _personal_layers()
+    corpus = _first("corpus", layers)
+    root = _root_named_by(corpus)
+    flag_layer, environment, user = layers
+    ranked = (flag_layer, environment, _corpus_layer(root), user)
+    found = {name: _first(name, ranked) for name in NAMES}
+    return {name: setting for name, setting in found.items() if setting is not None}
+
+
+def find_corpus() -> Path | None:
+    """The root of the corpus that this call names, else of the one around the current folder, else None."""
+    from tracker.corpus import layout
+
+    named = _first("corpus", _personal_layers())
+    root = _root_named_by(named)
+    if root is None and named is not None:
+        raise CorpusError(
+            f"{named.value}: not a corpus (no {layout.SETTINGS} there or above; named by {named.source})",
+            remedy=f"make one with: tracker init {named.value}",
+        )
+    return root
+
+
+def require_corpus() -> Path:
+    from tracker.corpus import layout
+
+    return find_corpus() or layout.require_root(Path.cwd())
+
+
+def user_file() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path("tracker") / "config.yaml"
+
+
+def _personal_layers() -> tuple[Layer, Layer, Layer]:
+    given = flags(click.get_current_context())
+    flag_layer = {name: _checked(name, str(given[name]), f"--{name}") for name in NAMES if name in given}
+    if given.get("no_pager"):
+        flag_layer["pager"] = Setting("pager", "", "--no-pager")
+    return flag_layer, _environment_layer(os.environ), _user_layer(user_file())
+
+
+def _environment_layer(environment: Mapping[str, str]) -> Layer:
+    layer: dict[str, Setting] = {}
+    for name in NAMES:
+        variable = f"TRACKER_{name.upper()}"
+        value = environment.get(variable)
+        if value or (value is not None and name == "pager"):
+            layer[name] = _checked(name, value, variable)
+    if "color" not in layer and environment.get("NO_COLOR"):
+        layer["color"] = Setting("color", "never", "NO_COLOR")
+    return layer
+
+
+def _user_layer(path: Path) -> Layer:
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror})") from error
+    return _file_layer(data, source=str(path), under=(), known=NAMES)
+
+
+def _corpus_layer(root: Path | None) -> Layer:
+    from tracker.corpus import layout
+
+    if root is None:
+        return {}
+    data = (root / layout.SETTINGS).read_bytes()
+    # Nearly every corpus sets nothing here: spare the call the parsing.
+    if b"\nsettings:" not in data:
+        return {}
+    return _file_layer(data, source=str(layout.SETTINGS), under=("settings",), known=_NAMES_FOR_A_CORPUS)
+
+
+def _file_layer(data: bytes, *, source: str, under: tuple[str, ...], known: tuple[str, ...]) -> Layer:
+    from tracker import yamltext
+
+    try:
+        loaded = yamltext.load(data.decode("utf-8"), source=source)
+    except UnicodeDecodeError as error:
+        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
+    values = loaded.value
+    for key in under:
+        values = values.get(key) if isinstance(values, dict) else None
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise DataError(f"{source}:{loaded.line(under)}: not a list of 'key: value' lines")
+    layer = {}
+    for key, value in values.items():
+        place = f"{source}:{loaded.line((*under, key))}"
+        if key not in known:
+            raise DataError(f"{place}: {key} is not a setting here", remedy=f"known are {', '.join(known)}")
+        if not isinstance(value, str):
+            raise DataError(f"{place}: {key} must be a word or a number")
+        layer[key] = _checked(key, value, place, error=DataError)
+    return layer
+
+
+def _checked(name: str, value: str, source: str, error: type[TrackerError] = UsageError) -> Setting:
+    if name == "color" and value not in _COLOURS:
+        raise error(f"{source}: {value!r} is no way to colour", remedy=f"use {', '.join(_COLOURS)}")
+    if name == "width" and not (value.isascii() and value.isdigit() and int(value) in _WIDTHS):
+        raise error(f"{source}: {value!r} is no width", remedy=f"use {_WIDTHS.start} to {_WIDTHS.stop - 1} columns")
+    return Setting(name, value, source)
+
+
+def _first(name: str, layers: tuple[Layer, ...]) -> Setting | None:
+    return next((layer[name] for layer in layers if name in layer), None)
+
+
+def _root_named_by(named: Setting | None) -> Path | None:
+    from tracker.corpus import layout
+
+    return layout.find_root(Path(named.value).expanduser() if named else Path.cwd())
