@@ -55,7 +55,7 @@ def parse_document(
 
 
 class _Outline:
-    """Sections in the making. A heading's depth is the number of open headings above it: skipped levels leave no gap."""
+    """Sections in the making. A heading's depth is the number of open headings above it, so none is skipped."""
 
     def __init__(self) -> None:
         self.sections: list[Section] = []

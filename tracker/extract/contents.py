@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.extract.shapes import bullet_of, ends_sentence, words_of
 
 _LEADER = re.compile(r"(?:\.\s?){2,}[.,]?\s*(?:[ivxl]{1,6}|\d{1,3})?\b|…\s*\d{1,3}\b|\.{4,}|_{4,}\s*\d{1,3}\b")
 _NUMBERED_LEADER = re.compile(r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}|[ivxl]{1,6})\b[.,]?|\s*(?:[.…_]\s?){3,}")
 _CONTENTS = re.compile(r"(?:table of\s+)?contents\b", re.IGNORECASE)
+_CONTENTS_INSIDE = re.compile(r"\b(?:Table of )?(?:Contents|CONTENTS)\b")
 _ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
 _REACH = 6
 
@@ -21,8 +23,8 @@ class Contents:
 
     blocks: frozenset[int]
     titles: tuple[str, ...]
-    begun_in: int | None = None
-    """A block of which only the part from `begins_at` on is contents."""
+    before: tuple[tuple[int, str], ...] = ()
+    """Blocks of which only the end is contents, with the text that stands before it."""
 
 
 def find_contents(blocks: Sequence[str]) -> Contents:
@@ -31,26 +33,29 @@ def find_contents(blocks: Sequence[str]) -> Contents:
     found: set[int] = set()
     horizon = max(60, len(blocks) // 4)
     for index, block in enumerate(blocks):
-        if lead[index] >= 3 or (lead[index] >= 1 and len(block) < 160 and _neighbours(lead, index)):
+        if lead[index] >= 3 or (lead[index] * 160 >= len(block) and _neighbours(lead, index)):
             found.add(index)
         elif index < horizon and _CONTENTS.match(block) and len(block) < 60:
             found |= _entries_after(blocks, lead, index)
     # What stands between two pieces of the list, short and without a stop, is part of it.
-    ordered = sorted(found)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(sorted(found)):
         between = range(left + 1, right)
         if len(between) <= _REACH and all(_could_be_entry(blocks[index]) for index in between):
             found.update(between)
     titles: list[str] = []
+    before: list[tuple[int, str]] = []
     for index in sorted(found):
-        titles.extend(_titles(blocks[index]))
-    return Contents(frozenset(found), tuple(dict.fromkeys(titles)))
+        begins = _CONTENTS_INSIDE.search(blocks[index])
+        if begins and begins.start() > 0:
+            before.append((index, blocks[index][: begins.start()].strip()))
+        titles.extend(_titles(blocks[index][begins.start() if begins else 0 :]))
+    return Contents(frozenset(found), tuple(dict.fromkeys(titles)), tuple(before))
 
 
 def _leader_strength(block: str) -> int:
     if "..." not in block and ". ." not in block and "…" not in block and "___" not in block:
         return 0
-    return sum(1 for match in _LEADER.finditer(block) if match[0][-1].isdigit() or match[0].count(".") > 3)
+    return sum(match[0][-1].isalnum() or match[0].count(".") > 3 for match in _LEADER.finditer(block))
 
 
 def _neighbours(lead: Sequence[int], index: int) -> bool:

@@ -10,35 +10,8 @@ from tracker.document.canonical import write_canonical
 from tracker.extract import EXTRACTORS
 from tracker.model.corpus import Extraction
 
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "that",
-        "is",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "are",
-        "be",
-        "this",
-        "it",
-        "our",
-        "we",
-        "from",
-        "or",
-        "will",
-        "not",
-        "have",
-        "has",
-    ]
-)
+_FUNCTION_WORDS = "the of and to in a that is for on with as by are be this it our we from or will not have has"
+_ENGLISH = frozenset(_FUNCTION_WORDS.split())
 _GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|[a-z][a-z]{3,}[A-Z][a-z]{3,}")
 
 

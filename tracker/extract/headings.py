@@ -3,35 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from tracker.extract.shapes import FRONT_AND_BACK, HeadingStyle, number_depth
+from tracker.extract.shapes import FRONT_AND_BACK, HeadingStyle, heading_number, heading_style, number_depth
 
-_RANK: dict[HeadingStyle, int] = {"part": 0, "roman": 1, "number": 2, "capitals": 3, "title": 4, "sentence": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    text: str
-    style: HeadingStyle
+_ORDER: tuple[HeadingStyle, ...] = ("part", "roman", "letter", "number", "capitals", "title")
 
 
-def levelled(headings: Sequence[Styled]) -> tuple[int, ...]:
-    """A level from 1 for each heading: outer styles first, without gaps between the styles that occur."""
-    ranks = sorted({_RANK[heading.style] for heading in headings if not FRONT_AND_BACK.match(heading.text)})
-    base: dict[int, int] = {}
-    depth = 1
-    for rank in ranks:
-        base[rank] = depth
-        deepest = max((number_depth(heading.text) for heading in headings if heading.style == "number"), default=1)
-        depth += deepest if rank == _RANK["number"] else 1
-    levels: list[int] = []
+def levels_by_style(headings: Sequence[str]) -> tuple[int, ...]:
+    """A level from 1 for each heading of a text without markup; no level is skipped on the way down."""
+    styles = _styles(headings)
+    base = _base_levels(headings, styles)
+    wanted = [
+        1 if FRONT_AND_BACK.match(heading) else base[style] + (number_depth(heading) - 1 if style == "number" else 0)
+        for heading, style in zip(headings, styles, strict=True)
+    ]
+    return without_skips(wanted)
+
+
+def without_skips(levels: Sequence[int]) -> tuple[int, ...]:
+    """The same outline with each heading at most one level below the one that encloses it, six levels at most."""
+    enclosing: list[int] = []
+    result: list[int] = []
+    for level in levels:
+        while enclosing and enclosing[-1] >= level:
+            enclosing.pop()
+        enclosing.append(level)
+        result.append(min(len(enclosing), 6))
+    return tuple(result)
+
+
+def _styles(headings: Sequence[str]) -> list[HeadingStyle]:
+    """The style of each heading; a number that belongs to no series is not one."""
+    counted = [heading_number(heading) for heading in headings if heading_style(heading) == "number"]
+    in_series = _is_series(counted)
+    styles: list[HeadingStyle] = []
     for heading in headings:
-        if FRONT_AND_BACK.match(heading.text):
-            levels.append(1)
-            continue
-        level = base[_RANK[heading.style]]
-        if heading.style == "number":
-            level += number_depth(heading.text) - 1
-        levels.append(min(level, 6))
-    return tuple(levels)
+        style = heading_style(heading) or "title"
+        if style == "number" and not in_series:
+            style = heading_style(heading.split(None, 1)[-1]) or "title"
+        styles.append("title" if style == "sentence" else style)
+    return styles
+
+
+def _is_series(numbers: Sequence[str]) -> bool:
+    tops = {number.split(".")[0] for number in numbers}
+    return any(str(int(top) + 1) in tops for top in tops) or any("." in number for number in numbers)
+
+
+def _base_levels(headings: Sequence[str], styles: Sequence[HeadingStyle]) -> dict[HeadingStyle, int]:
+    """Level of each style: lettered and numbered headings nest as they first occur, the others in the usual order."""
+    present = [style for style in _ORDER if style in styles]
+    if "letter" in present and "number" in present and styles.index("number") < styles.index("letter"):
+        letter, number = present.index("letter"), present.index("number")
+        present[letter], present[number] = present[number], present[letter]
+    base: dict[HeadingStyle, int] = {}
+    level = 1
+    for style in present:
+        base[style] = level
+        numbers = (number_depth(heading) for heading, own in zip(headings, styles, strict=True) if own == "number")
+        level += max(numbers, default=1) if style == "number" else 1
+    return base

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 HYPHEN_AT_LINE_END = "\x02"
 """How pdfium writes the hyphen of a word that goes on in the next line."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\x02‐]$")
-_KEEPS_ITS_HYPHEN = frozenset(
-    ["self", "non", "well", "ex", "all", "cross", "mid", "anti", "vice", "long", "short", "high", "low", "so", "low-"]
-)
+_PREFIXES = "self non well ex all cross mid anti vice long short high low so"
+_KEEPS_ITS_HYPHEN = frozenset(_PREFIXES.split())
 
 
 def words_attested(lines: Iterable[str]) -> frozenset[str]:
@@ -27,7 +28,7 @@ def words_attested(lines: Iterable[str]) -> frozenset[str]:
 
 
 def joined(before: str, after: str, words: frozenset[str]) -> str:
-    """Two pieces of one paragraph as running text; a hyphen at the cut goes where the whole word is attested or likelier."""
+    """Two pieces of one paragraph as running text; a hyphen goes where the whole word is attested or likelier."""
     before, after = before.rstrip(), after.lstrip()
     if not before or not after:
         return before + after
@@ -51,3 +52,12 @@ def _is_one_word(head: str, after: str, words: frozenset[str]) -> bool:
         return False
     # Two words that the document uses by themselves make a compound; a piece that is no word was cut from one.
     return not (head in words and tail in words and len(head) > 2 and len(tail) > 2)
+
+
+def capital_pairs(lines: Iterable[str]) -> Counter[tuple[str, str]]:
+    """Pairs of neighbouring capitalised words: where a line ends inside one, the sentence goes on."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        words = line.split()
+        pairs.update((a, b) for a, b in pairwise(words) if a[0].isupper() and b[0].isupper() and a[-1].isalpha())
+    return pairs

@@ -5,141 +5,42 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-HeadingStyle = Literal["part", "roman", "number", "capitals", "title", "sentence"]
+HeadingStyle = Literal["part", "roman", "letter", "number", "capitals", "title", "sentence"]
 
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "upon",
-        "via",
-        "vs",
-        "with",
-        "within",
-        "without",
-        "its",
-        "our",
-    ]
+_SMALL = "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our"
+_OPENING = (
+    "A After All Although Amid An Any As At Because Before Both By Despite During Each Even Every Finally First For "
+    "From Given He However If In It Its Many More Most Much My No Not Now Of On One Only Our Over Second Since So Some "
+    "Still Such That The Their Then There These They This Those Three Through Throughout Thus To Today Together Two Under "
+    "Unless Until Upon We What When Where Whether Which While With Within Without Yet You Your"
 )
-OPENERS = frozenset(
-    [
-        "A",
-        "After",
-        "All",
-        "Although",
-        "Amid",
-        "An",
-        "Any",
-        "As",
-        "At",
-        "Because",
-        "Before",
-        "Both",
-        "Building",
-        "But",
-        "By",
-        "Despite",
-        "During",
-        "Each",
-        "Even",
-        "Every",
-        "Finally",
-        "First",
-        "For",
-        "From",
-        "Given",
-        "He",
-        "However",
-        "If",
-        "In",
-        "It",
-        "Its",
-        "Many",
-        "More",
-        "Most",
-        "Much",
-        "My",
-        "No",
-        "Not",
-        "Now",
-        "Of",
-        "On",
-        "One",
-        "Only",
-        "Other",
-        "Our",
-        "Over",
-        "Second",
-        "Since",
-        "So",
-        "Some",
-        "Still",
-        "Such",
-        "That",
-        "The",
-        "Their",
-        "Then",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "Three",
-        "Through",
-        "Throughout",
-        "Thus",
-        "To",
-        "Today",
-        "Together",
-        "Two",
-        "Under",
-        "Unless",
-        "Until",
-        "Upon",
-        "We",
-        "What",
-        "When",
-        "Where",
-        "Whether",
-        "Which",
-        "While",
-        "With",
-        "Within",
-        "Without",
-        "Yet",
-        "You",
-        "Your",
-    ]
+_HANGING = "that which who is are will be these their this has have"
+_VERBS = (
+    "is are was were will has have had must should can could may shall would do does include includes remains remain"
 )
+
+SMALL_WORDS = frozenset(_SMALL.split())
+OPENERS = frozenset(_OPENING.split())
 """Words that begin sentences and do not stand capitalised inside a heading."""
 FRONT_AND_BACK = re.compile(
-    r"(?:preface|foreword|introduction|conclusions?|executive summary|summary|overview|contents|table of contents|glossary|"
-    r"acronyms|abbreviations|acknowledge?ments|references|bibliography|notes|endnotes|(?:annex|appendix)(?: [a-z0-9]{1,3})?)$",
+    r"(?:preface|foreword|introduction|conclusions?|executive summary|summary|overview|contents|table of contents|"
+    r"glossary|acronyms|abbreviations|acknowledge?ments|references|bibliography|notes|endnotes|"
+    r"(?:annex|appendix)(?: [a-z0-9]{1,3})?)$",
     re.IGNORECASE,
 )
+_HANGING_WORDS = frozenset(_HANGING.split())
+_FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS.split())})\b")
+_ASKING = re.compile(r"(?:What|How|Why|Where|When|Who)\b")
+_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DATED = re.compile(rf"(?:\b\d{{1,2}}\s+)?\b{_MONTH}\b\.?,?(?:\s+\d{{1,2}},)?\s+\d{{4}}$", re.IGNORECASE)
 
 _BULLET = re.compile(r'(?:["“]?\*|[-–—•·‣⁃◦▪▫■□●○◆◇►▶➢➤✓✔❖∙§]|[\uf0a7\uf0b7\uf0d8\uf0fc]|o)(?:[ \t]+|$)(?=\S|$)')
 _TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)")
 _NUMBERED_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)[ \t]+(?=\S)")
-_ROMAN = re.compile(r"(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)\s?[.:)]?\s+(?=[A-Z])")
-_ROMAN_STRICT = re.compile(r"(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)\s?[.:]\s*(?=[A-Z])")
+_ROMAN = re.compile(
+    r"(?:(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3})))\s?[.:]\s*(?=[A-Z])"
+)
+_LETTER = re.compile(r"[A-HJ-UWYZ][.)]\s+(?=[A-Z])")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.:)]?\s+(?=[A-Z])")
 _PART = re.compile(
     r"(?:part|chapter|section|title|article|pillar|annex|appendix|priority|goal|objective|line of effort)"
@@ -171,11 +72,7 @@ def begins_in_mid_sentence(text: str) -> bool:
 def breaks_off(text: str) -> bool:
     """Whether a text ends where no paragraph can end: after a comma, a dash, a hyphen or a small word."""
     last = text.rsplit(None, 1)[-1] if text.split() else ""
-    return (
-        last[-1:] in ",-–—(/&"
-        or last in SMALL_WORDS
-        or last in {"that", "which", "who", "is", "are", "will", "be", "these", "their", "this", "has", "have"}
-    )
+    return last[-1:] in ",-–—(/&" or last in SMALL_WORDS or last in _HANGING_WORDS
 
 
 def words_of(text: str) -> list[str]:
@@ -194,38 +91,50 @@ def is_title_case(text: str) -> bool:
     telling = [word for word in words if word.lower() not in SMALL_WORDS]
     if not telling or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
-    low = sum(word[0].islower() for word in telling)
-    return low == 0 or (len(telling) >= 6 and low == 1)
+    return not any(word[0].islower() for word in telling)
 
 
 def heading_style(text: str) -> HeadingStyle | None:
     """How a line would look as a heading; None for what can be none."""
     text = text.strip()
-    if not text or len(text) > 160 or not any(char.isalpha() for char in text):
-        return None
     words = words_of(text)
-    if not words or len(words) > 22:
+    if (
+        not words
+        or len(words) > 22
+        or len(text) > 180
+        or text[0] in "-–—("
+        or not _is_worded(text)
+        or _DATED.search(text)
+    ):
         return None
     if text[-1] in ",;" or (ends_sentence(text) and text[-1] != "?" and not _ends_in_abbreviation(text)):
-        if not (_ROMAN_STRICT.match(text) and len(words) <= 3):
-            return None
-    if _PART.match(text) and len(words) <= 18:
+        return None
+    if _PART.match(text):
         return "part"
-    if _ROMAN_STRICT.match(text) and len(words) > 1:
-        return "roman" if _heading_worthy(text) else None
-    if (match := _NUMBER.match(text)) and len(words) > 1:
-        return "number" if _heading_worthy(text[match.end() :]) and len(words) <= 16 else None
+    if match := _ROMAN.match(text):
+        return "roman" if _is_heading_worthy(text[match.end() :]) else None
+    if match := _LETTER.match(text):
+        return "letter" if _is_heading_worthy(text[match.end() :]) else None
+    if match := _NUMBER.match(text):
+        return "number" if _is_heading_worthy(text[match.end() :]) else None
     if is_capitals(text):
         return "capitals"
-    if is_title_case(text) and len(words) <= 18:
+    if is_title_case(text):
         return "title"
-    if text[0].isupper() and len(words) <= 14 and text[-1] != ":":
+    if text[0].isupper() and len(words) <= 14 and text[-1] != ":" and (_ASKING.match(text) or not _FINITE.search(text)):
         return "sentence"
     return None
 
 
-def _heading_worthy(text: str) -> bool:
-    return is_capitals(text) or is_title_case(text) or len(words_of(text)) <= 12
+def _is_worded(text: str) -> bool:
+    """Whether this is made of words, not of the specks that a scanner reads as letters."""
+    letters = sum(char.isalpha() for char in text)
+    dense = sum(not char.isspace() for char in text)
+    return letters >= 0.6 * dense and any(sum(char.isalpha() for char in word) >= 3 for word in text.split())
+
+
+def _is_heading_worthy(text: str) -> bool:
+    return is_capitals(text) or is_title_case(text) or (len(words_of(text)) <= 12 and not _FINITE.search(text))
 
 
 def _ends_in_abbreviation(text: str) -> bool:
@@ -238,79 +147,72 @@ def number_depth(text: str) -> int:
     return match[1].count(".") + 1 if match else 0
 
 
+def heading_number(text: str) -> str:
+    """The decimal number in front of a heading, `3.2`; empty without one."""
+    match = _NUMBER.match(text)
+    return match[1] if match else ""
+
+
 def unspaced(text: str) -> str:
     """`T H R E A T S` → `THREATS`; words of a letter-spaced line are told apart by wider gaps where there are any."""
     if not _LETTER_SPACED.search(text):
         return text
-    return _LETTER_SPACED.sub(
-        lambda match: match[0].replace(" ", ""), re.sub(r"(?<=[A-Z])\s{2,}(?=[A-Z])", "\t", text)
-    ).replace("\t", " ")
+    words = re.split(r"(?<=[A-Z])\s{2,}(?=[A-Z])", text)
+    return " ".join(_LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), word) for word in words)
 
 
 def glued_heading(text: str) -> int:
-    """Length of a heading that stands directly in front of its first sentence on the same line; 0 if there is none.
+    """Length of a heading that stands directly in front of its first sentence; 0 if there is none.
 
-    Capitals before mixed case (`PRINCIPAL THREATS The most`), a title before a word that begins sentences but is written
-    small inside titles (`Western Europe The nations of`), or a title that the sentence takes up again (`Arms Control Arms
-    control remains`).
+    Capitals before mixed case (`PRINCIPAL THREATS The most`), a title before a word that opens sentences but is written
+    small inside titles (`Western Europe The nations of`), a title that its sentence takes up again (`Arms Control Arms
+    control remains`), or a word like Preface.
     """
-    head = text[:200]
-    tokens = [(match.start(), match.group()) for match in re.finditer(r"\S+", head)]
+    tokens = [(match.start(), match.group()) for match in re.finditer(r"\S+", text[:220])]
     if len(tokens) < 4:
         return 0
-    numbered = _ROMAN_STRICT.match(head)
-    first = 0
-    if numbered:
-        first = sum(1 for start, _ in tokens if start < numbered.end())
-    elif FRONT_AND_BACK.match(tokens[0][1]) and tokens[1][1][0].isupper() and tokens[1][1].lower() not in {"and", "to"}:
-        return tokens[1][0] if tokens[2][1][0].islower() or tokens[1][1] in OPENERS else 0
-    capitals = _capitals_run(tokens, first)
-    if capitals:
-        return capitals
-    return _title_run(tokens, first, bool(numbered))
+    numbered = _ROMAN.match(text)
+    first = sum(start < numbered.end() for start, _ in tokens) if numbered else 0
+    if FRONT_AND_BACK.match(tokens[first][1]) and len(tokens) > first + 2:
+        following, after = tokens[first + 1], tokens[first + 2][1]
+        if following[1][0].isupper() and (after[0].islower() or following[1] in OPENERS):
+            return following[0]
+    return _capitals_run(tokens, first) or _title_run(tokens, first, numbered is not None)
 
 
 def _capitals_run(tokens: list[tuple[int, str]], first: int) -> int:
     end = first
     while end < len(tokens) and not any(char.islower() for char in tokens[end][1]):
         end += 1
-    if end - first < 2 or end >= len(tokens):
-        return 0
     # `A` and `I` in capitals may already belong to the sentence.
-    if tokens[end - 1][1] in {"A", "I"} and end - first > 2:
+    if end - first > 2 and tokens[end - 1][1] in {"A", "I"}:
         end -= 1
     run = [word for _, word in tokens[first:end]]
-    long_words = [word for word in run if sum(char.isalpha() for char in word) >= 4]
-    if sum(char.isalpha() for word in run for char in word) < 10 or len(long_words) < 1 or run[-1][-1] in ",;":
+    if len(run) < 2 or end >= len(tokens) or run[-1][-1] in ",;.":
+        return 0
+    if sum(char.isalpha() for word in run for char in word) < 10 or not _is_worded(" ".join(run)):
         return 0
     following = tokens[end][1]
     return tokens[end][0] if following[0].isupper() or following[0] in "\"“'" else 0
 
 
 def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int:
-    for index in range(first + 1, min(len(tokens) - 1, first + 16)):
-        word = tokens[index][1]
+    for index in range(first + 1, min(len(tokens) - 1, first + 18)):
+        start, word = tokens[index]
         before = tokens[index - 1][1]
         if before[-1] in ".,;:!?" and not _ends_in_abbreviation(before):
             return 0
         if word[0].islower() and word.lower() not in SMALL_WORDS:
             return 0
-        starts_sentence = (
-            word in OPENERS and tokens[index + 1][1][:1].islower() if word in {"A", "I"} else word in OPENERS
-        )
-        run = [entry for _, entry in tokens[first:index]]
-        if run[-1].lower() in SMALL_WORDS:
+        if before.lower() in SMALL_WORDS or not (index - first > 1 or numbered) or not _reads_on(tokens, index):
             continue
-        if starts_sentence and _reads_on(tokens, index) and (len(run) > 1 or numbered or run[0].lower() in {"africa"}):
-            return tokens[index][0]
-        if len(run) >= 1 and word == run[0] and tokens[index + 1][1][:1].islower() and len(run) >= 2:
-            return tokens[index][0]
+        opens = word in OPENERS and (word not in {"A", "I"} or tokens[index + 1][1][0].islower())
+        takes_up = word == tokens[first][1] and tokens[index + 1][1][0].islower()
+        if opens or takes_up:
+            return start
     return 0
 
 
 def _reads_on(tokens: list[tuple[int, str]], index: int) -> bool:
     """Whether small letters follow soon: a sentence, not more of the title."""
-    return (
-        any(word[0].islower() and word.lower() not in SMALL_WORDS for _, word in tokens[index + 1 : index + 7])
-        and tokens[index][1][0].isupper()
-    )
+    return any(word[0].islower() and word.lower() not in SMALL_WORDS for _, word in tokens[index + 1 : index + 8])

@@ -1,0 +1,312 @@
+"""Lines of plain text → headings, paragraphs and items: which line ends are the end of something."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Literal
+
+from tracker.document.blocks import Block
+from tracker.extract.contents import letters_of
+from tracker.extract.headings import levels_by_style
+from tracker.extract.joining import capital_pairs, joined, words_attested
+from tracker.extract.shapes import (
+    FRONT_AND_BACK,
+    OPENERS,
+    begins_in_mid_sentence,
+    breaks_off,
+    bullet_of,
+    ends_sentence,
+    glued_heading,
+    heading_style,
+    is_capitals,
+    is_numbered_item,
+    is_title_case,
+    words_of,
+)
+from tracker.extract.text_lines import Line
+
+_PROSE = 120
+"""Characters from which on a line is a paragraph or a piece of one, not a label."""
+_HEADING_LINES = 5
+_OPENS_NO_HEADING = OPENERS - {"The", "Our", "A", "An", "One"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Lines joined into a heading, paragraph or item, with the page breaks inside."""
+
+    kind: Literal["heading", "paragraph", "item"]
+    text: str
+    page: int | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the whole text tells about a single line."""
+
+    titles: frozenset[str]
+    """Titles of the contents list, as letters."""
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    """Neighbouring capitalised words that occur within lines."""
+    lines_are_paragraphs: bool
+    """A line break alone ends a paragraph."""
+    bullets: frozenset[str]
+    """Doubtful bullets (`o`, dashes) that are used for lists here."""
+
+
+def blocks_of_lines(lines: Sequence[Line], titles: Iterable[str]) -> tuple[Block, ...]:
+    """The blocks of a text without markup; `titles` are those of its contents list."""
+    texts = [line.text for line in lines]
+    evidence = _Evidence(
+        titles=frozenset(letters for title in titles if len(letters := letters_of(title)) > 3),
+        words=words_attested(texts),
+        pairs=frozenset(pair for pair, count in capital_pairs(texts).items() if count >= 2),
+        lines_are_paragraphs=_lines_are_paragraphs(lines),
+        bullets=_list_bullets(texts),
+    )
+    pieces = _Builder(evidence).build(lines)
+    return tuple(_blocks(_without_idle_headings(_without_repeated_heads(pieces))))
+
+
+def _lines_are_paragraphs(lines: Sequence[Line]) -> bool:
+    """Whether a line break alone ends a paragraph: long lines, hardly a blank line."""
+    if len(lines) < 4:
+        return False
+    long_lines = sum(len(line.text) > 160 for line in lines)
+    blank = sum(line.gap > 0 for line in lines)
+    return blank * 5 < len(lines) and long_lines * 3 >= len(lines)
+
+
+def _list_bullets(texts: Sequence[str]) -> frozenset[str]:
+    """`o` and dashes are bullets where at least three lines begin with one and a capital or a word in small letters."""
+    counts = {mark: sum(text.startswith(mark + " ") for text in texts) for mark in "o-–—"}
+    return frozenset(mark for mark, count in counts.items() if count >= 3 or (mark == "-" and count >= 2))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Pieces in the making."""
+
+    evidence: _Evidence
+    pieces: list[_Piece] = field(default_factory=list)
+
+    def build(self, lines: Sequence[Line]) -> list[_Piece]:
+        waiting = deque(lines)
+        while waiting:
+            if not self._take_heading(waiting):
+                self._take_text(waiting.popleft())
+        return [piece for piece in self.pieces if piece.text]
+
+    @property
+    def _last(self) -> _Piece | None:
+        return self.pieces[-1] if self.pieces else None
+
+    def _take_heading(self, waiting: deque[Line]) -> bool:
+        """Takes the heading that begins with the next line, which may share its last line with the text under it."""
+        line = waiting[0]
+        last = self._last
+        if bullet_of(line.text) and line.text[0] != "o":
+            return False
+        if last is not None and last.kind != "heading" and last.text and not _may_end(last.text):
+            return False
+        group = [line]
+        while len(group) < _HEADING_LINES and len(waiting) > len(group):
+            further = waiting[len(group)]
+            if further.gap > 0 or further.feed or further.page is not None or bullet_of(further.text):
+                break
+            group.append(further)
+        length = self._heading_length(group, waiting[len(group)] if len(waiting) > len(group) else None)
+        if not length:
+            return False
+        whole = " ".join(entry.text for entry in group)
+        self.pieces.append(_Piece("heading", whole[:length].strip(), line.page))
+        for entry in group:
+            waiting.popleft()
+            length -= len(entry.text) + 1
+            if length < -1:
+                rest = entry.text[length + 1 :].strip()
+                if rest:
+                    waiting.appendleft(Line(rest, gap=1))
+                break
+            if length <= 0:
+                break
+        return True
+
+    def _heading_length(self, group: Sequence[Line], following: Line | None) -> int:
+        """How many characters of these lines, joined by blanks, are a heading; 0 if they begin with none."""
+        whole = " ".join(entry.text for entry in group)
+        listed = _listed_length(whole, self.evidence.titles, len(group[0].text))
+        if listed:
+            return listed
+        glued = glued_heading(whole)
+        if glued and not self._runs_on(group[0].text, whole[len(group[0].text) :].split()):
+            return glued
+        apart = group[0].gap > 0 or group[0].feed or self._last is None or self._last.kind == "heading"
+        for count in range(len(group), 0, -1):
+            text = " ".join(entry.text for entry in group[:count])
+            after = group[count] if count < len(group) else following
+            if (count == 1 or _wraps(group[:count])) and self._is_heading(text, group[0], after, apart):
+                return len(text)
+        return 0
+
+    def _is_heading(self, text: str, first: Line, after: Line | None, apart: bool) -> bool:
+        style = heading_style(text)
+        if style is None or after is None or breaks_off(text) or begins_in_mid_sentence(after.text):
+            return False
+        close = after.gap == 0 and not after.feed
+        if after.text[0] == "(" or (close and self._runs_on(text, after.text.split())):
+            return False
+        if style in ("part", "roman", "capitals"):
+            return True
+        numbered = style in ("letter", "number")
+        if numbered and is_numbered_item(after.text) and after.gap == 0:
+            return False
+        if text[-1] == ":" or (is_numbered_item(text) and not numbered):
+            return False
+        if style == "sentence":
+            prose = len(after.text) > _PROSE or (len(after.text) >= 60 and ends_sentence(after.text))
+            return apart and not close and prose and not bullet_of(after.text)
+        if (
+            close
+            and not numbered
+            and ("," in text or text.split()[0] in OPENERS - {"The", "Our", "A", "An", "Other", "One"})
+        ):
+            return False
+        return apart and (not close or len(after.text) > 40 or heading_style(after.text) is not None)
+
+    def _runs_on(self, text: str, following: Sequence[str]) -> bool:
+        """Whether the last word and the next are a pair known from inside lines (`United States`)."""
+        words = text.split()
+        if not words or not following or following[0] in OPENERS:
+            return False
+        tails = {following[0], following[0].rstrip(".,;:")}
+        return any((words[-1], tail) in self.evidence.pairs for tail in tails)
+
+    def _take_text(self, line: Line) -> None:
+        text, last = line.text, self._last
+        bullet = self._bullet(line)
+        if bullet:
+            self.pieces.append(_Piece("item", text[bullet:], line.page))
+        elif last is not None and self._goes_on(last, line):
+            self._go_on(last, line)
+        else:
+            self.pieces.append(_Piece("item" if is_numbered_item(text) else "paragraph", text, line.page))
+
+    def _bullet(self, line: Line) -> int:
+        length = bullet_of(line.text)
+        mark = line.text[0]
+        if not length or mark not in "o-–—":
+            return length
+        last = self._last
+        in_mid_sentence = last is not None and bool(last.text) and line.gap == 0 and not _may_end(last.text)
+        if mark not in self.evidence.bullets or (in_mid_sentence and last is not None and last.kind == "paragraph"):
+            return 0
+        return length
+
+    def _goes_on(self, last: _Piece, line: Line) -> bool:
+        if last.kind == "heading":
+            return False
+        if not last.text:
+            return True
+        if is_numbered_item(line.text) and (line.gap > 0 or _may_end(last.text)):
+            return False
+        finished = ends_sentence(last.text)
+        if line.gap == 0 and not line.feed:
+            return not (self.evidence.lines_are_paragraphs and (finished or last.text[-1] in ":;"))
+        if finished or (last.text[-1] in ":;" and not line.begins_page):
+            return False
+        if begins_in_mid_sentence(line.text):
+            return True
+        # A page break or a stray blank line in the middle of a sentence.
+        return (
+            breaks_off(last.text)
+            or self._runs_on(last.text, line.text.split())
+            or (len(last.text) > _PROSE and line.begins_page and last.text[-1] not in ":;")
+        )
+
+    def _go_on(self, last: _Piece, line: Line) -> None:
+        if not last.text:
+            self.pieces[-1] = replace(last, text=line.text, page=last.page if line.page is None else line.page)
+            return
+        whole = joined(last.text, line.text, self.evidence.words)
+        breaks = last.breaks
+        if line.page is not None:
+            breaks = (*breaks, (len(whole) - len(line.text), line.page))
+        self.pieces[-1] = replace(last, text=whole, breaks=breaks)
+
+
+def _may_end(text: str) -> bool:
+    return ends_sentence(text) or text[-1:] in ":;"
+
+
+def _listed_length(text: str, titles: frozenset[str], first_line: int) -> int:
+    """Length of the longest title of the contents list at the start of a text; 0 where none stands there."""
+    letters = ""
+    length = 0
+    for match in re.finditer(r"\S+", text[:220]):
+        letters += letters_of(match.group())
+        if letters not in titles:
+            continue
+        rest = text[match.end() + 1 : match.end() + 2]
+        words = text[: match.end()].split()
+        alone = match.end() == first_line
+        telling = len(words) > 1 or alone or FRONT_AND_BACK.match(words[0]) or is_capitals(words[0])
+        if telling and (not rest or rest.isupper() or (not rest.islower() and rest not in ",;.)")):
+            length = match.end()
+    return length
+
+
+def _wraps(group: Sequence[Line]) -> bool:
+    """Whether each of these lines reads as the continuation of the one before: one heading, not two."""
+    for before, after in pairwise(group):
+        if is_numbered_item(after.text) or heading_style(after.text) in ("part", "roman", "letter", "number"):
+            return False
+        both_capitals = is_capitals(before.text) and is_capitals(after.text)
+        hanging = (
+            breaks_off(before.text) or before.text[-1] == ":" or after.text.split()[0].lower() in {"and", "of", "for"}
+        )
+        long_enough = len(before.text) >= 24 and is_title_case(after.text) and is_title_case(before.text)
+        if not (both_capitals or hanging or long_enough):
+            return False
+    return True
+
+
+def _without_repeated_heads(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A numbered heading that comes again is a running head."""
+    kept: list[_Piece] = []
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.kind == "heading" and heading_style(piece.text) in ("roman", "number", "part"):
+            key = letters_of(piece.text)
+            if key in seen:
+                piece = replace(piece, text="")
+            seen.add(key)
+        kept.append(piece)
+    return kept
+
+
+def _without_idle_headings(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Three headings or more at the end with nothing under them are an index or a list of bookmarks."""
+    end = len(pieces)
+    while end and (pieces[end - 1].kind == "heading" or len(words_of(pieces[end - 1].text)) < 2):
+        end -= 1
+    return list(pieces[:end] if len(pieces) - end >= 3 else pieces)
+
+
+def _blocks(pieces: Sequence[_Piece]) -> Iterable[Block]:
+    levels = iter(levels_by_style([piece.text for piece in pieces if piece.kind == "heading" and piece.text]))
+    for piece in pieces:
+        if piece.page is not None:
+            yield Block("page", "", page=piece.page)
+        if not piece.text:
+            continue
+        if piece.kind == "heading":
+            yield Block("heading", piece.text, next(levels))
+        else:
+            yield Block(piece.kind, piece.text, breaks=piece.breaks)

@@ -1,0 +1,150 @@
+"""The lines of a plain text, freed of what belonged to its pages: page numbers, running heads, contents lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tracker.extract.contents import Contents, letters_of
+from tracker.extract.pagination import PageNumber, page_numbers
+from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sentence, unspaced
+
+PAGE_GAP = 3
+"""So many blank lines in a row are where a page ended."""
+
+_LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    gap: int = 0
+    """Blank lines before it."""
+    feed: bool = False
+    """A form feed stands before it."""
+    page: int | None = None
+    """The printed number of the page that begins with this line."""
+
+    @property
+    def begins_page(self) -> bool:
+        return self.page is not None or self.feed or self.gap >= PAGE_GAP
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines that have something on them, their inner blanks single."""
+    lines: list[Line] = []
+    gap, feed = 0, False
+    for raw in text.split("\n"):
+        for nth, part in enumerate(raw.split("\f")):
+            feed = feed or nth > 0
+            content = " ".join(unspaced(part).split())
+            if content:
+                lines.append(Line(content, gap, feed))
+                gap, feed = 0, False
+            elif nth == 0:
+                gap += 1
+    return tuple(lines)
+
+
+def without_page_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int | None]:
+    """The lines without their printed page numbers, with page marks instead, and the highest number."""
+    begins_block = [line.gap > 0 or line.feed or index == 0 for index, line in enumerate(lines)]
+    edges = [(begins, ends) for begins, ends in zip(begins_block, [*begins_block[1:], True], strict=True)]
+    run = page_numbers([line.text for line in lines], edges)
+    first_lines = _first_lines_of_pages(lines, run) if run else {}
+    found = {number.line: number for number in run}
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        number = found.get(index)
+        text = line.text if number is None else (line.text[: number.start] + line.text[number.end :]).strip()
+        if number is None and _LONE_NUMBER.match(text) and (begins_block[index] or text.lower().startswith("page")):
+            text = ""
+        kept.append(Line(text, line.gap, line.feed, first_lines.get(index)))
+    return _without_empty(kept), run[-1].number if run else None
+
+
+def _without_empty(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that have text; gaps, feeds and page marks of those that have none go to the next one."""
+    kept: list[Line] = []
+    gap, feed, page = 0, False, None
+    for line in lines:
+        gap, feed = max(gap, line.gap), feed or line.feed
+        page = page if line.page is None else line.page
+        if line.text:
+            kept.append(Line(line.text, gap, feed, page))
+            gap, feed, page = 0, False, None
+        else:
+            gap = max(gap, 1)
+    return tuple(kept)
+
+
+def _first_lines_of_pages(lines: Sequence[Line], run: Sequence[PageNumber]) -> dict[int, int]:
+    """Line at which each page begins → its printed number."""
+    on_top = _numbers_on_top(lines, run)
+    begins: dict[int, int] = {}
+    for number in run:
+        if on_top:
+            begins[number.line] = number.number
+        elif number.line + 1 < len(lines):
+            begins[number.line + 1] = number.number + 1
+    known = sorted(begins)
+    if not on_top and begins[known[0]] > 1:
+        breaks = [index for index in range(known[0]) if lines[index].begins_page]
+        if breaks:
+            begins[breaks[-1]] = begins[known[0]] - 1
+    # Pages whose number was lost begin where a page visibly ends, if there are just enough such places.
+    for left, right in pairwise(known):
+        missing = begins[right] - begins[left] - 1
+        breaks = [index for index in range(left + 1, right) if lines[index].begins_page]
+        if missing and len(breaks) == missing:
+            begins.update({index: begins[left] + nth for nth, index in enumerate(breaks, start=1)})
+    return begins
+
+
+def _numbers_on_top(lines: Sequence[Line], run: Sequence[PageNumber]) -> bool:
+    """Whether page numbers stand before their page's text: seen where they share a line with it, else by blank lines."""
+    glued_before = sum(not number.alone and number.start == 0 for number in run)
+    glued_after = sum(not number.alone and number.start > 0 for number in run)
+    if glued_before != glued_after:
+        return glued_before > glued_after
+    gaps = [line.gap for line in lines] + [99]
+    wide_before = sum(gaps[number.line] > gaps[number.line + 1] for number in run)
+    wide_after = sum(gaps[number.line] < gaps[number.line + 1] for number in run)
+    return wide_before > wide_after
+
+
+def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Without the short lines that recur where pages end, or in the middle of sentences."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) <= 100 and not bullet_of(line.text):
+            key = letters_of(re.sub(r"\d+", "", line.text))
+            if len(key) >= 4:
+                places.setdefault(key, []).append(index)
+    furniture: set[int] = set()
+    for indexes in places.values():
+        at_edges = sum(_is_at_page_edge(lines, index) for index in indexes) if len(indexes) >= 3 else 0
+        if at_edges >= 3 and at_edges * 2 >= len(indexes):
+            furniture.update(indexes)
+    return _without_empty([replace(line, text="") if index in furniture else line for index, line in enumerate(lines)])
+
+
+def _is_at_page_edge(lines: Sequence[Line], index: int) -> bool:
+    line, following = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if line.begins_page or (following and following.begins_page):
+        return True
+    before = lines[index - 1].text if index else ""
+    return bool(following and before and not ends_sentence(before) and begins_in_mid_sentence(following.text))
+
+
+def without_contents(lines: Sequence[Line], contents: Contents) -> tuple[Line, ...]:
+    """Without the contents lists; what shares their first line stays."""
+    before = dict(contents.before)
+    return _without_empty(
+        [
+            replace(line, text=before.get(index, "")) if index in contents.blocks else line
+            for index, line in enumerate(lines)
+        ]
+    )
