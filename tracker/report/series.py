@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from tracker.model.comparison import Comparison, LedgerRow, ThemeSide
+from tracker.model.comparison import Comparison, LedgerRow
 from tracker.model.corpus import Series, Version
-from tracker.model.document import Document
 from tracker.report.mdtext import details, escaped, table
 from tracker.report.mdtheme import shift_list
 from tracker.report.phrases import count, percent, plain_date, regime_sentence, version_label
@@ -21,6 +21,10 @@ COLUMNS = 8
 _STEPS = "▁▂▃▄▅▆▇█"
 
 
+NEWEST = 20
+"""Pairs spelt out; the table of versions links the changelogs of all."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesPair:
     """Two neighbouring versions, and where their full changelog stands."""
@@ -30,20 +34,49 @@ class SeriesPair:
     """Path relative to the changelog of the series, `changes/2018..2022.md`."""
 
 
-def series_changelog_markdown(series: Series, versions: Sequence[Version], pairs: Sequence[SeriesPair]) -> str:
-    """`versions` and `pairs` in the order of publication; `pairs` joins neighbours."""
+@dataclass(frozen=True, slots=True)
+class SeriesEntry:
+    """What the changelog of a series says of one pair: small, so that it can be kept instead of compared anew."""
+
+    old: str
+    new: str
+    """Ids of the two documents."""
+    labels: tuple[str, str]
+    words: tuple[int, int]
+    themes: tuple[tuple[str, str, float, float], ...]
+    """Id and title of each theme, and its shares of the two versions."""
+    section: str
+    """Markdown."""
+
+
+def series_entry(pair: SeriesPair) -> SeriesEntry:
+    comparison = pair.comparison
+    old, new = comparison.old.document, comparison.new.document
+    return SeriesEntry(
+        old=old.id,
+        new=new.id,
+        labels=(version_label(old), version_label(new)),
+        words=(old.words, new.words),
+        themes=tuple((theme.id, theme.title, theme.old.share, theme.new.share) for theme in comparison.themes),
+        section="\n\n".join(_pair(pair)),
+    )
+
+
+def series_changelog_markdown(
+    series: Series, versions: Sequence[Version], pairs: Sequence[SeriesPair | SeriesEntry]
+) -> str:
+    """`versions` and `pairs` in the order of publication. `pairs` joins neighbours; only the newest `NEWEST` count."""
     blocks = [f"# {escaped(series.title)}", f"What changed from version to version in `{series.id}`, newest first."]
     if series.issuer:
         blocks[1] += f" Issued by {escaped(series.issuer)}."
     if not versions:
         return "\n\n".join([*blocks, "The series has no version yet."]) + "\n"
-    documents = _documents(pairs)
-    blocks += ["## Versions", _versions(versions, documents)]
-    if pairs:
-        blocks += _emphasis(pairs)
-    for pair in reversed(pairs):
-        blocks += _pair(pair)
-    if not pairs:
+    entries = [pair if isinstance(pair, SeriesEntry) else series_entry(pair) for pair in pairs][-NEWEST:]
+    blocks += ["## Versions", _versions(versions, entries)]
+    if entries:
+        blocks += _emphasis(entries)
+        blocks += [entry.section for entry in reversed(entries)]
+    else:
         blocks.append("One version so far: nothing to compare.")
     return "\n\n".join(blocks) + "\n"
 
@@ -56,32 +89,28 @@ def sparkline(shares: Sequence[float]) -> str:
     return "".join("·" if share <= 0 else _STEPS[min(7, int(8 * share / top))] for share in shares)
 
 
-def _documents(pairs: Sequence[SeriesPair]) -> Mapping[str, Document]:
-    both = (side.document for pair in pairs for side in (pair.comparison.old, pair.comparison.new))
-    return {document.id: document for document in both}
-
-
-def _versions(versions: Sequence[Version], documents: Mapping[str, Document]) -> str:
+def _versions(versions: Sequence[Version], entries: Sequence[SeriesEntry]) -> str:
+    words = {entry.old: entry.words[0] for entry in entries} | {entry.new: entry.words[1] for entry in entries}
     rows = []
-    for version in reversed(versions):
-        document = documents.get(version.id)
+    for before, version in reversed(list(zip((None, *versions), versions, strict=False))):
         title = escaped(version.title) + (" *(digest)*" if version.digest else "")
-        words = f"{document.words:,}" if document else "–"
+        length = f"{words[version.id]:,}" if version.id in words else "–"
         pages = f"{version.pages:,}" if version.pages else "–"
-        rows.append([f"**{escaped(version.name)}**", plain_date(version.published), title, words, pages])
-    return table(["Version", "Published", "Title", "Words", "Pages"], "<<<>>", rows)
+        changes = (
+            f"[against {escaped(before.name)}](changes/{before.name}..{version.name}.md)" if before else "first version"
+        )
+        rows.append([f"**{escaped(version.name)}**", plain_date(version.published), title, length, pages, changes])
+    return table(["Version", "Published", "Title", "Words", "Pages", "Changes"], "<<<>><", rows)
 
 
-def _emphasis(pairs: Sequence[SeriesPair]) -> list[str]:
+def _emphasis(entries: Sequence[SeriesEntry]) -> list[str]:
     """Share of each theme in each version, oldest to newest, so that it reads in the direction of time."""
-    first = pairs[0].comparison
-    labels = [version_label(first.old.document), *(version_label(pair.comparison.new.document) for pair in pairs)]
+    labels = [entries[0].labels[0], *(entry.labels[1] for entry in entries)]
     spoken = []
-    for theme in pairs[-1].comparison.themes:
-        sides = [*_old_side(pairs[0], theme.id), *(_new_side(pair, theme.id) for pair in pairs)]
-        shares = [side.share for side in sides]
+    for theme, title, _, _ in entries[-1].themes:
+        shares = [_share(entries[0], theme, 2), *(_share(entry, theme, 3) for entry in entries)]
         if any(shares):
-            spoken.append((escaped(theme.title), shares))
+            spoken.append((escaped(title), shares))
     span = f"{escaped(labels[0])} … {escaped(labels[-1])}"
     lead = "Share of each version's words that stand in passages about the theme, oldest version first."
     every = table(
@@ -99,12 +128,8 @@ def _emphasis(pairs: Sequence[SeriesPair]) -> list[str]:
     return ["## Emphasis", lead, short, details(f"All {len(labels):,} versions", every)]
 
 
-def _old_side(pair: SeriesPair, theme: str) -> list[ThemeSide]:
-    return [emphasis.old for emphasis in pair.comparison.themes if emphasis.id == theme]
-
-
-def _new_side(pair: SeriesPair, theme: str) -> ThemeSide:
-    return next(emphasis.new for emphasis in pair.comparison.themes if emphasis.id == theme)
+def _share(entry: SeriesEntry, theme: str, side: Literal[2, 3]) -> float:
+    return next((row[side] for row in entry.themes if row[0] == theme), 0.0)
 
 
 def _pair(pair: SeriesPair) -> list[str]:
