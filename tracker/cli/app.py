@@ -14,33 +14,34 @@ from tracker import __version__
 from tracker.cli.command import Group
 from tracker.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_TROUBLE, TrackerError
 
+# Name, module and summary stand here so that `tracker --help` imports none of the commands.
 _COMMANDS = {
     "Read": {
-        "diff": "tracker.cli.diff",
-        "changelog": "tracker.cli.changelog",
-        "show": "tracker.cli.reading",
-        "list": "tracker.cli.reading",
+        "diff": ("tracker.cli.diff", "compare two versions, or any two documents"),
+        "changelog": ("tracker.cli.changelog", "write the changelogs of a series"),
+        "show": ("tracker.cli.reading", "show a version: text, outline, or one theme"),
+        "list": ("tracker.cli.reading", "list series and versions"),
     },
     "Keep a corpus": {
-        "init": "tracker.cli.keeping",
-        "add": "tracker.cli.adding",
-        "correct": "tracker.cli.keeping",
-        "remove": "tracker.cli.keeping",
+        "init": ("tracker.cli.keeping", "make a corpus"),
+        "add": ("tracker.cli.adding", "add a document as a version of a series"),
+        "correct": ("tracker.cli.keeping", "correct a version's text or particulars"),
+        "remove": ("tracker.cli.keeping", "take a version out"),
     },
     "Begin": {
-        "demo": "tracker.cli.demo",
-        "config": "tracker.cli.setup",
-        "completion": "tracker.cli.setup",
+        "demo": ("tracker.cli.demo", "see it at work on six US strategies"),
+        "config": ("tracker.cli.setup", "print the settings and where they come from"),
+        "completion": ("tracker.cli.setup", "print the script for bash, zsh or fish"),
     },
 }
 
 app = Group(
     "tracker",
-    modules=_COMMANDS,
+    commands_by_heading=_COMMANDS,
     help="Tell what a government changed its mind about between two versions of a strategy, theme by theme, and where "
     "the text says so.",
     examples=(
-        ("tracker demo", "see it work on six real strategies"),
+        ("tracker demo", "see it at work on six US strategies"),
         ("tracker diff old.pdf new.pdf", "compare two documents"),
         ("tracker diff us-nds@2022..2026", "compare two versions of a corpus"),
         ("tracker COMMAND --help", "examples and options of a command"),

@@ -47,23 +47,24 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group that imports a command's module when the command is asked for, and lists its commands under headings."""
+    """A group that imports a command's module only when that command is asked for."""
 
     command_class = Command
 
     def __init__(
         self,
         *args: Any,
-        modules: Mapping[str, Mapping[str, str]] | None = None,
+        commands_by_heading: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
         examples: Sequence[tuple[str, str]] = (),
         **attributes: Any,
     ) -> None:
+        """`commands_by_heading` gives module and summary of each command; those declared by decorator come after."""
         attributes.setdefault("context_settings", CONTEXT_SETTINGS)
         super().__init__(*args, **attributes)
         self.examples = tuple(examples)
-        self._headings = {heading: tuple(names) for heading, names in (modules or {}).items()}
-        self._modules = {name: module for names in (modules or {}).values() for name, module in names.items()}
-        self.params.extend(_shared_options(self.params, hidden=modules is None))
+        self._late = commands_by_heading or {}
+        self._modules = {name: where[0] for commands in self._late.values() for name, where in commands.items()}
+        self.params.extend(_shared_options(self.params, hidden=not self._late))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*self._modules, *super().list_commands(ctx)]
@@ -84,13 +85,14 @@ class Group(click.Group):
         click.Command.format_options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        headings = self._headings or {"Commands": tuple(super().list_commands(ctx))}
-        width = max((len(name) for names in headings.values() for name in names), default=0)
-        for heading, names in headings.items():
+        widest = max((len(name) for name in self.list_commands(ctx)), default=0)
+        for heading, commands in self._late.items():
             with formatter.section(heading):
-                commands = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl([(name.ljust(widest), summary) for name, (_, summary) in commands.items()])
+        if self.commands:
+            with formatter.section("Commands"):
                 formatter.write_dl(
-                    [(name.ljust(width), command.get_short_help_str(90)) for name, command in commands if command]
+                    [(name.ljust(widest), command.get_short_help_str(90)) for name, command in self.commands.items()]
                 )
 
 
