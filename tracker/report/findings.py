@@ -36,8 +36,8 @@ class ThemeFindings:
     """All moves; those whose wording changed stand in a cell as well."""
     editorial: tuple[Change, ...]
     """Revised in spelling, punctuation or numbering only."""
-    unchanged: int
-    """Changes that keep the wording, moved ones not counted."""
+    unchanged: tuple[Change, ...]
+    """Wording kept, moved ones not among them."""
 
     @property
     def pairs(self) -> int:
@@ -103,15 +103,16 @@ def _findings(
         removed=tuple(change for change in changes if change.kind == "removed"),
         moved=tuple(change for change in changes if change.kind == "moved"),
         editorial=tuple(change for change in changes if _is_editorial(change)),
-        unchanged=sum(
-            change.kind == "kept" or (change.kind in ("split", "merged", "reworded") and change.significance == "none")
-            for change in changes
-        ),
+        unchanged=tuple(change for change in changes if _is_unchanged(change)),
     )
 
 
 def _is_pair(change: Change) -> bool:
     return change.kind == "counterpart" or (change.kind in REVISED and change.significance == "substantive")
+
+
+def _is_unchanged(change: Change) -> bool:
+    return change.kind == "kept" or (change.kind in ("split", "merged", "reworded") and change.significance == "none")
 
 
 def _is_editorial(change: Change) -> bool:

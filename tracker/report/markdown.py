@@ -11,7 +11,7 @@ from tracker.report.findings import ThemeFindings, findings_by_theme, findings_w
 from tracker.report.mdappendix import method, outline, vocabulary
 from tracker.report.mdtext import escaped, table
 from tracker.report.mdtheme import Link, shift_list, theme_links, theme_section
-from tracker.report.phrases import count, plain_date, regime_sentence, series_label, share_bar
+from tracker.report.phrases import cautions, count, plain_date, regime_sentence, series_label, share_bar
 from tracker.report.sides import Side, sides_of
 
 HEADLINES = 10
@@ -50,20 +50,10 @@ def _head(comparison: Comparison, old: Side, new: Side) -> list[str]:
         "\n".join(f"- **{escaped(side.label)}**: {_identity(side.document)}" for side in (old, new)),
         regime_sentence(comparison.regime),
     ]
-    cautions = _cautions(comparison, old, new)
-    if cautions:
-        blocks.append("> **Note.** " + " ".join(map(escaped, cautions)))
+    notes = cautions(comparison, old.label, new.label)
+    if notes:
+        blocks.append("> **Note.** " + " ".join(map(escaped, notes)))
     return blocks
-
-
-def _cautions(comparison: Comparison, old: Side, new: Side) -> list[str]:
-    """What to know before relying on the rest; what holds for both texts is said once."""
-    shared = [notice for notice in old.document.notices if notice in new.document.notices]
-    return [
-        *(f"Both versions: {notice}" for notice in shared),
-        *(f"{side.label}: {notice}" for side in (old, new) for notice in side.document.notices if notice not in shared),
-        *comparison.warnings,
-    ]
 
 
 def _identity(document: Document) -> str:

@@ -60,8 +60,8 @@ def theme_section(
             )
         )
     if findings.unchanged:
-        verb = "keeps its wording" if findings.unchanged == 1 else "keep their wording"
-        blocks.append(f"{count(findings.unchanged, 'passage')} {verb} and {_is_are(findings.unchanged)} not listed.")
+        verbs = "keeps its wording and is" if len(findings.unchanged) == 1 else "keep their wording and are"
+        blocks.append(f"{count(len(findings.unchanged), 'passage')} {verbs} not listed.")
     return blocks
 
 
@@ -179,7 +179,8 @@ class _Section:
         text = inline_fold(*folded(part.sentences))
         if not part.left_out:
             return text
-        where = f", in full under {self.links[part.home].text}" if part.home in self.links else ""
+        link = self.links.get(part.home or "")
+        where = f", in full under {link.text}" if link else ""
         return f"{text} *({part.left_out:,} more words{where})*"
 
 
@@ -233,7 +234,3 @@ def _opening(sentences: Sequence[Sentence]) -> str:
     words = " ".join(sentence.text for sentence in sentences).split()
     end = " …" if len(words) > _OPENING_WORDS else ""
     return escaped(" ".join(words[:_OPENING_WORDS])) + end
-
-
-def _is_are(number: int) -> str:
-    return "is" if number == 1 else "are"

@@ -64,14 +64,27 @@ def significance_phrase(significance: Significance) -> str:
 
 
 def regime_sentence(regime: Regime) -> str:
-    carried = f"{percent(regime.reuse)} of the words stand in sentences carried over"
+    if regime.reuse >= 1:
+        return "The wording is the same throughout, or nearly so."
+    share = "none" if regime.reuse <= 0 else percent(regime.reuse)
     match regime.label:
         case "revision":
-            return f"A revision: {carried}, word for word or reworded."
+            return f"A revision: {share} of the words stand in sentences carried over or reworded."
         case "mixed":
-            return f"Part revision, part rewrite: {carried}, word for word or reworded."
+            return f"Part revision, part rewrite: {share} of the words stand in sentences carried over or reworded."
         case "rewrite":
-            return f"A rewrite: {carried}."
+            return f"A rewrite: {share} of the words stand in sentences carried over."
+
+
+def cautions(comparison: Comparison, old: str, new: str) -> tuple[str, ...]:
+    """What to know before relying on the rest; what holds for both texts is said once."""
+    old_notices, new_notices = comparison.old.document.notices, comparison.new.document.notices
+    return (
+        *(f"Both versions: {notice}" for notice in old_notices if notice in new_notices),
+        *(f"{old}: {notice}" for notice in old_notices if notice not in new_notices),
+        *(f"{new}: {notice}" for notice in new_notices if notice not in old_notices),
+        *comparison.warnings,
+    )
 
 
 def side_labels(comparison: Comparison) -> tuple[str, str]:

@@ -1,0 +1,114 @@
+"""Plain words for terms, dates and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from tracker.model.comparison import ChangeKind, Regime, ShiftKind
+from tracker.report.phrases import (
+    bar,
+    cautions,
+    change_phrase,
+    count,
+    percent,
+    places,
+    plain_date,
+    rate,
+    regime_sentence,
+    shift_phrase,
+    side_labels,
+    version_label,
+)
+
+from .sample import COMPARISON, OLD
+
+
+def test_every_kind_has_a_phrase() -> None:
+    assert all(shift_phrase(kind, "2019", "2024") for kind in get_args(ShiftKind))
+    assert all(change_phrase(kind) for kind in get_args(ChangeKind))
+    assert shift_phrase("omission", "2019", "2024") == "not found in 2024"
+
+
+@pytest.mark.parametrize(
+    ("regime", "sentence"),
+    [
+        (Regime("rewrite", 0.03), "A rewrite: 3% of the words stand in sentences carried over."),
+        (Regime("rewrite", 0.0), "A rewrite: none of the words stand in sentences carried over."),
+        (Regime("revision", 0.78), "A revision: 78% of the words stand in sentences carried over or reworded."),
+        (Regime("revision", 1.0), "The wording is the same throughout, or nearly so."),
+    ],
+)
+def test_regime(regime: Regime, sentence: str) -> None:
+    assert regime_sentence(regime) == sentence
+
+
+@pytest.mark.parametrize(
+    ("date", "plain"),
+    [
+        ("2022-10-27", "27 October 2022"),
+        ("2022-10", "October 2022"),
+        ("2022", "2022"),
+        (None, "date unknown"),
+        ("2022-13-01", "2022-13-01"),
+        ("soon", "soon"),
+    ],
+)
+def test_dates(date: str | None, plain: str) -> None:
+    assert plain_date(date) == plain
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0, "0%"), (0.004, "<1%"), (0.034, "3%"), (0.994, "99%"), (0.997, ">99%"), (1, "100%")]
+)
+def test_percent(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0, "0"), (0.04, "0.0"), (9.94, "9.9"), (9.96, "10"), (1234.5, "1,234")])
+def test_rate(value: float, text: str) -> None:
+    assert rate(value) == text
+
+
+def test_counts() -> None:
+    assert [count(number, "passage") for number in (0, 1, 1204)] == ["0 passages", "1 passage", "1,204 passages"]
+
+
+def test_bars() -> None:
+    assert [bar(share, 0.5) for share in (0, 0.001, 0.25, 0.5)] == ["", "▏", "████", "████████"]
+    assert bar(0.3, 0) == "▏"
+
+
+@pytest.mark.parametrize(
+    ("id", "label"),
+    [
+        ("us-nds@2022", "2022"),
+        ("1998.txt", "1998"),
+        ("in/a folder/M-22-09.draft.pdf", "M-22-09.draft"),
+        ("-", "-"),
+        ("name", "name"),
+        ("No. 5 of the series", "No. 5 of the series"),
+    ],
+)
+def test_labels(id: str, label: str) -> None:
+    assert version_label(replace(OLD.document, id=id)) == label
+
+
+def test_equal_labels_become_old_and_new() -> None:
+    same = replace(COMPARISON, new=COMPARISON.old)
+    assert side_labels(same) == ("old", "new")
+
+
+def test_neighbouring_passages_are_one_place() -> None:
+    passages = OLD.document.passages
+    assert places(passages[:1]) == "§1 ¶1, p. 3"
+    assert places(passages[:3]) == "§1 ¶1–3, pp. 3–4"
+    assert places((passages[0], passages[2], passages[3])) == "§1 ¶1, p. 3; §1 ¶3, p. 4; §2 ¶1, p. 5"
+
+
+def test_what_holds_for_both_is_said_once() -> None:
+    notice = COMPARISON.new.document.notices[0]
+    old = replace(COMPARISON.old, document=replace(COMPARISON.old.document, notices=(notice,)))
+    assert cautions(replace(COMPARISON, old=old, warnings=()), "a", "b") == (f"Both versions: {notice}",)
