@@ -14,6 +14,7 @@ _NUMBERED_LEADER = re.compile(r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}|[ivxl
 _CONTENTS = re.compile(r"(?:table of\s+)?contents\b", re.IGNORECASE)
 _CONTENTS_INSIDE = re.compile(r"\b(?:Table of )?(?:Contents|CONTENTS)\b")
 _ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
+_ENTRY_END = re.compile(r"(?:\d{1,3}|\b[ivxl]{1,6})$")
 _REACH = 6
 
 
@@ -42,13 +43,19 @@ def find_contents(blocks: Sequence[str]) -> Contents:
         between = range(left + 1, right)
         if len(between) <= _REACH and all(_could_be_entry(blocks[index]) for index in between):
             found.update(between)
-    titles: list[str] = []
     before: list[tuple[int, str]] = []
+    entries: list[str] = []
     for index in sorted(found):
         begins = _CONTENTS_INSIDE.search(blocks[index])
         if begins and begins.start() > 0:
             before.append((index, blocks[index][: begins.start()].strip()))
-        titles.extend(_titles(blocks[index][begins.start() if begins else 0 :]))
+        text = blocks[index][begins.end() if begins else 0 :].strip()
+        # An entry that fills more than a line has its page number on the last one.
+        if entries and lead[index] and index - 1 in found and not _ENTRY_END.search(entries[-1]):
+            entries[-1] += " " + text
+        else:
+            entries.append(text)
+    titles = [title for entry in entries for title in _titles(entry)]
     return Contents(frozenset(found), tuple(dict.fromkeys(titles)), tuple(before))
 
 
@@ -91,7 +98,7 @@ def _could_be_entry(text: str) -> bool:
 def _titles(block: str) -> list[str]:
     pieces = _NUMBERED_LEADER.split(_CONTENTS.sub("", block, count=1)) if _leader_strength(block) else [block]
     titles = [re.sub(r"\s*\b\d{1,3}$", "", piece).strip(" .\t") for piece in pieces]
-    return [title for title in titles if 3 < len(title) < 140 and 1 <= len(words_of(title)) <= 18]
+    return [title for title in titles if 3 < len(title) < 140 and title[0].isalnum() and len(words_of(title)) <= 18]
 
 
 def letters_of(text: str) -> str:

@@ -71,7 +71,7 @@ def blocks_of_lines(lines: Sequence[Line], titles: Iterable[str]) -> tuple[Block
         bullets=_list_bullets(texts),
     )
     pieces = _Builder(evidence).build(lines)
-    return tuple(_blocks(_without_idle_headings(_without_repeated_heads(pieces))))
+    return tuple(_blocks(_without_idle_headings(_without_bare_lists(_without_repeated_heads(pieces)))))
 
 
 def _lines_are_paragraphs(lines: Sequence[Line]) -> bool:
@@ -110,10 +110,7 @@ class _Builder:
     def _take_heading(self, waiting: deque[Line]) -> bool:
         """Takes the heading that begins with the next line, which may share its last line with the text under it."""
         line = waiting[0]
-        last = self._last
-        if bullet_of(line.text) and line.text[0] != "o":
-            return False
-        if last is not None and last.kind != "heading" and last.text and not _may_end(last.text):
+        if self._bullet(line) or not self._may_begin(line):
             return False
         group = [line]
         while len(group) < _HEADING_LINES and len(waiting) > len(group):
@@ -137,6 +134,13 @@ class _Builder:
             if length <= 0:
                 break
         return True
+
+    def _may_begin(self, line: Line) -> bool:
+        """Whether anything new may begin with this line, going by what stands before it."""
+        last = self._last
+        if last is None or last.kind == "heading" or (last.text and _may_end(last.text)):
+            return True
+        return bool(last.text) and line.gap > 0 and len(last.text) < _PROSE and not breaks_off(last.text)
 
     def _heading_length(self, group: Sequence[Line], following: Line | None) -> int:
         """How many characters of these lines, joined by blanks, are a heading; 0 if they begin with none."""
@@ -251,9 +255,13 @@ def _listed_length(text: str, titles: frozenset[str], first_line: int) -> int:
     length = 0
     for match in re.finditer(r"\S+", text[:220]):
         letters += letters_of(match.group())
-        if letters not in titles:
-            continue
         rest = text[match.end() + 1 : match.end() + 2]
+        if (
+            letters not in titles
+            or not text[0].isupper()
+            or (rest and heading_style(text[: match.end()]) == "sentence")
+        ):
+            continue
         words = text[: match.end()].split()
         alone = match.end() == first_line
         telling = len(words) > 1 or alone or FRONT_AND_BACK.match(words[0]) or is_capitals(words[0])
@@ -288,6 +296,26 @@ def _without_repeated_heads(pieces: Sequence[_Piece]) -> list[_Piece]:
                 piece = replace(piece, text="")
             seen.add(key)
         kept.append(piece)
+    return kept
+
+
+def _without_bare_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Without runs of headings, nothing between them, that repeat the document's other headings: bare contents lists."""
+    letters = [letters_of(piece.text) if piece.kind == "heading" else "" for piece in pieces]
+    kept: list[_Piece] = []
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and letters[end]:
+            end += 1
+        elsewhere = set(letters[:start] + letters[end:]) - {""}
+        run = "".join(letters[start:end])
+        if end - start >= 4 and sum(heading in run for heading in elsewhere) >= 0.5 * max(len(elsewhere), 6):
+            kept.extend(replace(piece, text="") for piece in pieces[start:end])
+        else:
+            kept.extend(pieces[start : end + 1])
+            end = min(end + 1, len(pieces))
+        start = end
     return kept
 
 

@@ -15,9 +15,7 @@ _OPENING = (
     "Unless Until Upon We What When Where Whether Which While With Within Without Yet You Your"
 )
 _HANGING = "that which who is are will be these their this has have"
-_VERBS = (
-    "is are was were will has have had must should can could may shall would do does include includes remains remain"
-)
+_VERBS = "is are was were will has have had must should can could may shall would do does include includes remains"
 
 SMALL_WORDS = frozenset(_SMALL.split())
 OPENERS = frozenset(_OPENING.split())
@@ -121,7 +119,13 @@ def heading_style(text: str) -> HeadingStyle | None:
         return "capitals"
     if is_title_case(text):
         return "title"
-    if text[0].isupper() and len(words) <= 14 and text[-1] != ":" and (_ASKING.match(text) or not _FINITE.search(text)):
+    asks = _ASKING.match(text) is not None
+    if (
+        text[0].isupper()
+        and text[-1] != ":"
+        and len(words) <= (14 if asks else 9)
+        and (asks or not _FINITE.search(text))
+    ):
         return "sentence"
     return None
 

@@ -13,6 +13,10 @@ from tracker.extract.shapes import ends_sentence, is_capitals, is_title_case
 from tracker.extract.text_lines import Line, read_lines, without_contents, without_page_numbers, without_running_heads
 from tracker.model.corpus import Extraction
 
+_ISSUER = re.compile(
+    r"\b(?:the white house|(?:us |u\.s\. )?department of \w+|hm government|presented to)\b", re.IGNORECASE
+)
+
 
 def extract(data: bytes, *, name: str) -> Extraction:
     text, guessed = decoded(data, name=name)
@@ -36,5 +40,5 @@ def _title_of(lines: Sequence[Line]) -> str | None:
         if len(line.text) > 90 or ends_sentence(line.text) or not (is_capitals(line.text) or is_title_case(line.text)):
             break
         parts.append(line.text)
-    title = re.split(r"\b(?:THE WHITE HOUSE|The White House)\b", " ".join(parts))[0].strip()
+    title = _ISSUER.split(" ".join(parts))[0].strip()
     return title if 8 <= len(title) <= 200 and len(title.split()) >= 2 else None

@@ -14,6 +14,11 @@ from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sente
 PAGE_GAP = 3
 """So many blank lines in a row are where a page ended."""
 
+_PAGE_NOTICE = re.compile(
+    r"(?:\(?(?:this|preceding|following) page (?:(?:is|was|has been) )?(?:intentionally |deliberately )?(?:left )?blank\)?\.?"
+    r"|Microsoft Word - .*|.{1,60}\.(?:docx?|pdf|indd|qxd))$",
+    re.IGNORECASE,
+)
 _LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
 
 
@@ -59,6 +64,8 @@ def without_page_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int |
     for index, line in enumerate(lines):
         number = found.get(index)
         text = line.text if number is None else (line.text[: number.start] + line.text[number.end :]).strip()
+        if _PAGE_NOTICE.match(text):
+            text = ""
         if number is None and _LONE_NUMBER.match(text) and (begins_block[index] or text.lower().startswith("page")):
             text = ""
         kept.append(Line(text, line.gap, line.feed, first_lines.get(index)))
@@ -104,7 +111,7 @@ def _first_lines_of_pages(lines: Sequence[Line], run: Sequence[PageNumber]) -> d
 
 
 def _numbers_on_top(lines: Sequence[Line], run: Sequence[PageNumber]) -> bool:
-    """Whether page numbers stand before their page's text: seen where they share a line with it, else by blank lines."""
+    """Whether page numbers stand before their page's text: seen where they share a line with it, else by gaps."""
     glued_before = sum(not number.alone and number.start == 0 for number in run)
     glued_after = sum(not number.alone and number.start > 0 for number in run)
     if glued_before != glued_after:
