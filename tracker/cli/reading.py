@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +12,6 @@ from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.model.corpus import Version
-    from tracker.usecases.listing import SeriesListing
-    from tracker.usecases.show import OutlineEntry, TaggedPassage, ThemeShown
 
 
 @click.command(
@@ -31,13 +27,15 @@ if TYPE_CHECKING:
 def list_command(series: str | None) -> None:
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import require_corpus
+    from tracker.report.listing import versions_text
     from tracker.usecases.listing import list_corpus
 
-    root = require_corpus()
-    listings = list_corpus(root, series=series)
+    listings = list_corpus(require_corpus(), series=series)
     if not any(listing.versions for listing in listings):
         warn(("nothing here yet; add a document with: tracker add SERIES VERSION FILE",))
-    open_screen().show("\n".join(_listed(listing) for listing in listings), paged=True)
+    screen = open_screen()
+    rows = [(listing.series, listing.versions) for listing in listings]
+    screen.show(versions_text(rows, width=screen.width, colour=screen.colour), paged=True)
 
 
 @click.command(
@@ -61,102 +59,36 @@ def list_command(series: str | None) -> None:
 def show_command(version: str, theme: str | None, sections: bool, plain: bool) -> None:
     from tracker.cli.screen import open_screen
     from tracker.cli.settings import require_corpus
-    from tracker.harmless import clean
-    from tracker.usecases.show import outline, show_theme, show_version
+    from tracker.report.listing import document_text, outline_text, theme_text
+    from tracker.usecases.show import show_theme, show_version
 
     if (theme is not None) + sections + plain > 1:
         raise UsageError("--theme, --sections and --plain ask for different things", remedy="give one of them")
     root = require_corpus()
     screen = open_screen()
     if theme is not None:
-        text = _theme_text(show_theme(root, version, theme), screen.width)
-    else:
-        shown = show_version(root, version)
-        if plain:
-            screen.show(shown.text)
-            return
-        body = _outline_text(outline(shown.document)) if sections else clean(shown.text)
-        text = f"{_particulars(shown.version)}\n{body}"
-    screen.show(text, paged=True)
+        tagged = show_theme(root, version, theme).tagged
+        screen.show(theme_text(tagged, theme, width=screen.width, colour=screen.colour), paged=True)
+        return
+    shown = show_version(root, version)
+    if plain:
+        screen.show(shown.text)
+        return
+    body = (outline_text if sections else document_text)(shown.document, width=screen.width, colour=screen.colour)
+    screen.show(f"{_origin(shown.version)}\n{body}", paged=True)
 
 
-def _listed(listing: SeriesListing) -> str:
-    from tracker.harmless import clean_line
-    from tracker.report.phrases import count
-
-    series = listing.series
-    issuer = f", {clean_line(series.issuer)}" if series.issuer else ""
-    lines = [f"{series.id}: {clean_line(series.title)}{issuer} ({count(len(listing.versions), 'version')})"]
-    widest = max((len(version.id) for version in listing.versions), default=0)
-    for version in listing.versions:
-        marks = "".join(
-            f" [{mark}]" for mark, holds in (("digest", version.digest), ("corrected", version.corrections)) if holds
-        )
-        lines.append(f"  {version.id:<{widest}}  {version.published:<10}  {clean_line(version.title)}{marks}")
-    return "\n".join(lines) + "\n"
-
-
-def _particulars(version: Version) -> str:
+def _origin(version: Version) -> str:
+    """Where the text comes from and what was done to it, a line each."""
     from tracker.harmless import clean_line
     from tracker.report.phrases import count, plain_date
 
     got = f"{version.media_type}, by {version.extractor}"
     rows = [
-        ("version", version.id),
-        ("title", version.title),
-        ("published", plain_date(version.published)),
         ("source", version.source or ""),
         ("retrieved", plain_date(version.retrieved) if version.retrieved else ""),
         ("snapshot", version.snapshot),
         ("text from", f"{got}, {count(version.pages, 'page')}" if version.pages else got),
-        ("note", "a digest, not the publisher's own words" if version.digest else ""),
-        *(("note", warning) for warning in version.warnings),
         *(("corrected", f"{item.date or 'date unknown'}: {item.reason}") for item in version.corrections),
     ]
     return "".join(f"{name:<10} {clean_line(value)}\n" for name, value in rows if value)
-
-
-def _outline_text(entries: tuple[OutlineEntry, ...]) -> str:
-    from tracker.harmless import clean_line
-    from tracker.report.phrases import count
-
-    lines = []
-    for entry in entries:
-        section = entry.section
-        title = clean_line(section.title) or "(before the first heading)"
-        page = f", p. {section.page}" if section.page is not None else ""
-        length = f"  ({count(entry.words, 'word')}{page})" if entry.words or page else ""
-        lines.append(f"{'  ' * max(section.level - 1, 0)}§{section.number} {title}{length}\n")
-    return "".join(lines)
-
-
-def _theme_text(shown: ThemeShown, width: int) -> str:
-    from tracker.report.phrases import count
-
-    about = sum(found.tag.strength == "about" for found in shown.passages)
-    mentions = len(shown.passages) - about
-    head = f"{shown.version.id} on {shown.theme.title}: {count(about, 'passage')} about it"
-    lines = [head + (f", {mentions} that {'mentions' if mentions == 1 else 'mention'} it" if mentions else "")]
-    for found in shown.passages:
-        lines.extend(_passage_lines(found, min(width, 100)))
-    return "\n".join(lines) + "\n"
-
-
-def _passage_lines(found: TaggedPassage, width: int) -> Iterator[str]:
-    from tracker.harmless import clean_line
-    from tracker.report.phrases import place
-
-    passage, tag = found.passage, found.tag
-    notes = [place(passage.locus, passage.page)]
-    if found.section.title:
-        notes.append(clean_line(found.section.title))
-    notes.extend(tag.subthemes)
-    if tag.strength == "mention":
-        notes.append("mentioned only")
-    if tag.how == "inferred":
-        notes.append(f"by {tag.ground}" if tag.ground else "inferred")
-    yield ""
-    yield " · ".join(notes)
-    yield textwrap.fill(
-        clean_line(passage.text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-    )
