@@ -1,0 +1,93 @@
+"""Ways to call the program as a user does: in this process, as one of its own, and on a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPO_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Called]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for variable in [name for name in os.environ if name.startswith("TRACKER_")]:
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("PYTHONPATH", str(REPO_ROOT))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Runs the program in this process."""
+    from tracker.cli.app import run
+
+    def called(*arguments: str, stdin: bytes = b"") -> Called:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capsys.readouterr()
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Called(code, captured.out, captured.err)
+
+    return called
+
+
+@pytest.fixture
+def process() -> Call:
+    """Runs the program as a process of its own."""
+
+    def called(*arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Called:
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker", *arguments],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, **(env or {})},
+        )
+        return Called(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return called
+
+
+@pytest.fixture
+def on_terminal() -> Call:
+    """Runs the program with a terminal for standard output and error; both come back as `out`."""
+
+    def called(*arguments: str, env: Mapping[str, str] | None = None, columns: int = 80) -> Called:
+        return _on_terminal([sys.executable, "-m", "tracker", *arguments], env or {}, columns)
+
+    return called
+
+
+def _on_terminal(command: Sequence[str], env: Mapping[str, str], columns: int) -> Called:
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **env}
+    running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=environment)
+    os.close(slave)
+    read = b""
+    while True:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:  # Linux's way to say that the other end is closed
+            break
+        if not piece:
+            break
+        read += piece
+    os.close(master)
+    return Called(running.wait(), read.decode().replace("\r\n", "\n"), "")
