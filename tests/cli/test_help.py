@@ -20,7 +20,12 @@ def test_help_lists_every_command_under_a_heading(call: Call) -> None:
     for command in COMMANDS:
         assert re.search(rf"^  {command} +\S", shown.out, re.MULTILINE)
     assert call("-h").out == shown.out
-    assert call().code == 2 or call().out
+
+
+def test_no_command_at_all_shows_the_help_as_trouble(call: Call) -> None:
+    shown = call()
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == call("--help").out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

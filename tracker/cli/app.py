@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
@@ -69,6 +69,9 @@ def run(arguments: Sequence[str]) -> int:
         if debug:
             raise
         return _trouble(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return EXIT_TROUBLE
     except click.UsageError as error:
         return _trouble(_usage_line(error))
     except click.ClickException as error:
@@ -76,8 +79,9 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has read enough: not an error, and nothing more can be said.
-        _silence(sys.stdout)
+        from tracker.cli.screen import close_output
+
+        close_output()
         return EXIT_OK
     except Exception as error:
         if debug:
@@ -88,16 +92,18 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _called(arguments: Sequence[str]) -> int:
-    with _quiet_end():
-        code = app.main(list(arguments), prog_name="tracker", standalone_mode=False)
-    return code if isinstance(code, int) else EXIT_OK
+    instruction = os.environ.get("_TRACKER_COMPLETE")
+    if instruction:
+        from click.shell_completion import shell_complete
 
-
-@contextlib.contextmanager
-def _quiet_end() -> Iterator[None]:
-    """Whatever was written reaches its reader before the call counts as done."""
-    yield
+        return shell_complete(app, {}, "tracker", "_TRACKER_COMPLETE", instruction)
+    try:
+        with app.make_context("tracker", list(arguments)) as context:
+            code = app.invoke(context)
+    except click.exceptions.Exit as ended:
+        code = ended.exit_code
     sys.stdout.flush()
+    return code if isinstance(code, int) else EXIT_OK
 
 
 def _trouble(message: str) -> int:
@@ -126,10 +132,3 @@ def _write_utf_8() -> None:
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(encoding="utf-8", errors=errors)
-
-
-def _silence(stream: object) -> None:
-    """Lets the interpreter's last flush of a broken pipe go nowhere."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        descriptor = stream.fileno()  # type: ignore[attr-defined]
-        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

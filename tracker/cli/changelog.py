@@ -30,8 +30,8 @@ def changelog_command(series: str | None, pair: str | None) -> None:
     from tracker.cli.settings import require_corpus
     from tracker.usecases.changelog import write_changelogs
 
-    root = require_corpus()
     named, versions = _asked_for(series, pair)
+    root = require_corpus()
     with progress() as say:
         done = write_changelogs(root, series=named, pair=versions, progress=say)
     warn(done.warnings)

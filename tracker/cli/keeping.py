@@ -59,8 +59,8 @@ def remove_command(version: str, reason: str | None) -> None:
     from tracker.cli.settings import require_corpus
     from tracker.usecases.remove import remove_version
 
-    root = require_corpus()
     series, name = _named(version)
+    root = require_corpus()
     with progress() as say:
         removed = remove_version(root, series, name, reason=reason, progress=say)
     warn(removed.warnings)
@@ -108,8 +108,8 @@ def correct_command(
     from tracker.cli.settings import require_corpus
     from tracker.usecases.correct import NewText, correct_version
 
-    root = require_corpus()
     series, name = _named(version)
+    root = require_corpus()
     new = NewText(
         reason=reason,
         text=read_document(file) if file else None,

@@ -81,6 +81,12 @@ def _ask_git(*arguments: str) -> str | None:
     return None
 
 
+def close_output() -> None:
+    """Lets all further output go nowhere: whoever read it has read enough, which is no error."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _coloured(chosen: Setting | None, *, terminal: bool) -> bool:
     if chosen is not None and chosen.value != "auto":
         return chosen.value == "always"
@@ -100,7 +106,7 @@ def _write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        close_output()
     except OSError as error:
         raise TrackerError(f"the result cannot be written ({error.strerror})") from error
 
