@@ -227,6 +227,21 @@ def make_repository(folder: Path) -> None:
         raise _refusal("init", result)
 
 
+def knows_committer(folder: Path) -> bool:
+    return (
+        _run(folder, ("var", "GIT_COMMITTER_IDENT")).status == 0
+        and _run(folder, ("var", "GIT_AUTHOR_IDENT")).status == 0
+    )
+
+
+def name_committer(folder: Path, name: str, email: str) -> None:
+    """Writes a committer's name into the configuration of a repository that we made."""
+    for key, value in (("user.name", name), ("user.email", email)):
+        result = _run(folder, ("config", "--local", key, value))
+        if result.status:
+            raise _refusal("config", result)
+
+
 def nearby_git_dir(folder: Path) -> Path | None:
     """The git folder of a work tree, found without asking git: for a quick look whether something is to be settled."""
     for candidate in (folder, *folder.parents):

@@ -7,6 +7,7 @@ one without a living owner settles it: if HEAD has the files, all is done; other
     tracker/journal    what is being written
     tracker/new/       the new files, complete, at their paths
     tracker/old/       what stood at the paths before
+    tracker/memory/    what need not be computed twice; can be deleted at any time
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ class Places:
     @property
     def old(self) -> Path:
         return self.folder / "old"
+
+    @property
+    def memory(self) -> Path:
+        return self.folder / "memory"
 
     @property
     def scratch(self) -> Path:

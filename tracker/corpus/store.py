@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -68,6 +68,32 @@ class Writer:
     def uncommitted(self, path: PurePosixPath) -> str | None:
         """How the file differs from HEAD, in words; None when it does not."""
         return self.repository.uncommitted([self._from_top(path)]).get(self._from_top(path))
+
+    def committed(self, path: PurePosixPath) -> bytes | None:
+        """What HEAD has at the path; None where it has nothing."""
+        head = self.repository.head()
+        blobs = self.repository.blobs_at(head, [self._from_top(path)]) if head else {}
+        blob = blobs.get(self._from_top(path))
+        return self.repository.ask("cat-file", "blob", blob) if blob else None
+
+    def recall(self, name: str) -> bytes | None:
+        """What `remember` kept under the name, for work that need not be done twice; None when it is gone."""
+        try:
+            return self._memo(name).read_bytes()
+        except OSError:
+            return None
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Keeps something that can be made again, in git's folder; not being able to is no fault."""
+        draft = self._memo(name).with_suffix(".draft")
+        with suppress(OSError):
+            draft.parent.mkdir(exist_ok=True)
+            draft.write_bytes(data)
+            draft.replace(self._memo(name))
+
+    def _memo(self, name: str) -> Path:
+        key = hashlib.sha256(f"{self.prefix}\n{name}".encode()).hexdigest()[:20]
+        return self.places.memory / f"{key}.json"
 
     def _check_committed(
         self, files: Mapping[PurePosixPath, bytes | None], edited: frozenset[PurePosixPath]

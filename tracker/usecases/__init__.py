@@ -1,4 +1,4 @@
-"""What can be done with a corpus, each deed written once: values in, values out; the CLI, the TUI and the hook are windows on it.
+"""What can be done with a corpus, each deed written once: values in, values out. CLI, TUI and hook are windows on it.
 
 Nothing here prints, reads a clock or looks at the environment. Long work reports what it is at through `Progress`.
 """

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from tracker.corpus import layout
+from tracker.corpus.commits import Message
+from tracker.corpus.frontmatter import date_fault, language_fault, write_version
+from tracker.corpus.settings import read_series, read_settings, write_series
+from tracker.corpus.snapshots import digest_of
+from tracker.corpus.store import open_for_writing
+from tracker.corpus.versions import in_order, list_versions, neighbours
+from tracker.errors import UsageError
+from tracker.harmless import clean_line
 from tracker.model.comparison import Comparison
-from tracker.model.corpus import Series, Version
+from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.usecases import Progress
+from tracker.usecases.derived import Stand, derive, touched_pairs
+from tracker.usecases.reading import Shelf, read_codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +64,137 @@ def add_version(
     root: Path, new: NewVersion, *, series: Series | None = None, progress: Progress | None = None
 ) -> Added:
     """`series` describes a series that is not there yet; without it a new one gets its id as title."""
-    raise NotImplementedError
+    from tracker.extract import extract
+
+    _check_call(root, new)
+    if progress:
+        progress(f"reading {new.file_name}")
+    extraction = extract(new.data, name=new.file_name, media_type=new.media_type)
+    codebook = read_codebook(root)
+    with open_for_writing(root, progress=progress) as writer:
+        _check_call(root, new)  # once more: somebody else may have had the turn before
+        new_series = new.series not in layout.series_ids(root)
+        described = _described(new.series, series) if new_series else read_series(root, new.series)
+        versions = list_versions(root, new.series)
+        version, dated_by = _version(new, extraction, described, read_settings(root))
+        _check_not_captured(versions, version)
+        stand = Stand(root, described, in_order((*versions, version)), {version.name: extraction.text})
+        before, after = neighbours(stand.versions, version.name)
+        pair = (before.name, version.name) if before else None
+        write, delete = touched_pairs(stand, versions, {version.name})
+        derived = derive(
+            stand,
+            Shelf(root, codebook),
+            writer,
+            write=write,
+            delete=delete,
+            keep=[pair] if pair else [],
+            progress=progress,
+        )
+        text_path = layout.text_path(version.series, version.name)
+        snapshot = layout.snapshot_path(version.series, version.name, version.snapshot, version.media_type)
+        files: dict[PurePosixPath, bytes | None] = {
+            text_path: write_version(version, extraction.text),
+            snapshot: new.data,
+            **derived.files,
+        }
+        if new_series:
+            files[layout.series_path(new.series)] = write_series(described)
+        recorded = writer.record(files, _message(version))
+    assert recorded is not None, "a version that was not there is a difference"
+    return Added(
+        version=version,
+        path=str(text_path),
+        snapshot_path=str(snapshot),
+        commit=recorded.commit,
+        dated_by=dated_by,
+        new_series=new_series,
+        before=before,
+        after=after,
+        comparison=derived.comparisons.get(pair) if pair else None,
+        changelogs=tuple(path for path in recorded.written if PurePosixPath(path) in derived.files),
+        warnings=extraction.warnings,
+    )
+
+
+def _check_call(root: Path, new: NewVersion) -> None:
+    """What can be refused before a long document is read."""
+    layout.check_new_name("series", new.series, layout.series_ids(root))
+    names = layout.version_names(root, new.series)
+    if new.name in names:
+        raise UsageError(
+            f"{new.series}@{new.name} exists already",
+            remedy=f"mend its text with tracker correct, or take it out with: tracker remove {new.series}@{new.name}",
+        )
+    layout.check_new_name("version", new.name, names)
+    for what, date in (("date of publication", new.published), ("date of retrieval", new.retrieved)):
+        fault = date_fault(date) if date is not None else None
+        if fault:
+            raise UsageError(f"the {what} {fault}")
+    fault = language_fault(new.language) if new.language is not None else None
+    if fault:
+        raise UsageError(f"the language {fault}")
+
+
+def _check_not_captured(versions: tuple[Version, ...], version: Version) -> None:
+    for other in versions:
+        if other.snapshot == version.snapshot:
+            raise UsageError(
+                f"this document is in the corpus already, as {other.id} ({other.title})",
+                remedy="nothing was added",
+            )
+
+
+def _described(series: str, given: Series | None) -> Series:
+    return replace(given, id=series) if given else Series(series, title=series)
+
+
+def _version(
+    new: NewVersion, extraction: Extraction, series: Series, settings: Settings
+) -> tuple[Version, Literal["call", "document", "name"]]:
+    published, dated_by = _date(new, extraction)
+    found = extraction.language if extraction.language != "und" else None
+    version = Version(
+        series=new.series,
+        name=new.name,
+        title=clean_line(new.title or extraction.title or "") or f"{series.title} {new.name}",
+        published=published,
+        snapshot=digest_of(new.data),
+        media_type=extraction.media_type,
+        extractor=extraction.extractor,
+        language=new.language or found or series.language or settings.language,
+        retrieved=new.retrieved,
+        source=clean_line(new.source) or None if new.source else None,
+        pages=extraction.pages,
+        digest=new.digest,
+        warnings=tuple(map(clean_line, extraction.warnings)),
+    )
+    return version, dated_by
+
+
+def _date(new: NewVersion, extraction: Extraction) -> tuple[str, Literal["call", "document", "name"]]:
+    """The date given; else the document's, unless the version's name is a date that says otherwise; else the name."""
+    if new.published is not None:
+        return new.published, "call"
+    named = new.name if date_fault(new.name) is None else None
+    stated = extraction.published if extraction.published and date_fault(extraction.published) is None else None
+    if stated and (named is None or stated.startswith(named)):
+        return stated, "document"
+    if named:
+        return named, "name"
+    raise UsageError(
+        f"cannot tell when {new.series}@{new.name} was published: the document does not say",
+        remedy="give the date with --date, for example --date 2026-01-23",
+    )
+
+
+def _message(version: Version) -> Message:
+    return Message(
+        subject=f"{version.series} {version.name}: {version.title} (published {version.published})",
+        trailers=(
+            ("Series", version.series),
+            ("Version", version.name),
+            ("Snapshot", version.snapshot),
+            ("Extractor", version.extractor),
+        ),
+    )

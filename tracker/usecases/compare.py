@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from tracker.corpus import layout
+from tracker.corpus.frontmatter import parse_front, split_version
+from tracker.corpus.snapshots import digest_of
+from tracker.corpus.store import settle_leftovers
+from tracker.errors import DataError, InputError, UsageError
 from tracker.model.comparison import Comparison
-from tracker.model.corpus import Origin, Provenance
+from tracker.model.corpus import Origin, Provenance, Version
+from tracker.model.document import Document
 from tracker.model.theme import Codebook, TaggedDocument
 from tracker.usecases import Progress
+from tracker.usecases.reading import (
+    Shelf,
+    document_of,
+    load_codebook_file,
+    origin_of,
+    read_codebook,
+    starter_codebook,
+)
+from tracker.usecases.references import Reference, find_pair, find_version, parse_reference, require_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +60,120 @@ def compare_sides(
     `directory` is what file paths are relative to, `root` the corpus if there is one; without `codebook_path` its
     codebook is used, else the starter's.
     """
-    raise NotImplementedError
+    from tracker.compare import compare
+
+    if root is not None:
+        settle_leftovers(root)
+    old_argument, new_argument = _two_sides(arguments, root)
+    codebook = codebook_for(root, codebook_path)
+    sides = []
+    for argument in (old_argument, new_argument):
+        if progress:
+            progress(f"reading {argument}")
+        sides.append(load_side(argument, directory=directory, root=root, stdin=stdin, codebook=codebook))
+    old, new = sides
+    if progress:
+        progress("comparing")
+    return Compared(
+        comparison=compare(old.tagged, new.tagged, codebook),
+        provenance=Provenance(old.origin, new.origin),
+        codebook=codebook,
+        warnings=(*old.warnings, *new.warnings),
+    )
 
 
-def load_side(
-    argument: str, *, directory: Path, root: Path | None, stdin: bytes | None, codebook: Codebook
-) -> Side:
-    raise NotImplementedError
+def load_side(argument: str, *, directory: Path, root: Path | None, stdin: bytes | None, codebook: Codebook) -> Side:
+    """A version of the corpus where the argument names one of its series; otherwise a file, or standard input."""
+    from tracker.codebook.tag import tag_document
+
+    reference = _reference_in(argument, root)
+    if root is not None and reference is not None:
+        version = find_version(root, argument)
+        return Side(Shelf(root, codebook).tagged(version), origin_of(version))
+    data = _bytes_of(argument, directory=directory, root=root, stdin=stdin)
+    document, origin, warnings = _read_alone(data, argument)
+    return Side(tag_document(document, codebook), origin, warnings)
+
+
+def codebook_for(root: Path | None, codebook_path: Path | None) -> Codebook:
+    if codebook_path is not None:
+        return load_codebook_file(codebook_path)
+    return read_codebook(root) if root is not None else starter_codebook()
+
+
+def _two_sides(arguments: Sequence[str], root: Path | None) -> tuple[str, str]:
+    if len(arguments) == 2:
+        if arguments[0] == arguments[1] == "-":
+            raise UsageError("standard input can be one of the two documents, not both")
+        return arguments[0], arguments[1]
+    if len(arguments) != 1:
+        raise UsageError("two documents are compared", remedy="name OLD and NEW, or SERIES@OLD..NEW")
+    argument = arguments[0]
+    reference = parse_reference(argument)
+    if reference is None:
+        raise UsageError(f"{argument}: nothing to compare it with", remedy="name OLD and NEW, or SERIES@OLD..NEW")
+    if root is None:
+        raise UsageError(f"{argument}: not inside a corpus", remedy="go into one, or name two files")
+    old, new = find_pair(root, reference)
+    return old.id, new.id
+
+
+def _reference_in(argument: str, root: Path | None) -> Reference | None:
+    reference = parse_reference(argument)
+    return reference if reference and root is not None and reference.series in layout.series_ids(root) else None
+
+
+def _bytes_of(argument: str, *, directory: Path, root: Path | None, stdin: bytes | None) -> bytes:
+    if argument == "-":
+        if stdin is None:
+            raise UsageError("standard input was named, but there is none")
+        return stdin
+    path = directory / argument
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        reference = parse_reference(argument)
+        if reference is None or "@" not in argument:
+            raise InputError(f"{argument}: no such file") from error
+        if root is None:
+            raise InputError(f"{argument}: no such file, and not inside a corpus") from error
+        require_series(root, reference.series)
+        raise
+    except IsADirectoryError as error:
+        raise InputError(f"{argument} is a folder", remedy="name a document in it") from error
+    except OSError as error:
+        raise InputError(f"{argument}: cannot be read ({error.strerror})") from error
+
+
+def _read_alone(data: bytes, argument: str) -> tuple[Document, Origin, tuple[str, ...]]:
+    """A document outside a corpus; a version's file, with its front matter, is taken for what that says it is."""
+    from tracker.document.parse import parse_document
+    from tracker.extract import extract
+
+    version = _version_file(data, argument)
+    if version is not None:
+        return document_of(*version), origin_of(version[0]), ()
+    name = "standard input" if argument == "-" else argument
+    extraction = extract(data, name=name)
+    document = parse_document(
+        extraction.text,
+        id=name,
+        title=extraction.title or PurePath(name).stem,
+        published=extraction.published,
+        language=extraction.language,
+        pages=extraction.pages,
+        notices=extraction.warnings,
+    )
+    origin = Origin(media_type=extraction.media_type, extractor=extraction.extractor, snapshot=digest_of(data))
+    return document, origin, tuple(f"{name}: {warning}" for warning in extraction.warnings)
+
+
+def _version_file(data: bytes, argument: str) -> tuple[Version, str] | None:
+    path = PurePath(argument)
+    if path.suffix != ".md" or not data.startswith(b"---"):
+        return None
+    try:
+        front, text = split_version(data, source=argument)
+        return parse_front(front, series=path.parent.name, name=path.stem, source=argument), text
+    except DataError:
+        return None

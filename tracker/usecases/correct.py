@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
-from tracker.model.corpus import Version
+from tracker.corpus import layout
+from tracker.corpus.commits import Message
+from tracker.corpus.frontmatter import (
+    date_fault,
+    language_fault,
+    parse_front,
+    read_text,
+    split_front,
+    split_version,
+    write_version,
+)
+from tracker.corpus.settings import read_series
+from tracker.corpus.store import Writer, open_for_writing
+from tracker.corpus.versions import in_order
+from tracker.document.canonical import recanonicalise
+from tracker.errors import CorpusError, InputError, UsageError
+from tracker.harmless import clean_line
+from tracker.model.corpus import Correction, Version
 from tracker.usecases import Progress
+from tracker.usecases.derived import Stand, derive, touched_pairs
+from tracker.usecases.reading import Shelf, read_codebook
+from tracker.usecases.references import version_named, versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +54,120 @@ class Corrected:
     warnings: tuple[str, ...]
 
 
-def correct_version(
-    root: Path, series: str, name: str, new: NewText, *, progress: Progress | None = None
-) -> Corrected:
-    raise NotImplementedError
+def correct_version(root: Path, series: str, name: str, new: NewText, *, progress: Progress | None = None) -> Corrected:
+    _check_call(new)
+    codebook = read_codebook(root)
+    path = layout.text_path(series, name)
+    with open_for_writing(root, progress=progress) as writer:
+        versions = versions_of(root, series)
+        in_place = _is_in_place(new)
+        present = version_named(versions, series, name)
+        if in_place:
+            was, old_text = _committed(writer, path, series, name)
+            wanted, text = present, recanonicalise(read_text(root, series, name))
+            _check_origin_kept(was, wanted, path)
+        else:
+            was, old_text = present, read_text(root, series, name)
+            wanted = _with_particulars(was, new)
+            text = old_text if new.text is None else _canonical(new.text, path.name)
+        what = _differences(was, wanted, old_text, text)
+        if not what:
+            raise UsageError(f"{was.id}: nothing to correct", remedy="the text and particulars given are those it has")
+        corrected = replace(wanted, corrections=(*was.corrections, Correction(clean_line(new.reason), new.date)))
+        after = in_order(corrected if version == present else version for version in versions)
+        before = in_order(was if version == present else version for version in versions)
+        stand = Stand(root, read_series(root, series), after, {name: text})
+        write, delete = touched_pairs(stand, before, {name})
+        derived = derive(stand, Shelf(root, codebook), writer, write=write, delete=delete, progress=progress)
+        files: dict[PurePosixPath, bytes | None] = {path: write_version(corrected, text), **derived.files}
+        recorded = writer.record(
+            files, _message(corrected, what, new.reason), edited=frozenset({path} if in_place else ())
+        )
+    assert recorded is not None, "a correction more is a difference"
+    return Corrected(
+        version=corrected,
+        path=str(path),
+        commit=recorded.commit,
+        changelogs=tuple(path for path in recorded.written if PurePosixPath(path) in derived.files),
+        warnings=(),
+    )
+
+
+def _is_in_place(new: NewText) -> bool:
+    return new.text is None and not any((new.title, new.published, new.source, new.language))
+
+
+def _check_call(new: NewText) -> None:
+    if not clean_line(new.reason):
+        raise UsageError("a correction needs a reason", remedy="say in a few words what was wrong")
+    for what, date in (("date of publication", new.published), ("date of the correction", new.date)):
+        fault = date_fault(date) if date is not None else None
+        if fault:
+            raise UsageError(f"the {what} {fault}")
+    fault = language_fault(new.language) if new.language is not None else None
+    if fault:
+        raise UsageError(f"the language {fault}")
+
+
+def _committed(writer: Writer, path: PurePosixPath, series: str, name: str) -> tuple[Version, str]:
+    data = writer.committed(path)
+    if data is None:
+        raise CorpusError(f"{path} was never committed", remedy="add the document with tracker add")
+    front, text = split_version(data, source=f"HEAD:{path}")
+    return parse_front(front, series=series, name=name, source=f"HEAD:{path}"), text
+
+
+def _check_origin_kept(was: Version, wanted: Version, path: PurePosixPath) -> None:
+    """The edited front matter may say better what the document is, not that the text came from elsewhere."""
+    for key, old, new in (
+        ("snapshot", was.snapshot, wanted.snapshot),
+        ("media_type", was.media_type, wanted.media_type),
+        ("extractor", was.extractor, wanted.extractor),
+        ("corrected", was.corrections, wanted.corrections),
+    ):
+        if old != new:
+            raise UsageError(f"{path}: {key} cannot be corrected", remedy="put back what stood there")
+
+
+def _with_particulars(was: Version, new: NewText) -> Version:
+    return replace(
+        was,
+        title=clean_line(new.title) if new.title else was.title,
+        published=new.published or was.published,
+        source=clean_line(new.source) if new.source else was.source,
+        language=new.language or was.language,
+    )
+
+
+def _canonical(data: bytes, file_name: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{file_name}:{line}: the corrected text is not UTF-8") from error
+    text = recanonicalise(split_front(text)[1])
+    if not text.strip():
+        raise InputError("the corrected text is empty", remedy="to take a version out use tracker remove")
+    return text
+
+
+def _differences(was: Version, wanted: Version, old_text: str, text: str) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, old, new in (
+            ("text", old_text, text),
+            ("title", was.title, wanted.title),
+            ("date of publication", was.published, wanted.published),
+            ("source", (was.source, was.retrieved), (wanted.source, wanted.retrieved)),
+            ("language", was.language, wanted.language),
+            ("particulars", (was.pages, was.digest, was.warnings), (wanted.pages, wanted.digest, wanted.warnings)),
+        )
+        if old != new
+    )
+
+
+def _message(version: Version, what: tuple[str, ...], reason: str) -> Message:
+    return Message(
+        subject=f"{version.series} {version.name}: Correct our {' and '.join(what)}",
+        trailers=(("Series", version.series), ("Version", version.name), ("Correction", reason)),
+    )

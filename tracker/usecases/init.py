@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from tracker.corpus import git, layout
+from tracker.corpus.commits import Message
+from tracker.corpus.settings import write_settings
+from tracker.corpus.store import open_for_writing
+from tracker.errors import CorpusError
+from tracker.model.corpus import Settings
+from tracker.usecases.seeds import read_manifest, seed_folder
+
+_NAMELESS = ("tracker", "tracker@localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,46 @@ class Initialised:
     commit: str
 
 
-def init_corpus(directory: Path, *, title: str | None = None, codebook: str | None = None) -> Initialised:
-    """Makes `directory` (and its parents) where missing. `codebook` is the YAML to begin with, the starter's if None."""
-    raise NotImplementedError
+def init_corpus(
+    directory: Path, *, title: str | None = None, codebook: str | None = None, apart: bool = False
+) -> Initialised:
+    """Makes `directory` (and its parents) where missing. `codebook` is the YAML to begin with; the starter's if None.
+
+    `apart` makes a repository of its own even inside another one, with a name of its own where git knows no user.
+    """
+    _check_free(directory)
+    starter = codebook if codebook is not None else read_manifest(seed_folder()).codebook
+    nearest = next(folder for folder in (directory.absolute(), *directory.absolute().parents) if folder.is_dir())
+    new_repository = apart or not git.in_work_tree(nearest)
+    known = git.knows_committer(nearest)
+    if not known and not apart:
+        raise git.unknown_committer()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(f"{directory}: cannot be made ({error.strerror})") from error
+    if new_repository:
+        git.make_repository(directory)
+    if not known:
+        git.name_committer(directory, *_NAMELESS)
+    settings = Settings(title=title or directory.resolve().name or "Corpus")
+    files: dict[PurePosixPath, bytes | None] = {
+        layout.SETTINGS: write_settings(settings),
+        layout.CODEBOOK: starter.encode(),
+        layout.TEXTS / ".gitattributes": b"* text eol=lf\n",
+        layout.SNAPSHOTS / ".gitattributes": b"* -text -diff\n",
+    }
+    with open_for_writing(directory) as writer:
+        recorded = writer.record(files, Message(f"Begin the corpus: {settings.title}"))
+    assert recorded is not None, "a corpus that was not there is a difference"
+    return Initialised(root=directory, created=recorded.written, new_repository=new_repository, commit=recorded.commit)
+
+
+def _check_free(directory: Path) -> None:
+    if directory.exists() and not directory.is_dir():
+        raise CorpusError(f"{directory} is a file", remedy="name a folder")
+    root = layout.find_root(directory)
+    if root is not None and root == directory.absolute():
+        raise CorpusError(f"{directory} is a corpus already")
+    if root is not None:
+        raise CorpusError(f"{directory} lies inside the corpus {root}", remedy="choose a folder outside of it")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.corpus.frontmatter import read_text
+from tracker.corpus.store import settle_leftovers
+from tracker.errors import UsageError
 from tracker.model.corpus import Version
 from tracker.model.document import Document, Passage, Section
 from tracker.model.theme import Codebook, Tag, TaggedDocument, Theme
+from tracker.usecases.reading import Shelf, document_of, read_codebook
+from tracker.usecases.references import find_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +49,54 @@ class ThemeShown:
 
 
 def show_version(root: Path, reference: str) -> Shown:
-    raise NotImplementedError
+    settle_leftovers(root)
+    version = find_version(root, reference)
+    text = read_text(root, version.series, version.name)
+    return Shown(version, text, document_of(version, text))
 
 
 def outline(document: Document) -> tuple[OutlineEntry, ...]:
-    raise NotImplementedError
+    """The sections in reading order."""
+    passages, words = Counter[int](), Counter[int]()
+    for passage in document.passages:
+        passages[passage.section] += 1
+        words[passage.section] += len(passage.text.split())
+    return tuple(
+        OutlineEntry(section, passages[index], words[index]) for index, section in enumerate(document.sections)
+    )
 
 
 def show_theme(root: Path, reference: str, theme: str) -> ThemeShown:
     """`theme` is an id or `theme/sub-theme`; UsageError, with those there are, when the codebook has no such theme."""
-    raise NotImplementedError
+    codebook = read_codebook(root)
+    shown = show_version(root, reference)
+    theme_id, slash, subtheme = theme.partition("/")
+    found = find_theme(codebook, theme_id)
+    if slash and subtheme not in [known.id for known in found.subthemes]:
+        raise UsageError(
+            f"no sub-theme {subtheme!r} of {theme_id}",
+            remedy=f"it has {', '.join(known.id for known in found.subthemes) or 'none'}",
+        )
+    tagged = Shelf(root, codebook).tagged(shown.version, shown.text)
+    passages = []
+    for index, passage in enumerate(shown.document.passages):
+        tag = tagged.tag(index, theme_id)
+        if tag is not None and (not slash or subtheme in tag.subthemes):
+            passages.append(TaggedPassage(passage, shown.document.sections[passage.section], tag))
+    return ThemeShown(shown.version, found, tuple(passages))
+
+
+def find_theme(codebook: Codebook, theme_id: str) -> Theme:
+    theme = codebook.theme(theme_id)
+    if theme is None:
+        known = [theme.id for theme in codebook.themes]
+        close = difflib.get_close_matches(theme_id, known, n=1)
+        remedy = f"did you mean {close[0]}?" if close else f"there is {', '.join(known)}"
+        raise UsageError(f"no theme {theme_id!r} in the codebook {codebook.id}", remedy=remedy)
+    return theme
 
 
 def tag_counts(tagged: TaggedDocument, codebook: Codebook) -> tuple[tuple[Theme, int, int], ...]:
-    """Each theme with its passages about it and those that only mention it."""
-    raise NotImplementedError
+    """Each theme with the number of passages about it and of those that only mention it."""
+    counts = Counter((tag.theme, tag.strength) for tags in tagged.tags for tag in tags)
+    return tuple((theme, counts[theme.id, "about"], counts[theme.id, "mention"]) for theme in codebook.themes)

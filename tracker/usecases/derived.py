@@ -1,0 +1,170 @@
+"""What of a series follows from the rest: the changelogs of its pairs and its own. Which of them does a change touch?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+import tracker
+from tracker.corpus import layout
+from tracker.corpus.frontmatter import read_text, write_version
+from tracker.corpus.versions import pairs_of
+from tracker.model.comparison import Comparison
+from tracker.model.corpus import Provenance, Series, Version
+from tracker.report.series import NEWEST, SeriesEntry, SeriesPair, series_changelog_markdown, series_entry
+from tracker.usecases import Progress
+from tracker.usecases.reading import Shelf, origin_of
+
+Pair = tuple[str, str]
+"""Names of two versions of a series, older first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    files: Mapping[PurePosixPath, bytes | None]
+    comparisons: Mapping[Pair, Comparison]
+    """Of those pairs that were asked to be kept."""
+
+
+class Memory(Protocol):
+    """Keeps what can be made again; see `tracker.corpus.store.Writer`."""
+
+    def recall(self, name: str) -> bytes | None: ...
+
+    def remember(self, name: str, data: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A series as it will be: its versions, oldest first, and those texts that are not in the work tree yet."""
+
+    root: Path
+    series: Series
+    versions: tuple[Version, ...]
+    texts: Mapping[str, str]
+
+    def version(self, name: str) -> Version:
+        return next(version for version in self.versions if version.name == name)
+
+    def text(self, version: Version) -> str:
+        text = self.texts.get(version.name)
+        return read_text(self.root, version.series, version.name) if text is None else text
+
+
+def touched_pairs(stand: Stand, before: tuple[Version, ...], changed: Collection[str]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs whose changelogs have to be written, and those whose have to go, when the versions named were added,
+    removed or altered.
+
+    A pair that is no longer one of neighbours goes, so that the order of adding leaves no trace, unless somebody has
+    reviewed it.
+    """
+    names = [version.name for version in stand.versions]
+    present = layout.pair_names(stand.root, stand.series.id)
+    were, are = set(pairs_of(before)), pairs_of(stand.versions)
+    kept = {
+        pair
+        for pair in present
+        if all(name in names for name in pair)
+        and names.index(pair[0]) < names.index(pair[1])
+        and (pair in are or pair not in were or pair in layout.review_pairs(stand.root, stand.series.id))
+    }
+    new = [pair for pair in are if pair not in were or pair not in kept or touches(pair, changed)]
+    other = [pair for pair in sorted(kept) if pair not in are and touches(pair, changed)]
+    return [*new, *other], [pair for pair in present if pair not in kept]
+
+
+def touches(pair: Pair, names: Collection[str]) -> bool:
+    return pair[0] in names or pair[1] in names
+
+
+def derive(
+    stand: Stand,
+    shelf: Shelf,
+    memory: Memory,
+    *,
+    write: Iterable[Pair],
+    delete: Iterable[Pair] = (),
+    keep: Collection[Pair] = (),
+    anew: bool = False,
+    progress: Progress | None = None,
+) -> Derived:
+    """The changelogs of the pairs to write, and the series' own. `anew` trusts nothing that was remembered."""
+    from tracker.report.markdown import changelog_markdown
+
+    series = stand.series.id
+    files: dict[PurePosixPath, bytes | None] = {layout.changelog_path(series, *pair): None for pair in delete}
+    comparisons: dict[Pair, Comparison] = {}
+    newest = pairs_of(stand.versions)[-NEWEST:]
+    remembered = {} if anew else _recalled(memory, series)
+    entries: dict[Pair, tuple[str, SeriesEntry]] = {}
+
+    def take_entry(pair: Pair, comparison: Comparison) -> None:
+        link = f"{layout.changes_folder(series).name}/{layout.changelog_path(series, *pair).name}"
+        entries[pair] = (_key(stand, shelf, pair), series_entry(SeriesPair(comparison, link)))
+
+    wanted = list(write)
+    for pair in wanted:
+        comparison = _compared(stand, shelf, pair, progress)
+        provenance = Provenance(*(origin_of(stand.version(name)) for name in pair))
+        path = layout.changelog_path(series, *pair)
+        files[path] = changelog_markdown(comparison, provenance=provenance).encode("utf-8", "replace")
+        if pair in newest:
+            take_entry(pair, comparison)
+        if pair in keep:
+            comparisons[pair] = comparison
+    for pair in newest:
+        key = _key(stand, shelf, pair)
+        if pair in entries:
+            continue
+        if key in remembered:
+            entries[pair] = (key, remembered[key])
+        else:
+            take_entry(pair, _compared(stand, shelf, pair, progress))
+    ordered = [entries[pair] for pair in newest]
+    memory.remember(_memo_name(series), json.dumps({key: asdict(entry) for key, entry in ordered}).encode("ascii"))
+    text = series_changelog_markdown(stand.series, stand.versions, [entry for _, entry in ordered])
+    files[layout.series_changelog_path(series)] = text.encode("utf-8", "replace") if stand.versions else None
+    return Derived(files, comparisons)
+
+
+def _compared(stand: Stand, shelf: Shelf, pair: Pair, progress: Progress | None) -> Comparison:
+    from tracker.compare import compare
+
+    if progress:
+        progress(f"comparing {stand.series.id} {pair[0]} with {pair[1]}")
+    old, new = (stand.version(name) for name in pair)
+    return compare(shelf.tagged(old, stand.text(old)), shelf.tagged(new, stand.text(new)), shelf.codebook)
+
+
+def _key(stand: Stand, shelf: Shelf, pair: Pair) -> str:
+    """Names everything that the comparison of the pair depends on."""
+    digest = hashlib.sha256(f"{tracker.__version__}\n{shelf.codebook.sha256}\n".encode())
+    for name in pair:
+        version = stand.version(name)
+        digest.update(write_version(version, stand.text(version)))
+    return digest.hexdigest()
+
+
+def _memo_name(series: str) -> str:
+    return f"entries of {series}"
+
+
+def _recalled(memory: Memory, series: str) -> dict[str, SeriesEntry]:
+    data = memory.recall(_memo_name(series))
+    try:
+        records = json.loads(data) if data else {}
+        return {key: _entry(record) for key, record in records.items()}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _entry(record: dict[str, object]) -> SeriesEntry:
+    """Back from JSON, which knows no tuples."""
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    themes = fields["themes"]
+    assert isinstance(themes, tuple)
+    return SeriesEntry(**{**fields, "themes": tuple(map(tuple, themes))})  # type: ignore[arg-type]

@@ -1,0 +1,111 @@
+"""Makes what lies in a corpus ready to be compared: its codebook, and its versions as tagged documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker.corpus import layout
+from tracker.corpus.frontmatter import read_text
+from tracker.errors import DataError
+from tracker.model.corpus import Correction, Origin, Version
+from tracker.model.document import Document
+from tracker.model.theme import Codebook, TaggedDocument
+from tracker.usecases import seeds
+
+_KEPT = 4
+
+
+def read_codebook(root: Path) -> Codebook:
+    """The corpus's codebook."""
+    return load_codebook_file(root / layout.CODEBOOK, source=str(layout.CODEBOOK))
+
+
+def starter_codebook() -> Codebook:
+    from tracker.codebook.load import load_codebook
+
+    manifest = seeds.read_manifest(seeds.seed_folder())
+    return load_codebook(manifest.codebook, source=manifest.codebook_source)
+
+
+def load_codebook_file(path: Path, *, source: str | None = None) -> Codebook:
+    """A codebook's file; what it extends lies in its folder or below it."""
+    from tracker.codebook.load import load_codebook
+
+    source = source or str(path)
+
+    def read_other(name: str) -> str:
+        folder = path.parent.resolve()
+        other = (folder / name).resolve()
+        if not other.is_relative_to(folder):
+            raise DataError(f"{source}: extends {name!r}, which lies outside {folder}", remedy="copy it there")
+        return _read(other, name)
+
+    return load_codebook(_read(path, source), source=source, read=read_other)
+
+
+def document_of(version: Version, text: str) -> Document:
+    from tracker.document.parse import parse_document
+
+    return parse_document(
+        text,
+        id=version.id,
+        title=version.title,
+        published=version.published,
+        language=version.language,
+        pages=version.pages,
+        notices=notices_of(version),
+    )
+
+
+def notices_of(version: Version) -> tuple[str, ...]:
+    """What a reader of any comparison must know of the version, a sentence each."""
+    digest = ("This is a digest in other words than the publisher's, not the official text.",) if version.digest else ()
+    return (*digest, *version.warnings, *map(_correction_notice, version.corrections))
+
+
+def origin_of(version: Version) -> Origin:
+    return Origin(
+        media_type=version.media_type,
+        extractor=version.extractor,
+        snapshot=version.snapshot,
+        source=version.source,
+        retrieved=version.retrieved,
+        digest=version.digest,
+        corrections=version.corrections,
+    )
+
+
+class Shelf:
+    """Tagged documents of one series, made when asked for; a few are kept, since neighbours are asked for in turn."""
+
+    def __init__(self, root: Path, codebook: Codebook) -> None:
+        self._root = root
+        self.codebook = codebook
+        self._kept: dict[tuple[Version, str], TaggedDocument] = {}
+
+    def tagged(self, version: Version, text: str | None = None) -> TaggedDocument:
+        """`text` stands for what is not yet in the work tree."""
+        from tracker.codebook.tag import tag_document
+
+        body = read_text(self._root, version.series, version.name) if text is None else text
+        key = (version, body)
+        if key not in self._kept:
+            while len(self._kept) >= _KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = tag_document(document_of(version, body), self.codebook)
+        return self._kept[key]
+
+
+def _correction_notice(correction: Correction) -> str:
+    day = f" on {correction.date}" if correction.date else ""
+    reason = correction.reason.strip()
+    return f"The keepers of the corpus corrected it{day}: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
+
+
+def _read(path: Path, source: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
+    except OSError as error:
+        raise DataError(f"{source}: cannot be read ({error.strerror})") from error
