@@ -1,0 +1,83 @@
+"""Born-digital PDF → canonical text, by a layout pass of our own over what pdfium draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tracker.errors import InputError
+from tracker.extract.contents import find_contents
+from tracker.extract.decode import cleaned
+from tracker.extract.finish import finished
+from tracker.extract.pdf_furniture import without_furniture
+from tracker.extract.pdf_layout import blocks_of_pages
+from tracker.extract.pdf_lines import PdfLine, page_lines
+from tracker.extract.pdf_looks import typography_of
+from tracker.extract.pdf_runs import Page, read_pdf
+from tracker.model.corpus import Extraction
+
+
+def extract(data: bytes, *, name: str) -> Extraction:
+    source = read_pdf(data, name=name)
+    if not any(page.runs for page in source.pages):
+        scanned = any(page.has_image for page in source.pages)
+        raise InputError(
+            f"{name} is a scan: its pages are pictures without text" if scanned else f"{name} has no text in it",
+            remedy="run it through a text recogniser first" if scanned else "",
+        )
+    read = [page_lines(page) for page in source.pages]
+    doubtful = [page.number for page, (_, doubt) in zip(source.pages, read, strict=True) if doubt]
+    lines = [[replace(line, text=cleaned_line(line.text)) for line in lines] for lines, _ in read]
+    kept, _ = without_furniture(lines, [page.height for page in source.pages])
+    text = _without_contents(kept)
+    body = typography_of(text)
+    return finished(
+        blocks_of_pages(text, body, source.outline),
+        media_type="application/pdf",
+        pages=len(source.pages),
+        title=_title(source.title, kept),
+        warnings=tuple(_warnings(source.pages, doubtful)),
+    )
+
+
+def cleaned_line(text: str) -> str:
+    """A line of safe characters; the mark of a hyphen at its end stays for the joining of lines."""
+    hyphenated = text.endswith("\x02")
+    return (
+        " ".join(cleaned(text.replace("\x02", "-")).split()) if not hyphenated else cleaned(text[:-1]).strip() + "\x02"
+    )
+
+
+def _without_contents(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
+    flat = [line for lines in pages for line in lines]
+    contents = find_contents([line.text for line in flat])
+    listed = {id(flat[index]) for index in contents.blocks}
+    return [[line for line in lines if id(line) not in listed] for lines in pages]
+
+
+def _title(stated: str | None, pages: Sequence[Sequence[PdfLine]]) -> str | None:
+    """The largest type on the first page that has any, unless the file states a title worth the name."""
+    if stated and len(stated.split()) >= 3 and not stated.lower().startswith("microsoft word"):
+        return stated
+    first = next((lines for lines in pages if lines), [])
+    if not first:
+        return None
+    size = max(line.size for line in first)
+    words = " ".join(line.text for line in first if line.size >= size - 0.6)
+    return words if 8 <= len(words) <= 200 and len(first) and size >= 14 else None
+
+
+def _warnings(pages: Sequence[Page], doubtful: Sequence[int]) -> Iterable[str]:
+    silent = [page.number for page in pages if not page.runs and page.has_image]
+    if silent:
+        yield f"no text on {_listed(silent)}, only pictures"
+    if sum(page.is_scan for page in pages) * 2 > sum(bool(page.runs) for page in pages):
+        yield "this is a scan with recognised text; expect misread words"
+    if doubtful:
+        yield f"the order of the columns is uncertain on {_listed(doubtful)}"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:8])
+    more = f" and {len(numbers) - 8} more" if len(numbers) > 8 else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {shown}{more}"
