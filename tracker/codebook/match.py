@@ -160,7 +160,7 @@ def longest(hits: Iterable[Hit[Owner]], group: Callable[[Hit[Owner]], object]) -
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
 
 
-def outside_masks(hits: Iterable[Hit[Owner]], masks: Iterable[Hit[None]]) -> list[Hit[Owner]]:
+def outside_masks(hits: Iterable[Hit[Owner]], masks: Iterable[Hit[Owner]]) -> list[Hit[Owner]]:
     """The hits that touch no mask or hold a whole one and more (`Persian Gulf War`, where `Persian Gulf` is masked)."""
     masked: dict[int, tuple[int, int]] = {}
     for mask in longest(masks, lambda mask: None):

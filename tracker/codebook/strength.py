@@ -1,0 +1,59 @@
+"""Whether a passage is about a theme or only mentions it, by where and how often the theme's terms stand in it.
+
+Two readers of the same strategies rarely call a country that is named in running text a mere mention; what they agree
+on are long lists of names, the place and date under a quotation, names that stand for a region or an era (terms marked
+`mention`), and a bare name with nothing said. Subjects (cyber, trade) are named in passing more often than countries,
+so one word about them in a long passage is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.model.document import Passage, Span
+from tracker.model.theme import Strength, Theme
+
+LONG_LIST = 8
+"""Names in an enumeration from which on being one of them is a mention (the gold has lists of seven that are not)."""
+LONG_PASSAGE = 80
+"""Words from which on a single word on a subject, not in its first sentence, is a mention."""
+
+_NAME = r"(?:the\s+)?[A-Z][\w'’.\-]*(?:\s+(?:of\s+|and\s+the\s+)?[A-Z][\w'’.\-]*){0,4}(?:\s*\([^()]{1,20}\))?"
+_ENUMERATION = re.compile(rf"{_NAME}(?:\s*[,;]\s*(?:and\s+|or\s+)?{_NAME}){{2,}}(?:\s*,?\s+(?:and|or)\s+{_NAME})?")
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+_ATTRIBUTION = re.compile(r"\s*[-‐-―−]{1,2}\s*[A-Z]")
+_LONGEST_ATTRIBUTION = 25
+
+
+def strength_of(theme: Theme, passage: Passage, strong: Sequence[Span], under_heading: bool) -> Strength:
+    """`strong` are the places of terms that are neither weak nor mere mentions."""
+    if not strong or _is_attribution(passage.text) or _is_bare(passage.text, strong):
+        return "mention"
+    lists = _long_lists(passage.text)
+    if lists and all(any(start <= span.start and span.end <= end for start, end in lists) for span in strong):
+        return "mention"
+    if theme.actor or under_heading or len(strong) > 1 or len(passage.text.split()) < LONG_PASSAGE:
+        return "about"
+    return "about" if strong[0].start < passage.sentences[0].span.end else "mention"
+
+
+def _is_attribution(text: str) -> bool:
+    """A line such as `-President Jane Doe, Moscow, July 7, 2009`."""
+    return _ATTRIBUTION.match(text) is not None and len(text.split()) < _LONGEST_ATTRIBUTION
+
+
+def _is_bare(text: str, strong: Sequence[Span]) -> bool:
+    """Nothing is said beside the name: a stray heading or a list's label."""
+    letters = sum(map(str.isalpha, text))
+    return letters - sum(span.end - span.start for span in strong) <= 3
+
+
+def _long_lists(text: str) -> list[tuple[int, int]]:
+    if text.count(",") + text.count(";") < LONG_LIST - 2:
+        return []
+    return [
+        match.span()
+        for match in _ENUMERATION.finditer(text)
+        if len(_BETWEEN_NAMES.findall(match.group())) + 1 >= LONG_LIST
+    ]
