@@ -12,7 +12,8 @@ from tracker.model.corpus import Series, Settings
 
 SCHEMA = "tracker.corpus/1"
 
-_SETTINGS_KEYS = ("schema", "title", "language")
+# What stands under `settings` is for the front ends, which check it.
+_SETTINGS_KEYS = ("schema", "title", "language", "settings")
 _SERIES_KEYS = ("title", "issuer", "language", "homepage", "sources")
 
 

@@ -44,6 +44,7 @@ class TaggedPassage:
 class ThemeShown:
     version: Version
     theme: Theme
+    tagged: TaggedDocument
     passages: tuple[TaggedPassage, ...]
     """In reading order; those that only mention the theme are among them."""
 
@@ -83,7 +84,7 @@ def show_theme(root: Path, reference: str, theme: str) -> ThemeShown:
         tag = tagged.tag(index, theme_id)
         if tag is not None and (not slash or subtheme in tag.subthemes):
             passages.append(TaggedPassage(passage, shown.document.sections[passage.section], tag))
-    return ThemeShown(shown.version, found, tuple(passages))
+    return ThemeShown(shown.version, found, tagged, tuple(passages))
 
 
 def find_theme(codebook: Codebook, theme_id: str) -> Theme:
