@@ -35,7 +35,7 @@ def init_command(directory: Path, title: str | None, codebook: Path | None) -> N
 
     made = init_corpus(directory, title=title, codebook=_text(codebook, read_document(codebook)) if codebook else None)
     repository = ", with a git repository" if made.new_repository else ""
-    lines = [f"made a corpus in {made.root}{repository}", *(f"  {path}" for path in made.created)]
+    lines = [f"made a corpus in {made.root.resolve()}{repository}", *(f"  {path}" for path in made.created)]
     lines.append("next: tracker add SERIES VERSION FILE")
     open_screen().show("\n".join(lines) + "\n")
 

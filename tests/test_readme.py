@@ -1,0 +1,122 @@
+"""Runs every command that the README shows, in its order, and holds each line of output that it prints against it.
+
+In a `console` block a line after `$ ` is typed, the lines below it are what came out. `…` alone on a line stands for
+any number of lines, within a line for anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+README = (REPO_ROOT / "README.md").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    line: int
+    typed: str
+    shown: tuple[str, ...]
+
+
+def test_every_command_shows_what_the_readme_says(tmp_path: Path) -> None:
+    shell = _Shell(tmp_path)
+    steps = _steps(README)
+    assert steps
+    for step in steps:
+        code, out = shell.type(step.typed)
+        expected = "\n".join(step.shown)
+        where = f"README.md:{step.line}: $ {step.typed}"
+        assert _matches(step.shown, out.splitlines()), f"{where}\n--- README\n{expected}\n--- now\n{out}"
+        assert code == 0 or "exit" in step.typed, f"{where} ended with {code}\n{out}"
+
+
+def test_the_two_commands_use_what_is_there() -> None:
+    commands = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert len(commands) == 2
+    for command in commands:
+        assert "-c constraints.txt" in command
+        assert command.startswith("python3 -m venv .venv && ")
+        subprocess.run(["bash", "-n"], input=command.encode(), check=True)
+    assert "tracker demo" in commands[0]
+    assert "pytest" in commands[1]
+
+
+def test_every_link_into_the_project_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", README)
+    assert not [link for link in links if "://" not in link and not (REPO_ROOT / link).exists()]
+
+
+@pytest.mark.parametrize(
+    ("shown", "out", "same"),
+    [
+        pytest.param(["a", "b"], ["a", "b"], True, id="same"),
+        pytest.param(["a"], ["a", "b"], False, id="more-came"),
+        pytest.param(["a", "…"], ["a", "b", "c"], True, id="rest-left-out"),
+        pytest.param(["a", "…", "d"], ["a", "b", "c", "d"], True, id="middle-left-out"),
+        pytest.param(["…", "c"], ["a", "c", "d"], False, id="end-differs"),
+        pytest.param(["commit …"], ["commit 12ab"], True, id="within-a-line"),
+        pytest.param(["a.c"], ["abc"], False, id="no-pattern"),
+        pytest.param([], ["a"], False, id="nothing-shown"),
+    ],
+)
+def test_elisions(shown: list[str], out: list[str], same: bool) -> None:
+    assert _matches(tuple(shown), out) == same
+
+
+class _Shell:
+    """One shell session from step to step: the folder that a `cd` leads to holds for what follows."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home
+        programs = home / "bin"
+        programs.mkdir()
+        tracker = programs / "tracker"
+        tracker.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tracker "$@"\n')
+        tracker.chmod(0o755)
+        self._left = home / ".left"
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")},
+            "PATH": f"{programs}:{os.environ['PATH']}",
+            "PYTHONPATH": str(REPO_ROOT),
+            "TMPDIR": str(home),
+        }
+
+    def type(self, command: str) -> tuple[int, str]:
+        script = f"{command}\ncode=$?\npwd > '{self._left}'\nexit $code"
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=self._folder,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        self._folder = Path(self._left.read_text().strip())
+        return done.returncode, done.stdout.decode()
+
+
+def _steps(text: str) -> list[Step]:
+    steps: list[Step] = []
+    inside = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith("```"):
+            inside = line == "```console"
+        elif inside and line.startswith("$ "):
+            steps.append(Step(number, line[2:], ()))
+        elif inside:
+            last = steps.pop()
+            steps.append(Step(last.line, last.typed, (*last.shown, line)))
+    return steps
+
+
+def _matches(shown: tuple[str, ...], out: list[str]) -> bool:
+    lines = [r"(?:.*\n)*" if line == "…" else ".*".join(map(re.escape, line.split("…"))) + r"\n" for line in shown]
+    return re.fullmatch("".join(lines), "".join(line.rstrip() + "\n" for line in out)) is not None
