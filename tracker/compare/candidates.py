@@ -1,0 +1,51 @@
+"""Which texts are worth scoring against each other: found through a capped index of rare terms, never all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MOST_COMMON = 48
+"""A term that stands in more texts of a side than this says too little to look up."""
+RAREST = 12
+"""How many of a text's rarest terms are looked up."""
+BEST = 6
+"""How many candidates a text proposes; a pair counts when either side proposes it, which keeps the search symmetric."""
+
+Terms = Mapping[int, frozenset[str]]
+"""The terms of each text that is to be paired, by its number."""
+
+
+def candidate_pairs(
+    old: Terms, new: Terms, weight: Mapping[str, float], *, all_up_to: int = 0
+) -> list[tuple[int, int]]:
+    """Pairs `(old, new)` of texts that share rare terms, ascending; every pair, where there are at most `all_up_to`."""
+    if len(old) * len(new) <= all_up_to:
+        return [(i, j) for i in old for j in new]
+    pairs = {(i, j) for i, found in _proposals(old, new, weight) for j in found}
+    pairs.update((i, j) for j, found in _proposals(new, old, weight) for i in found)
+    return sorted(pairs)
+
+
+def _proposals(texts: Terms, others: Terms, weight: Mapping[str, float]) -> list[tuple[int, list[int]]]:
+    postings: dict[str, list[int]] = {}
+    for other, terms in others.items():
+        for term in terms:
+            postings.setdefault(term, []).append(other)
+    out = []
+    for text, terms in texts.items():
+        known = [term for term in terms if 0 < len(postings.get(term, ())) <= MOST_COMMON]
+        if len(known) > RAREST:
+            known.sort(key=lambda term: (len(postings[term]), term))
+            del known[RAREST:]
+        # Sorted, so that sums do not depend on the order of a set.
+        known.sort()
+        gathered: dict[int, float] = {}
+        for term in known:
+            gain = weight.get(term, 1.0)
+            for other in postings[term]:
+                gathered[other] = gathered.get(other, 0.0) + gain
+        best = list(gathered)
+        if len(best) > BEST:
+            best = sorted(best, key=lambda other: (-gathered[other] / (4 + len(others[other])), other))[:BEST]
+        out.append((text, best))
+    return out

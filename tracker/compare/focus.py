@@ -1,0 +1,120 @@
+"""What each sentence of a tagged document speaks of: its themes, its topics and the words that carry its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.compare.units import Side, Sides, stem, words_of
+from tracker.model.theme import Codebook, Tag, TaggedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSentence:
+    """A sentence of a passage that is about a theme."""
+
+    unit: int
+    passage: int
+    explicit: bool
+    """A term of the theme stands in this sentence."""
+    terms: frozenset[str]
+    """Stems of its words, words of one class of synonyms made one, the theme's own terms left out."""
+    topics: frozenset[str]
+    """`theme/sub-theme` and ids of other themes whose terms stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePassage:
+    """A passage that is about a theme, as far as it is."""
+
+    passage: int
+    sentences: tuple[ThemeSentence, ...]
+    terms: frozenset[str]
+    """Those of the sentences in which the theme is named; of all, when none names it."""
+    all_terms: frozenset[str]
+    topics: frozenset[str]
+    share: float
+    """Share of its sentences in which the theme is named."""
+
+
+class Vocabulary:
+    """Words folded for comparing what is said rather than how: stems, with synonyms made one."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._stems: dict[str, str] = {}
+        self._class: dict[str, str] = {}
+        for members in codebook.synonyms:
+            for word in members:
+                if len(words_of(word)) == 1:
+                    self._class.setdefault(stem(words_of(word)[0]), f"={members[0]}")
+
+    def fold(self, terms: frozenset[str]) -> frozenset[str]:
+        known = self._class
+        return frozenset(known.get(term, term) for term in terms)
+
+    def terms_of(self, text: str) -> frozenset[str]:
+        return self.fold(frozenset(stem(word) for word in words_of(text)))
+
+
+def theme_passages(side: Side, tagged: TaggedDocument, theme: str, vocabulary: Vocabulary) -> list[ThemePassage]:
+    """The passages about the theme, in reading order."""
+    found = []
+    first_unit = _first_units(side)
+    for index, tags in enumerate(tagged.tags):
+        tag = next((tag for tag in tags if tag.theme == theme and tag.strength == "about"), None)
+        if tag is not None:
+            found.append(_theme_passage(side, first_unit[index], index, tag, tags, vocabulary))
+    return found
+
+
+def _first_units(side: Side) -> Mapping[int, int]:
+    return {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
+
+
+def _theme_passage(
+    side: Side, first_unit: int, index: int, tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary
+) -> ThemePassage:
+    passage = side.document.passages[index]
+    own = frozenset().union(*(vocabulary.terms_of(evidence.term) for evidence in tag.evidence))
+    sentences = []
+    for number, sentence in enumerate(passage.sentences):
+        inside = range(sentence.span.start, sentence.span.end)
+        named = [evidence for evidence in tag.evidence if evidence.span.start in inside]
+        topics = {f"{tag.theme}/{evidence.subtheme}" for evidence in named if evidence.subtheme}
+        topics.update(
+            other.theme
+            for other in tags
+            if other.theme != tag.theme and any(evidence.span.start in inside for evidence in other.evidence)
+        )
+        terms = vocabulary.fold(side.units[first_unit + number].terms) - own
+        explicit = any(evidence.subtheme is None for evidence in named) if named else False
+        sentences.append(ThemeSentence(first_unit + number, index, explicit, terms, frozenset(topics)))
+    naming = [sentence for sentence in sentences if sentence.explicit]
+    speaking = naming or sentences
+    return ThemePassage(
+        passage=index,
+        sentences=tuple(sentences),
+        terms=frozenset().union(*(sentence.terms for sentence in speaking)),
+        all_terms=frozenset().union(*(sentence.terms for sentence in sentences)),
+        topics=frozenset().union(*(sentence.topics for sentence in speaking)),
+        share=len(naming) / len(sentences) if sentences else 0.0,
+    )
+
+
+def named_offsets(sides: Sides, old: TaggedDocument, new: TaggedDocument, theme: str) -> dict[tuple[str, int], int]:
+    """`(side, unit) → offset in the sentence at which the theme is first named`."""
+    found: dict[tuple[str, int], int] = {}
+    for name, side, tagged in (("old", sides.old, old), ("new", sides.new, new)):
+        evidence = {
+            index: [item.span.start for item in tag.evidence if item.subtheme is None]
+            for index, tags in enumerate(tagged.tags)
+            for tag in tags
+            if tag.theme == theme
+        }
+        for number, unit in enumerate(side.units):
+            if not unit.is_heading and unit.passage in evidence:
+                span = side.document.passages[unit.passage].sentences[unit.sentence].span
+                starts = [start - span.start for start in evidence[unit.passage] if span.start <= start < span.end]
+                if starts:
+                    found[name, number] = min(starts)
+    return found

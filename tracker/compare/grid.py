@@ -1,0 +1,74 @@
+"""The quote matrix: which cell (theme and sub-theme) a change belongs to, and which added and removed passages answer each
+other there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.compare.changes import Event, in_reading_order, joined_text
+from tracker.compare.counterparts import Counterpart
+from tracker.compare.edits import replacement
+from tracker.compare.units import Sides
+from tracker.model.theme import Codebook, TaggedDocument
+
+
+def with_counterparts(sides: Sides, found: Sequence[Event], counterparts: Iterable[Counterpart]) -> list[Event]:
+    """The events, with every pair of counterparts as one. The best pair of an added or removed passage accounts for its
+    sentences in its place; a further pair, or a pair of passages linked elsewhere, accounts for none."""
+    lone_old = {event.old[0]: event for event in found if event.kind == "removed"}
+    lone_new = {event.new[0]: event for event in found if event.kind == "added"}
+    absorbed: set[int] = set()
+    pairs: dict[tuple[int, int], float] = {}
+    for counterpart in counterparts:
+        place = (counterpart.old, counterpart.new)
+        pairs[place] = max(counterpart.score, pairs.get(place, 0.0))
+    made = []
+    for (p, q), score in sorted(pairs.items(), key=lambda item: (-item[1], sum(item[0]), item[0])):
+        beads = []
+        for event in (lone_old.pop(p, None), lone_new.pop(q, None)):
+            if event is not None:
+                absorbed.add(id(event))
+                beads += event.beads
+        old_text = joined_text(sides.old, [i for bead in beads for i in bead.old])
+        new_text = joined_text(sides.new, [j for bead in beads for j in bead.new])
+        made.append(
+            Event("counterpart", (p,), (q,), tuple(beads), replacement(old_text, new_text), score, "substantive")
+        )
+    return in_reading_order([event for event in found if id(event) not in absorbed] + made)
+
+
+def themes_of(event: Event, old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[str, ...]:
+    """The themes that both sides of the event are about; for a one-sided event, those of its side."""
+    sides = [_about(tagged, passages) for tagged, passages in ((old, event.old), (new, event.new)) if passages]
+    common = frozenset.intersection(*sides) if sides else frozenset()
+    return tuple(theme.id for theme in codebook.themes if theme.id in common)
+
+
+def subtheme_of(event: Event, themes: Sequence[str], old: TaggedDocument, new: TaggedDocument) -> str | None:
+    """`theme/sub-theme` of the event's row in the matrix: of its first theme that has one on both sides, then on one."""
+    for combine in (frozenset.intersection, frozenset.union):
+        for theme in themes:
+            sides = [
+                _subthemes(tagged, passages, theme)
+                for tagged, passages in ((old, event.old), (new, event.new))
+                if passages
+            ]
+            found = combine(*sides)
+            if found:
+                first = next(
+                    sub for sub in _in_order(old, event.old, theme) + _in_order(new, event.new, theme) if sub in found
+                )
+                return f"{theme}/{first}"
+    return None
+
+
+def _about(tagged: TaggedDocument, passages: Sequence[int]) -> frozenset[str]:
+    return frozenset(tag.theme for p in passages for tag in tagged.tags[p] if tag.strength == "about")
+
+
+def _subthemes(tagged: TaggedDocument, passages: Sequence[int], theme: str) -> frozenset[str]:
+    return frozenset(_in_order(tagged, passages, theme))
+
+
+def _in_order(tagged: TaggedDocument, passages: Sequence[int], theme: str) -> list[str]:
+    return [sub for p in passages for tag in tagged.tags[p] if tag.theme == theme for sub in tag.subthemes]

@@ -1,0 +1,83 @@
+"""Splits and merges: takes free neighbours into a link where the two sides read better as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.compare.align import Link, Matching
+from tracker.compare.units import Unit
+
+GAIN = 0.05
+"""What reading two neighbours as one text has to add to the score of a link."""
+CONTAINED = 0.5
+"""Weighted share of the neighbour's terms that the other side must have."""
+LONGEST = 4
+"""Most units on one side of a link."""
+
+
+def joined_links(matching: Matching) -> list[Link]:
+    """Every link, grown to its splits and merges, by old unit."""
+    old, new = matching.sides.old.units, matching.sides.new.units
+    old_free = {i for i in range(len(old)) if i not in matching.mates and not old[i].is_heading}
+    new_free = {j for j in range(len(new)) if j not in matching.taken and not new[j].is_heading}
+    links = []
+    for i in sorted(matching.mates, key=lambda i: (-matching.mates[i][1], i)):
+        j, score = matching.mates[i]
+        link = Link((i,), (j,), score)
+        while not old[i].is_heading and link.score < 1.0:
+            grown = _grown(matching, link, old_free, new_free)
+            if grown is None:
+                break
+            link = grown
+            old_free.difference_update(link.old)
+            new_free.difference_update(link.new)
+        links.append(link)
+    links.sort(key=lambda link: (link.old, link.new))
+    return _rejoined(matching, links)
+
+
+def _grown(matching: Matching, link: Link, old_free: set[int], new_free: set[int]) -> Link | None:
+    old, new = matching.sides.old.units, matching.sides.new.units
+    best: Link | None = None
+    for side, free, units, others in (("old", old_free, old, new), ("new", new_free, new, old)):
+        own, other = (link.old, link.new) if side == "old" else (link.new, link.old)
+        if len(own) >= LONGEST or len(other) > 1:
+            continue
+        for neighbour in (own[0] - 1, own[-1] + 1):
+            if neighbour not in free or units[neighbour].passage != units[own[0]].passage:
+                continue
+            if matching.similarity.contained(units[neighbour], others[other[0]]) < CONTAINED:
+                continue
+            run = tuple(sorted((*own, neighbour)))
+            pair = (run, link.new) if side == "old" else (link.old, run)
+            score = matching.similarity.joined(_units(old, pair[0]), _units(new, pair[1]))
+            if score >= link.score + GAIN and (best is None or score > best.score):
+                best = Link(*pair, score)
+    return best
+
+
+def _rejoined(matching: Matching, links: Sequence[Link]) -> list[Link]:
+    """Neighbouring links whose texts, read as one, are the same: only the borders between sentences differ."""
+    old, new = matching.sides.old.units, matching.sides.new.units
+    out: list[Link] = []
+    for link in links:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and max(before.score, link.score) < 1.0
+            and before.old[-1] + 1 == link.old[0]
+            and before.new[-1] + 1 == link.new[0]
+            and old[before.old[0]].passage == old[link.old[0]].passage
+            and new[before.new[0]].passage == new[link.new[0]].passage
+            and not old[link.old[0]].is_heading
+        ):
+            run = (before.old + link.old, before.new + link.new)
+            if matching.similarity.joined(_units(old, run[0]), _units(new, run[1])) == 1.0:
+                out[-1] = Link(*run, 1.0)
+                continue
+        out.append(link)
+    return out
+
+
+def _units(units: Sequence[Unit], numbers: Sequence[int]) -> tuple[Unit, ...]:
+    return tuple(units[number] for number in numbers)

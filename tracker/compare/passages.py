@@ -1,0 +1,101 @@
+"""Gathers linked sentences into passages that belong together: one to one, one to many or many to one.
+
+Sentences bind passages; the passages of a group are read side by side. A sentence that went to a passage outside the group
+of its own is a pair of its own, which accounts for that sentence alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.compare.align import Link
+from tracker.compare.units import Sides
+
+BINDS = 0.25
+"""Share of the words of the shorter passage that must be linked before two passages are read side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages of both sides read as one, and the links it accounts for."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    links: tuple[int, ...]
+    whole: bool
+    """Accounts also for what is linked nowhere in its passages."""
+
+
+def group_passages(sides: Sides, links: Sequence[Link]) -> list[Group]:
+    """Every passage of both sides stands in exactly one whole group; every link of sentences in exactly one group."""
+    ties = _ties(sides, links)
+    partners_old, partners_new = _stars(sides, links, ties)
+    groups: list[Group] = []
+    grouped_ties: set[tuple[int, int]] = set()
+    for p in range(len(sides.old.document.passages)):
+        news = partners_old.get(p, [])
+        if len(news) == 1 and len(partners_new[news[0]]) > 1:
+            continue
+        ties_here = [(p, q) for q in sorted(news)]
+        grouped_ties.update(ties_here)
+        groups.append(_whole_group((p,), tuple(sorted(news)), ties_here, ties))
+    for q in range(len(sides.new.document.passages)):
+        olds = partners_new.get(q, [])
+        if len(olds) == 1:
+            continue
+        ties_here = [(p, q) for p in sorted(olds)]
+        grouped_ties.update(ties_here)
+        groups.append(_whole_group(tuple(sorted(olds)), (q,), ties_here, ties))
+    for (p, q), found in ties.items():
+        if (p, q) not in grouped_ties:
+            groups.append(Group((p,), (q,), tuple(found), whole=False))
+    return groups
+
+
+def _whole_group(
+    old: tuple[int, ...],
+    new: tuple[int, ...],
+    ties_here: Sequence[tuple[int, int]],
+    ties: Mapping[tuple[int, int], list[int]],
+) -> Group:
+    return Group(old, new, tuple(sorted(k for tie in ties_here for k in ties[tie])), whole=True)
+
+
+def _ties(sides: Sides, links: Sequence[Link]) -> dict[tuple[int, int], list[int]]:
+    """`(old passage, new passage) → numbers of the links between them`. A link that spans passages counts for the pair
+    of passages that its first units stand in."""
+    ties: dict[tuple[int, int], list[int]] = {}
+    for k, link in enumerate(links):
+        old, new = sides.old.units[link.old[0]], sides.new.units[link.new[0]]
+        if not old.is_heading and not new.is_heading:
+            ties.setdefault((old.passage, new.passage), []).append(k)
+    return dict(sorted(ties.items()))
+
+
+def _stars(
+    sides: Sides, links: Sequence[Link], ties: Mapping[tuple[int, int], list[int]]
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Partners of each passage. Heaviest ties first; a tie that would make many-to-many of it is left out."""
+    old_passages, new_passages = sides.old.document.passages, sides.new.document.passages
+    weighed = []
+    for (p, q), numbers in ties.items():
+        words = sum(_linked_words(sides, links[k]) for k in numbers)
+        shorter = min(len(old_passages[p].text.split()), len(new_passages[q].text.split()))
+        if words >= 2 * BINDS * shorter:
+            weighed.append((-words, p + q, p, q))
+    partners_old: dict[int, list[int]] = {}
+    partners_new: dict[int, list[int]] = {}
+    for _, _, p, q in sorted(weighed):
+        olds, news = partners_new.get(q, []), partners_old.get(p, [])
+        free_end = (not olds and all(len(partners_new[other]) == 1 for other in news)) or (
+            not news and all(len(partners_old[other]) == 1 for other in olds)
+        )
+        if free_end:
+            partners_old.setdefault(p, []).append(q)
+            partners_new.setdefault(q, []).append(p)
+    return partners_old, partners_new
+
+
+def _linked_words(sides: Sides, link: Link) -> int:
+    return sum(len(sides.old.units[i].words) for i in link.old) + sum(len(sides.new.units[j].words) for j in link.new)

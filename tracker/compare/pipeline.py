@@ -1,0 +1,97 @@
+"""The way from two tagged documents to their comparison, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tracker.codebook.watch import watch_counts
+from tracker.compare.alignment import Alignment, aligned
+from tracker.compare.changes import Event, change_ids, events, written
+from tracker.compare.counterparts import Counterpart, find_counterparts
+from tracker.compare.emphasis import emphasis
+from tracker.compare.focus import Vocabulary, named_offsets, theme_passages
+from tracker.compare.grid import subtheme_of, themes_of, with_counterparts
+from tracker.compare.grounds import why
+from tracker.compare.ledger import ledger
+from tracker.compare.sections import section_links
+from tracker.compare.shifts import FoundShift, find_shifts, ranked
+from tracker.compare.similarity import Similarity
+from tracker.compare.units import Sides, prepare
+from tracker.compare.warnings import warnings_of
+from tracker.document.repair import repairer
+from tracker.model.comparison import Change, Comparison
+from tracker.model.theme import Codebook, TaggedDocument
+
+
+def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Comparison:
+    repair = repairer((old.document, new.document))
+    sides = prepare(old.document, new.document, repair)
+    alignment = aligned(sides)
+    found = events(sides, alignment.links, alignment.moved, alignment.groups)
+    counterparts, shifts = _themes(old, new, codebook, sides, alignment)
+    found = with_counterparts(sides, found, counterparts)
+    shifts = ranked(shifts)
+    return Comparison(
+        old=old,
+        new=new,
+        codebook_id=codebook.id,
+        codebook_sha256=codebook.sha256,
+        regime=alignment.regime,
+        warnings=warnings_of(old, new, codebook),
+        themes=emphasis(old, new, codebook),
+        sections=section_links(sides, alignment),
+        changes=_changes(sides, found, old, new, codebook, shifts),
+        shifts=tuple(row.shift for row in shifts),
+        ledger=ledger(old.document, new.document, codebook, watch_counts(old.document, new.document, codebook), repair),
+    )
+
+
+def _themes(
+    old: TaggedDocument, new: TaggedDocument, codebook: Codebook, sides: Sides, alignment: Alignment
+) -> tuple[list[Counterpart], list[FoundShift]]:
+    """Counterparts and shifts, theme by theme."""
+    similarity = Similarity(sides.weight)
+    vocabulary = Vocabulary(codebook)
+    by_text = frozenset((p, q) for group in alignment.groups for p in group.old for q in group.new)
+    counterparts: list[Counterpart] = []
+    shifts: list[FoundShift] = []
+    for theme in codebook.themes:
+        before = theme_passages(sides.old, old, theme.id, vocabulary)
+        after = theme_passages(sides.new, new, theme.id, vocabulary)
+        found = find_counterparts(theme.id, before, after, by_text, similarity)
+        counterparts += found
+        joined = by_text | {(counterpart.old, counterpart.new) for counterpart in found}
+        named_at = named_offsets(sides, old, new, theme.id)
+        shifts += find_shifts(theme.id, sides, alignment.links, before, after, joined, similarity, named_at)
+    return counterparts, shifts
+
+
+def _changes(
+    sides: Sides,
+    found: Sequence[Event],
+    old: TaggedDocument,
+    new: TaggedDocument,
+    codebook: Codebook,
+    shifts: Sequence[FoundShift],
+) -> tuple[Change, ...]:
+    changes = []
+    shifts_at = _shifts_by_unit(shifts)
+    for event, id in zip(found, change_ids(sides, found), strict=True):
+        themes = themes_of(event, old, new, codebook)
+        subtheme = subtheme_of(event, themes, old, new)
+        change = written(sides, event, themes=themes, subtheme=subtheme, why=why(sides, event), id=id)
+        units = [("old", i) for bead in event.beads for i in bead.old]
+        units += [("new", j) for bead in event.beads for j in bead.new]
+        ids = dict.fromkeys(shift_id for unit in units for shift_id in shifts_at.get(unit, ()))
+        changes.append(replace(change, shifts=tuple(ids)))
+    return tuple(changes)
+
+
+def _shifts_by_unit(shifts: Sequence[FoundShift]) -> Mapping[tuple[str, int], list[str]]:
+    at: dict[tuple[str, int], list[str]] = {}
+    for row in shifts:
+        for side, unit in (("old", row.old_unit), ("new", row.new_unit)):
+            if unit is not None:
+                at.setdefault((side, unit), []).append(row.shift.id)
+    return at

@@ -1,0 +1,117 @@
+"""Where shifts may lie within a theme: revised sentences, sentences that answer each other, sentences that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.compare.align import Link
+from tracker.compare.candidates import candidate_pairs
+from tracker.compare.counterparts import common_topics
+from tracker.compare.focus import ThemePassage, ThemeSentence
+from tracker.compare.similarity import Similarity
+from tracker.compare.units import Sides
+
+ANSWERS = 0.08
+"""Lowest likeness of two free sentences that are read as old and new wording on one point."""
+COMMON_PASSAGE = 0.05
+"""What is added when the passages of the two are joined by their text or as counterparts."""
+
+SMALL_THEME = 250_000
+"""Up to this many pairs of free sentences, every pair of a theme is scored."""
+
+Ground = Literal["revised", "answered", "alone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where policy may have shifted: a sentence of the old text, one of the new, or both."""
+
+    theme: str
+    ground: Ground
+    old: ThemeSentence | None
+    new: ThemeSentence | None
+    old_passage: ThemePassage | None
+    new_passage: ThemePassage | None
+    likeness: float
+    """Score of the link of revised sentences; likeness in topic and words of sentences that answer each other; else 0."""
+
+
+def find_candidates(
+    theme: str,
+    sides: Sides,
+    links: Sequence[Link],
+    old: Sequence[ThemePassage],
+    new: Sequence[ThemePassage],
+    joined: frozenset[tuple[int, int]],
+    similarity: Similarity,
+    weight: Mapping[str, float],
+) -> list[Candidate]:
+    """Every sentence about the theme that is not simply kept stands in exactly one candidate."""
+    old_at = {sentence.unit: (passage, sentence) for passage in old for sentence in passage.sentences}
+    new_at = {sentence.unit: (passage, sentence) for passage in new for sentence in passage.sentences}
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    found = []
+    for link in links:
+        olds = [old_at[i] for i in link.old if i in old_at]
+        news = [new_at[j] for j in link.new if j in new_at]
+        used_old.update(link.old)
+        used_new.update(link.new)
+        if link.score < 1.0 and olds and news and (_named(olds) or _named(news)):
+            (p, a), (q, b) = _speaking(olds), _speaking(news)
+            found.append(Candidate(theme, "revised", a, b, p, q, link.score))
+    free_old = [pair for unit, pair in old_at.items() if unit not in used_old and _speaks(*pair)]
+    free_new = [pair for unit, pair in new_at.items() if unit not in used_new and _speaks(*pair)]
+    return found + _free(theme, free_old, free_new, joined, similarity, weight)
+
+
+def _free(
+    theme: str,
+    old: Sequence[tuple[ThemePassage, ThemeSentence]],
+    new: Sequence[tuple[ThemePassage, ThemeSentence]],
+    joined: frozenset[tuple[int, int]],
+    similarity: Similarity,
+    weight: Mapping[str, float],
+) -> list[Candidate]:
+    scored = []
+    old_terms = {x: a.terms for x, (_, a) in enumerate(old)}
+    new_terms = {y: b.terms for y, (_, b) in enumerate(new)}
+    for x, y in candidate_pairs(old_terms, new_terms, similarity.weight, all_up_to=SMALL_THEME):
+        (p, a), (q, b) = old[x], new[y]
+        score = likeness(a, b, similarity, weight)
+        if (p.passage, q.passage) in joined:
+            score += COMMON_PASSAGE
+        if score >= ANSWERS:
+            scored.append((-round(score, 6), a.unit + b.unit, x, y))
+    found = []
+    left_old, left_new = set(range(len(old))), set(range(len(new)))
+    for negative, _, x, y in sorted(scored):
+        if x in left_old and y in left_new:
+            left_old.discard(x)
+            left_new.discard(y)
+            (p, a), (q, b) = old[x], new[y]
+            found.append(Candidate(theme, "answered", a, b, p, q, -negative))
+    found += [Candidate(theme, "alone", old[x][1], None, old[x][0], None, 0.0) for x in sorted(left_old)]
+    found += [Candidate(theme, "alone", None, new[y][1], None, new[y][0], 0.0) for y in sorted(left_new)]
+    return found
+
+
+def likeness(old: ThemeSentence, new: ThemeSentence, similarity: Similarity, weight: Mapping[str, float]) -> float:
+    """Likeness of two sentences of one theme in words and topics, 0 to 1."""
+    words = similarity.common_share(old.terms, new.terms)
+    return 0.75 * words + 0.25 * common_topics(old.topics, new.topics, weight)
+
+
+def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
+    return any(_speaks(passage, sentence) for passage, sentence in pairs)
+
+
+def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> tuple[ThemePassage, ThemeSentence]:
+    return next((pair for pair in pairs if pair[1].explicit), pairs[0])
+
+
+def _speaks(passage: ThemePassage, sentence: ThemeSentence) -> bool:
+    """Whether the sentence is on the theme: it names it, or its passage is mostly on it."""
+    return sentence.explicit or passage.share >= 0.3

@@ -1,0 +1,80 @@
+"""Whether a rewording is editorial (spelling, punctuation, case, spacing, numbering, an abbreviation spelled out) or may
+change what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.compare.units import letters_of, without_label, words_of
+from tracker.model.comparison import Edit, Significance
+
+_SPELLINGS = (
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"is(e[ds]?|ing)$"), r"iz\1"),
+    (re.compile(r"ys(e[ds]?|ing)$"), r"yz\1"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"([^aeiou])re$"), r"\1er"),
+    (re.compile(r"ence(s?)$"), r"ense\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (re.compile(r"ll(ed|ing|er)"), r"l\1"),
+    (re.compile(r"programme"), "program"),
+)
+_SMALL = frozenset("a an and for in of on or the to".split())
+
+
+def significance_of(old: str, new: str, edits: Sequence[Edit]) -> Significance:
+    """How much the edits from `old` to `new` weigh. One-sided text is always substantive."""
+    if old == new:
+        return "none"
+    if not old or not new:
+        return "substantive"
+    if same_wording(old, new):
+        return "editorial"
+    return "editorial" if all(_editorial(before, after) for before, after in _stretches(edits)) else "substantive"
+
+
+def same_wording(old: str, new: str) -> bool:
+    """Whether two texts differ in spacing, case, punctuation, typography or enumeration at most."""
+    return letters_of(without_label(old)) == letters_of(without_label(new))
+
+
+def _stretches(edits: Sequence[Edit]) -> list[tuple[str, str]]:
+    """`(deleted, inserted)` between two kept runs."""
+    out: list[tuple[str, str]] = []
+    before = after = ""
+    for edit in (*edits, Edit("=", "")):
+        if edit.op == "-":
+            before += edit.text
+        elif edit.op == "+":
+            after += edit.text
+        elif before or after:
+            out.append((before, after))
+            before = after = ""
+    return out
+
+
+def _editorial(before: str, after: str) -> bool:
+    if letters_of(before) == letters_of(after):
+        return True
+    old_words, new_words = words_of(before), words_of(after)
+    if [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:
+        return True
+    return _abbreviates(before, new_words) or _abbreviates(after, old_words)
+
+
+def _spelling(word: str) -> str:
+    """One spelling for what British and American usage write differently."""
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _abbreviates(short: str, long: Sequence[str]) -> bool:
+    """Whether `short` is an abbreviation in capitals whose letters head the words of `long`."""
+    letters = re.sub(r"[\s.()\[\],;]", "", short)
+    if not re.fullmatch(r"[A-Z]{2,}s?", letters):
+        return False
+    initials = "".join(word[0] for word in long if word not in _SMALL)
+    all_initials = "".join(word[0] for word in long)
+    return letters.rstrip("s").casefold() in (initials, all_initials)

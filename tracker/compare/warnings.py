@@ -1,0 +1,43 @@
+"""What a reader must know before trusting a comparison: a sentence each."""
+
+from __future__ import annotations
+
+from tracker.model.theme import Codebook, TaggedDocument
+
+FEW_TAGGED = 0.35
+"""Share of words about no theme of the codebook from which that is worth saying."""
+
+
+def warnings_of(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[str, ...]:
+    """Notices of both documents first, then what the comparison itself found wanting."""
+    out = []
+    for side, tagged in (("old", old), ("new", new)):
+        document = tagged.document
+        out += [f"The {side} version: {notice}" for notice in document.notices]
+        if not document.passages:
+            out.append(f"The {side} version ({document.id}) holds no text.")
+        elif not codebook.themes:
+            continue
+        elif document.language not in ("und", codebook.language) and not document.language.startswith(
+            codebook.language
+        ):
+            out.append(
+                f"The {side} version is in another language ({document.language}) than the codebook "
+                f"({codebook.language}): themes are not tagged there."
+            )
+        elif _untagged(tagged) >= 1 - FEW_TAGGED:
+            share = round(100 * _untagged(tagged))
+            out.append(f"The codebook has no theme for {share} % of the words of the {side} version.")
+    if not codebook.themes:
+        out.append("The codebook has no themes: nothing is tagged, and no shifts are looked for.")
+    return tuple(out)
+
+
+def _untagged(tagged: TaggedDocument) -> float:
+    total = tagged.document.words or 1
+    bare = sum(
+        len(passage.text.split())
+        for passage, tags in zip(tagged.document.passages, tagged.tags, strict=True)
+        if not any(tag.strength == "about" for tag in tags)
+    )
+    return bare / total
