@@ -85,8 +85,7 @@ def read_text(root: Path, series: str, name: str) -> str:
 
 def split_version(data: bytes, *, source: str) -> tuple[str, str]:
     """Front matter (without its fences) and canonical text of a version's file."""
-    text = _decoded(data, source)
-    front, body = split_front(text)
+    front, body = split_front(_decoded(data, source).replace("\r\n", "\n"))
     if front is None:
         raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
     return front, body

@@ -1,4 +1,4 @@
-"""What of a series follows from the rest: the changelogs of its pairs and its own. Which of them does a change touch?"""
+"""What of a series follows from the rest, the changelogs of its pairs and its own; which of them a change touches."""
 
 from __future__ import annotations
 
