@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but for the line feed, DEL, C1
@@ -60,6 +61,7 @@ def cell_width(text: str) -> int:
     return sum(_columns(character) for character in text)
 
 
+@cache
 def _columns(character: str) -> int:
     if character in "\u200b\u200c\u200d\u200e\u200f\u2060\u061c" or unicodedata.category(character) in ("Mn", "Me"):
         return 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tracker.model.comparison import Change
 from tracker.model.document import Sentence
@@ -29,9 +30,10 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Unchanged words left out between marks."""
+    """Words left out of a revised text: unchanged ones between marks, or other sentences than those wanted."""
 
     words: int
+    unchanged: bool
 
 
 def excerpt(side: Side, change: Change, theme: str | None) -> Excerpt:
@@ -46,24 +48,68 @@ def excerpt(side: Side, change: Change, theme: str | None) -> Excerpt:
     return Excerpt(chosen, left_out, home) if left_out else Excerpt(sentences, 0, None)
 
 
+def revised_text(side: Side, change: Change, part: Excerpt) -> tuple[Run | Omission, ...]:
+    """The sentences of the excerpt with their marks; long unchanged runs are left out."""
+    runs = side.runs(change)
+    if not part.left_out:
+        return without_long_kept_runs(runs)
+    wanted = {sentence.locus for sentence in part.sentences}
+    shown: list[Run | Omission] = []
+    start = hidden = 0
+    for sentence in side.sentences(change):
+        end = start + len(sentence.text)
+        if sentence.locus in wanted:
+            if hidden:
+                shown.append(Omission(hidden, unchanged=False))
+            shown += without_long_kept_runs(_cropped(runs, start, end + 1))
+            hidden = 0
+        else:
+            hidden += len(sentence.text.split())
+        start = end + 1
+    return (*shown, Omission(hidden, unchanged=False)) if hidden else tuple(shown)
+
+
 def without_long_kept_runs(runs: Sequence[Run]) -> tuple[Run | Omission, ...]:
     """Revised text with only the surroundings of its marks; whole when it has none."""
     if not any(run.marked for run in runs):
         return tuple(runs)
     shown: list[Run | Omission] = []
     for index, run in enumerate(runs):
-        words = run.text.split()
+        words = run.text.split(" ")
         if run.marked or len(words) < OMIT_WORDS:
             shown.append(run)
             continue
         head = words[:CONTEXT_WORDS] if index > 0 else []
         tail = words[-CONTEXT_WORDS:] if index + 1 < len(runs) else []
         if head:
-            shown.append(Run((" " if run.text[0].isspace() else "") + " ".join(head) + " ", False))
-        shown.append(Omission(len(words) - len(head) - len(tail)))
+            shown.append(Run(" ".join(head) + " ", False))
+        shown.append(Omission(len(words) - len(head) - len(tail), unchanged=True))
         if tail:
-            shown.append(Run(" " + " ".join(tail) + (" " if run.text[-1].isspace() else ""), False))
+            shown.append(Run(" " + " ".join(tail), False))
     return tuple(shown)
+
+
+def by_passage(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Neighbours that stand in one passage together."""
+    return [list(own) for _, own in groupby(sentences, key=lambda sentence: sentence.locus.rpartition(" s")[0])]
+
+
+def opening(sentences: Sequence[Sentence], words: int) -> str:
+    """The first words, with an ellipsis when there are more."""
+    all_words = " ".join(sentence.text for sentence in sentences).split()
+    return " ".join(all_words[:words]) + (" …" if len(all_words) > words else "")
+
+
+def _cropped(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+    """What of the runs lies between two offsets of their joined text."""
+    cropped = []
+    position = 0
+    for run in runs:
+        text = run.text[max(0, start - position) : max(0, end - position)]
+        if text:
+            cropped.append(Run(text, run.marked))
+        position += len(run.text)
+    return cropped
 
 
 def _words(sentences: Sequence[Sentence]) -> int:

@@ -1,17 +1,17 @@
 """Writes document text into Markdown: escaped so that it shows as it stands, marked, shortened to a fold.
 
 Written for CommonMark with GitHub's extensions (tables, strikethrough, autolinks), which the other git hosts share.
-Everything here yields one line without a line feed, fit for a table cell, a list item or a paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tracker.harmless import clean_line
 from tracker.model.document import Sentence
-from tracker.report.excerpt import Omission, without_long_kept_runs
+from tracker.report.excerpt import Omission, by_passage
+from tracker.report.phrases import omission_phrase
 from tracker.report.sides import Run
 
 FOLD_WORDS = 80
@@ -27,29 +27,34 @@ _ACTIVE = re.compile(
 _LINKED_BY_HOSTS = re.compile(r"@(?=[\w-])|#(?=\d)|(?<=\bGH)-(?=\d)|:(?=[a-z0-9_+-]+:)")
 """Mentions, issue numbers and emoji names, which git hosts turn into links and pictures after rendering: a backslash
 does not stop them, an empty comment does and leaves the text as it is when copied."""
+_BLOCK_START = re.compile(r"^(?:(#{1,6}|[-+=]+|:{3,})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 
 
 def escaped(text: str) -> str:
     """The text on one line, such that Markdown shows it as it stands.
 
-    For any place but the start of a block, where `1.`, `-` and `#` would begin a list or a heading: document text never
-    stands there, a locus, a label or a quotation mark does.
+    For any place but the start of a block, where `1.`, `-` and `#` would begin a list or a heading.
     """
     text = _ACTIVE.sub(r"\\\g<0>", clean_line(text))
     return _LINKED_BY_HOSTS.sub(r"\g<0><!-- -->", text)
 
 
-def marked(runs: Sequence[Run], *, old: bool) -> str:
-    """A revised text with what the other side lacks struck out (old) or in bold (new); long unchanged runs left out."""
-    shown = without_long_kept_runs(runs)
+def block_start(markdown: str) -> str:
+    """Finished Markdown such that nothing at its start begins a list, a heading or a rule."""
+    return _BLOCK_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", markdown)
+
+
+def marked(shown: Sequence[Run | Omission], *, old: bool) -> str:
+    """A revised text with what the other side lacks struck out (old) or in bold (new); `<br>` between passages."""
     pieces: list[str] = []
     for index, run in enumerate(shown):
         if isinstance(run, Omission):
-            pieces.append(f"*({run.words:,} words as before)*")
+            pieces.append(f" *({omission_phrase(run.words, unchanged=run.unchanged)})* ")
         elif run.marked:
-            pieces.append(_mark(run.text, _last(shown[:index]), _first(shown[index + 1 :]), old=old))
+            before, after = _last(shown[:index]), _first(shown[index + 1 :])
+            pieces.append(_by_line(run.text, lambda line: _mark(line, before, after, old=old)))  # noqa: B023
         else:
-            pieces.append(_escaped_run(run.text))
+            pieces.append(_by_line(run.text, _escaped_run))
     return re.sub(r"\s+", " ", "".join(pieces)).strip()
 
 
@@ -71,7 +76,7 @@ def folded(sentences: Sequence[Sentence], *, words: int = FOLD_WORDS) -> tuple[s
 
 
 def inline_fold(head: str, tail: str, hidden_words: int) -> str:
-    """Both parts for a table cell or list item; the second behind a fold that git hosts can open."""
+    """Both parts on one line; the second behind a fold that git hosts can open."""
     if not tail:
         return head
     return f"{head} <details><summary>{hidden_words:,} more words</summary>{tail}</details>"
@@ -84,10 +89,22 @@ def table(header: Sequence[str], alignment: str, rows: Sequence[Sequence[str]]) 
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def side_by_side(old: str, new: str, rows: Sequence[tuple[Sequence[str], Sequence[str]]]) -> str:
+    """Two columns of equal width under plain-text headings; a cell is a sequence of Markdown paragraphs.
+
+    In HTML: of Markdown's own tables, hosts size the columns by their content and centre the shorter cell, and in plain
+    text their rows are lines of a thousand characters.
+    """
+    lines = ["<table>", f'<tr><th width="50%">{_html(old)}</th><th width="50%">{_html(new)}</th></tr>']
+    for left, right in rows:
+        lines += ['<tr><td valign="top">', "", _paragraphs(left), "", '</td><td valign="top">', ""]
+        lines += [_paragraphs(right), "", "</td></tr>"]
+    return "\n".join([*lines, "</table>"])
+
+
 def details(summary: str, body: str) -> str:
     """A fold with Markdown inside; `summary` is plain text."""
-    summary = summary.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<details>\n<summary>{summary}</summary>\n\n{body}\n\n</details>"
+    return f"<details>\n<summary>{_html(summary)}</summary>\n\n{body}\n\n</details>"
 
 
 def code(text: str) -> str:
@@ -111,8 +128,20 @@ def slug(heading: str, taken: set[str]) -> str:
     return anchor
 
 
+def _html(text: str) -> str:
+    return clean_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _paragraphs(blocks: Sequence[str]) -> str:
+    return "\n\n".join(map(block_start, blocks))
+
+
 def _joined(sentences: Sequence[Sentence]) -> str:
-    return escaped(" ".join(sentence.text for sentence in sentences))
+    return "<br>".join(escaped(" ".join(it.text for it in own)) for own in by_passage(sentences))
+
+
+def _by_line(text: str, write: Callable[[str], str]) -> str:
+    return "<br>".join(map(write, text.split("\n")))
 
 
 def _escaped_run(text: str) -> str:
@@ -134,7 +163,7 @@ def _first(shown: Sequence[Run | Omission]) -> str:
 def _mark(text: str, before: str, after: str, *, old: bool) -> str:
     core = text.strip()
     if not core:
-        return " "
+        return " " if text else ""
     start = " " if text[0].isspace() else ""
     end = " " if text[-1].isspace() else ""
     opens = core[0].isalnum() or not before or before.isspace() or bool(start)

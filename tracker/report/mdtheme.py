@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.model.comparison import Change, Quote, Shift, ThemeEmphasis
-from tracker.model.document import Passage, Sentence
-from tracker.report.excerpt import excerpt
+from tracker.model.document import Passage
+from tracker.report.excerpt import excerpt, opening, revised_text
 from tracker.report.findings import REVISED, Cell, ThemeFindings
-from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, slug, table
+from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, side_by_side, slug
 from tracker.report.phrases import change_phrase, count, place, places, share_bar, shift_phrase
 from tracker.report.sides import Side
 
@@ -22,6 +22,7 @@ SINGLES_SHOWN = 6
 MOVES_SHOWN = 12
 """How much of each list stands open; the rest folds, with its number on the fold."""
 _OPENING_WORDS = 12
+_NO_THEME_WORDS = 25
 
 
 def theme_section(
@@ -30,6 +31,8 @@ def theme_section(
     theme = findings.emphasis
     page = _Section(theme.id if theme else None, old, new, links)
     blocks = [_heading_of(theme, links), _emphasis(theme, full_share)] if theme else ["## Under no theme", _NO_THEME]
+    if any(cell.subtheme for cell in findings.cells):
+        blocks.append(f"Passages by sub-theme: {_subthemes(findings.cells)}")
     if findings.shifts:
         blocks.append("### Shifts")
         blocks += _open_and_folded(
@@ -38,10 +41,11 @@ def theme_section(
             lambda shifts, start: shift_list(shifts, old, new, start=start, reasons=True),
             "more shifts",
         )
-    if findings.cells:
+    if findings.pairs:
         blocks.append("### Side by side")
         for cell in findings.cells:
-            blocks += page.cell(cell, named=len(findings.cells) > 1 or cell.subtheme is not None)
+            if cell.pairs:
+                blocks += page.cell(cell, named=len(findings.cells) > 1 or cell.subtheme is not None)
     if findings.added:
         blocks.append(f"### New in {escaped(new.label)}")
         blocks += _open_and_folded(findings.added, SINGLES_SHOWN, page.added, "more passages")
@@ -112,7 +116,8 @@ def theme_links(themes: Sequence[ThemeEmphasis], taken: set[str]) -> dict[str, L
 
 
 _NO_THEME = (
-    "Passages that are about none of the codebook's themes. A theme that is missed here can be added to the codebook."
+    "Passages that are about none of the codebook's themes; those that stand alone with their opening words. "
+    "A theme that is missed here can be added to the codebook."
 )
 
 
@@ -126,27 +131,18 @@ class _Section:
         self.links = links
 
     def cell(self, cell: Cell, *, named: bool) -> list[str]:
-        blocks = []
-        if named:
-            counts = ""
-            if cell.subtheme is not None:
-                before = count(cell.old_passages, "passage") if cell.old_passages else "nothing"
-                after = count(cell.new_passages, "passage") if cell.new_passages else "nothing"
-                counts = f" · {before} → {after}"
-            blocks.append(f"**{escaped(cell.title)}**{counts}")
-        if cell.pairs:
-            blocks += _open_and_folded(cell.pairs, PAIRS_SHOWN, lambda pairs, _: self.matrix(pairs), "more pairs")
-        return blocks
+        matrix = _open_and_folded(cell.pairs, PAIRS_SHOWN, lambda pairs, _: self.matrix(pairs), "more pairs")
+        return [f"**{escaped(cell.title)}**", *matrix] if named else matrix
 
     def matrix(self, changes: Sequence[Change]) -> str:
         rows = [
-            [
-                f"{self._locus(self.old, change)}<br>{self._text(self.old, change)}",
-                f"{self._locus(self.new, change)} · {change_phrase(change.kind)}<br>{self._text(self.new, change)}",
-            ]
+            (
+                [self._locus(self.old, change), self._text(self.old, change)],
+                [f"{self._locus(self.new, change)} · {change_phrase(change.kind)}", self._text(self.new, change)],
+            )
             for change in changes
         ]
-        return table([escaped(self.old.label), escaped(self.new.label)], "<<", rows)
+        return side_by_side(self.old.label, self.new.label, rows)
 
     def added(self, changes: Sequence[Change], _start: int) -> str:
         return self._singles(self.new, changes)
@@ -161,27 +157,33 @@ class _Section:
             wording = {"none": "same wording", "editorial": "same but for spelling or punctuation"}.get(
                 change.significance, "reworded, see above"
             )
-            lines.append(f"- **{way}** ({wording}): {_opening(self.new.sentences(change))}")
+            lines.append(f"- **{way}** ({wording}): {escaped(opening(self.new.sentences(change), _OPENING_WORDS))}")
         return "\n".join(lines)
 
     def _singles(self, side: Side, changes: Sequence[Change]) -> str:
-        return "\n".join(f"- {self._locus(side, change)} — {self._text(side, change)}" for change in changes)
+        return "\n".join(f"- {self._locus(side, change)} — {self._single_text(side, change)}" for change in changes)
+
+    def _single_text(self, side: Side, change: Change) -> str:
+        if self.theme is None:
+            return escaped(opening(side.sentences(change), _NO_THEME_WORDS))
+        return self._text(side, change)
 
     def _locus(self, side: Side, change: Change) -> str:
         passages = side.passages(change)
         heading = _heading(side, passages)
-        return f"**{escaped(places(passages))}**{f' {heading}' if heading else ''}"
+        return f"**{escaped(places(passages))}**{f' *{heading}*' if heading else ''}"
 
     def _text(self, side: Side, change: Change) -> str:
-        if change.kind in REVISED and change.edits:
-            return marked(side.runs(change), old=side.is_old)
         part = excerpt(side, change, self.theme)
-        text = inline_fold(*folded(part.sentences))
+        if change.kind in REVISED and change.edits:
+            text = marked(revised_text(side, change, part), old=side.is_old)
+        else:
+            text = inline_fold(*folded(part.sentences))
         if not part.left_out:
             return text
         link = self.links.get(part.home or "")
         where = f", in full under {link.text}" if link else ""
-        return f"{text} *({part.left_out:,} more words{where})*"
+        return f"{text} *({count(part.left_out, 'more word')}{where})*"
 
 
 def _heading_of(theme: ThemeEmphasis, links: Mapping[str, Link]) -> str:
@@ -194,6 +196,12 @@ def _emphasis(theme: ThemeEmphasis, full_share: float) -> str:
     return (
         f"{share_bar(old.share, full_share)} → {share_bar(new.share, full_share)} of the words · "
         f"{old.passages:,} → {new.passages:,} passages · {old.sentences:,} → {new.sentences:,} sentences"
+    )
+
+
+def _subthemes(cells: Sequence[Cell]) -> str:
+    return " · ".join(
+        f"{escaped(cell.title)} {cell.old_passages:,} → {cell.new_passages:,}" for cell in cells if cell.subtheme
     )
 
 
@@ -228,9 +236,3 @@ def _open_and_folded(
 def _heading(side: Side, passages: Sequence[Passage]) -> str:
     headings = list(dict.fromkeys(side.heading(passage) for passage in passages))
     return escaped(headings[0]) if len(headings) == 1 and headings[0] else ""
-
-
-def _opening(sentences: Sequence[Sentence]) -> str:
-    words = " ".join(sentence.text for sentence in sentences).split()
-    end = " …" if len(words) > _OPENING_WORDS else ""
-    return escaped(" ".join(words[:_OPENING_WORDS])) + end

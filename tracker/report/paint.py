@@ -59,6 +59,13 @@ class Painter:
             return tuple(spans)
         return tuple(_signed(span) for span in spans)
 
+    def hanging(self, lead: str, pieces: Iterable[Span], width: int, style: Style = "") -> list[str]:
+        """Text wrapped to `width` behind a lead that stands on its first line only, in `style`."""
+        indent = cell_width(lead)
+        lines = wrapped(self.prepared(pieces), width - indent) or [()]
+        first = self.line([Span(lead, style)])
+        return [(" " * indent if number else first) + self.line(line) for number, line in enumerate(lines)]
+
     def _painted(self, span: Span) -> str:
         code = _SGR.get(span.style)
         text = span.text.replace(_NO_BREAK, " ")
@@ -82,29 +89,11 @@ def line_width(line: Iterable[Span]) -> int:
 
 
 def wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
-    """The text in lines of at most `width` columns, broken between words; a word that is longer is cut."""
-    width = max(width, 4)
+    """The text in lines of at most `width` columns, broken at line feeds and between words; a longer word is cut."""
     lines: list[Line] = []
-    line: list[Span] = []
-    used = 0
-    for word, blank_before in _words(pieces):
-        length = line_width(word)
-        gap = 1 if blank_before and line else 0
-        if line and used + gap + length > width:
-            lines.append(tuple(line))
-            line, used, gap = [], 0, 0
-        if gap:
-            line.append(_blank(line[-1], word[0]))
-        for part in _cut(word, width) if length > width else (word,):
-            if line and used + gap + line_width(part) > width:
-                lines.append(tuple(line))
-                line, used, gap = [], 0, 0
-            line += part
-            used += gap + line_width(part)
-            gap = 0
-    if line:
-        lines.append(tuple(line))
-    return [_merged(line) for line in lines]
+    for paragraph in _paragraphs(pieces):
+        lines += _wrapped(paragraph, max(width, 4))
+    return lines
 
 
 def beside(left: Sequence[Line], right: Sequence[Line], width: int, painter: Painter) -> list[str]:
@@ -147,7 +136,42 @@ def _signed(span: Span) -> Span:
     core = span.text.strip()
     lead = span.text[: len(span.text) - len(span.text.lstrip())]
     tail = span.text[len(span.text.rstrip()) :]
-    return Span(f"{lead}{start}{core}{end}{tail}", span.style)
+    signed = f"{end}\n{start}".join(core.split("\n"))
+    return Span(f"{lead}{start}{signed}{end}{tail}", span.style)
+
+
+def _paragraphs(pieces: Iterable[Span]) -> list[list[Span]]:
+    paragraphs: list[list[Span]] = [[]]
+    for piece in pieces:
+        for number, line in enumerate(piece.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            paragraphs[-1].append(Span(line, piece.style))
+    return paragraphs
+
+
+def _wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
+    lines: list[Line] = []
+    line: list[Span] = []
+    used = 0
+    for word, blank_before in _words(pieces):
+        length = line_width(word)
+        gap = 1 if blank_before and line else 0
+        if line and used + gap + length > width:
+            lines.append(tuple(line))
+            line, used, gap = [], 0, 0
+        if gap:
+            line.append(_blank(line[-1], word[0]))
+        for part in _cut(word, width) if length > width else (word,):
+            if line and used + gap + line_width(part) > width:
+                lines.append(tuple(line))
+                line, used, gap = [], 0, 0
+            line += part
+            used += gap + line_width(part)
+            gap = 0
+    if line:
+        lines.append(tuple(line))
+    return [_merged(line) for line in lines]
 
 
 def _words(pieces: Iterable[Span]) -> Iterable[tuple[list[Span], bool]]:

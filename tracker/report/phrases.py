@@ -155,6 +155,11 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def omission_phrase(words: int, *, unchanged: bool) -> str:
+    """What stands in place of words that were left out of a revised text."""
+    return f"{count(words, 'word')} as before" if unchanged else count(words, "more word")
+
+
 def rate(per_10k: float) -> str:
     """Occurrences per 10,000 words: one digit after the point below 10, none above, `0` for none."""
     if per_10k <= 0:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.harmless import cell_width, clean_line
-from tracker.model.comparison import Change, ChangeKind, Comparison, Quote, Shift, ThemeEmphasis
-from tracker.report.excerpt import Omission, excerpt, without_long_kept_runs
+from tracker.model.comparison import Change, ChangeKind, Comparison, Shift, ThemeEmphasis
+from tracker.report.excerpt import Excerpt, Omission, by_passage, excerpt, opening, revised_text
 from tracker.report.findings import REVISED, Cell, ThemeFindings, findings_by_theme, findings_without_theme
 from tracker.report.paint import (
     Line,
@@ -26,15 +26,15 @@ from tracker.report.phrases import (
     cautions,
     change_phrase,
     count,
+    omission_phrase,
     percent,
-    place,
     places,
     plain_date,
     regime_sentence,
     series_label,
-    shift_phrase,
 )
 from tracker.report.sides import Side, sides_of
+from tracker.report.termshifts import shift_lines
 from tracker.report.termtables import emphasis_table, ledger_tables
 
 HEADLINES = 10
@@ -42,6 +42,9 @@ SIDE_BY_SIDE = 100
 """Columns from which on old and new stand next to each other."""
 MEASURE = 100
 """Columns that running text fills at most: longer lines are hard to read."""
+
+_NO_THEME_WORDS = 25
+"""Words shown of a passage that stands alone and is about no theme."""
 
 
 def comparison_text(
@@ -59,10 +62,11 @@ def comparison_text(
     blocks = [page.head()]
     wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
     if only_shifts:
-        blocks.append(page.shifts("Shifts", wanted, named=True, reasons=True))
+        blocks.append([page.title(f"Shifts ({len(wanted):,})"), "", *page.shifts(wanted, named=True, reasons=True)])
         return _text(blocks)
     if not kinds:
-        blocks.append(page.shifts("Headline shifts", wanted[:HEADLINES], total=len(wanted), named=True))
+        of_all = f" ({HEADLINES} of {len(wanted):,})" if len(wanted) > HEADLINES else ""
+        blocks.append([page.title(f"Headline shifts{of_all}"), "", *page.shifts(wanted[:HEADLINES], named=True)])
         blocks.append(emphasis_table(comparison.themes, themes, width, page.painter))
     for findings in findings_by_theme(comparison, old, new, themes):
         blocks += page.theme(findings)
@@ -80,7 +84,7 @@ def shift_list_text(
     old, new = sides_of(comparison)
     page = _Page(comparison, old, new, width, Painter(colour), frozenset())
     wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
-    return _text([page.shifts("", wanted if limit is None else wanted[:limit], named=True)])
+    return _text([page.shifts(wanted if limit is None else wanted[:limit], named=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,40 +98,43 @@ class _Page:
     painter: Painter
     kinds: frozenset[ChangeKind]
 
+    @property
+    def measure(self) -> int:
+        return min(self.width, MEASURE)
+
+    def title(self, text: str) -> str:
+        return self.painter.line(spans(Span(text.upper(), "title")))
+
     def head(self) -> list[str]:
         series = {series_label(side.document) for side in (self.old, self.new)}
         name = f"{series.pop()}  " if len(series) == 1 and None not in series else ""
-        lines = self._lines(spans(Span(f"{name}{self.old.label} → {self.new.label}", "title")))
-        for side in (self.old, self.new):
+        labels = [clean_line(side.label) for side in (self.old, self.new)]
+        lines = self._hanging("", spans(Span(f"{name}{labels[0]} → {labels[1]}", "title")))
+        for side, label in zip((self.old, self.new), labels, strict=True):
             document = side.document
-            about = f"{document.title}, {plain_date(document.published)}, {count(document.words, 'word')}"
-            pages = f", {count(document.pages, 'page')}" if document.pages else ""
-            lines += self._hanging(f"  {padded(clean_line(side.label), self._label_width)}  ", spans(about + pages))
-        lines += self._lines(spans(regime_sentence(self.comparison.regime)))
+            parts = [clean_line(document.title), plain_date(document.published), count(document.words, "word")]
+            if document.pages:
+                parts.append(count(document.pages, "page"))
+            lines += self._hanging(f"  {padded(label, max(map(cell_width, labels)))}  ", spans(", ".join(parts)))
+        lines += self._hanging("", spans(regime_sentence(self.comparison.regime)))
         for caution in cautions(self.comparison, self.old.label, self.new.label):
-            lines += self._hanging("! ", spans(caution))
+            lines += self._hanging("! ", spans(clean_line(caution)))
         return lines
 
-    def shifts(
-        self, title: str, shifts: Sequence[Shift], *, total: int | None = None, named: bool, reasons: bool = False
-    ) -> list[str]:
-        lines = []
-        if title:
-            of_all = f" ({len(shifts):,} of {total:,})" if total is not None and total > len(shifts) else ""
-            lines += [self.painter.line(spans(Span(f"{title.upper()}{of_all}", "title"))), ""]
-        if not shifts:
-            return [*lines, "No rule found a shift of policy."]
-        digits = len(str(len(shifts)))
-        for number, shift in enumerate(shifts, start=1):
-            lines += self._shift(f"{number:>{digits}}  ", shift, named=named, reasons=reasons)
-        return lines
+    def shifts(self, shifts: Sequence[Shift], *, named: bool = False, reasons: bool = False) -> list[str]:
+        labels = (self.old.label, self.new.label)
+        themes = self.comparison.themes if named else ()
+        return shift_lines(shifts, labels, themes, self.painter, self.measure, reasons=reasons)
 
     def theme(self, findings: ThemeFindings) -> list[list[str]]:
         theme = findings.emphasis
         theme_id = theme.id if theme else None
         parts: list[list[str]] = []
-        if findings.shifts and not self.kinds:
-            parts.append(self.shifts("Shifts", findings.shifts, named=False, reasons=True))
+        if not self.kinds:
+            if any(cell.subtheme for cell in findings.cells):
+                parts.append(self._subthemes(findings.cells))
+            if findings.shifts:
+                parts.append([part_title(self.painter, "▸ Shifts"), "", *self.shifts(findings.shifts, reasons=True)])
         for cell in findings.cells:
             parts += self._cell(cell, theme_id)
         if self._wants("added"):
@@ -139,136 +146,87 @@ class _Page:
         if self.kinds:
             unchanged = [change for change in findings.unchanged if change.kind in self.kinds]
             parts += self._singles("Unchanged", unchanged, self.new, theme_id)
-        parts += self._footer(findings)
+        else:
+            parts += self._footer(findings)
         return [self._theme_title(theme), *parts] if parts else []
-
-    @property
-    def _label_width(self) -> int:
-        return max(cell_width(clean_line(side.label)) for side in (self.old, self.new))
 
     def _wants(self, kind: ChangeKind) -> bool:
         return not self.kinds or kind in self.kinds
 
-    def _lines(self, pieces: Iterable[Span]) -> list[str]:
-        return self._hanging("", pieces)
-
     def _hanging(self, lead: str, pieces: Iterable[Span], style: Style = "") -> list[str]:
-        """Text wrapped behind a lead that stands on its first line only."""
-        indent = cell_width(lead)
-        lines = wrapped(self.painter.prepared(pieces), min(self.width, MEASURE) - indent)
-        first = self.painter.line([Span(lead, style)])
-        return [
-            (first if index == 0 else " " * indent) + self.painter.line(line)
-            for index, line in enumerate(lines or [()])
-        ]
-
-    def _shift(self, lead: str, shift: Shift, *, named: bool, reasons: bool) -> list[str]:
-        phrase = shift_phrase(shift.kind, self.old.label, self.new.label)
-        theme = next((theme for theme in self.comparison.themes if theme.id == shift.theme), None)
-        title = _shift_title(shift, theme) if named else ""
-        pieces = spans(Span(title, "bold"), " · " if title else "", phrase)
-        if reasons and shift.why:
-            pieces += spans(Span(f" · {shift.why}", "dim"))
-        lines = self._hanging(lead, pieces)
-        lines += self._quote(" " * len(lead) + "− ", "old", shift.old)
-        lines += self._quote(" " * len(lead) + "+ ", "new", shift.new)
-        return lines
-
-    def _quote(self, lead: str, style: Style, quote: Quote | None) -> list[str]:
-        if quote is None:
-            return self._hanging(lead, spans(Span("nothing found", "dim")), style)
-        where = unbroken(place(quote.locus, quote.page))
-        return self._hanging(lead, spans(f"“{clean_line(quote.quote)}” ", Span(where, "dim")), style)
+        return self.painter.hanging(lead, pieces, self.measure, style)
 
     def _theme_title(self, theme: ThemeEmphasis | None) -> list[str]:
-        title = clean_line(theme.title).upper() if theme else "UNDER NO THEME"
+        title = Span(clean_line(theme.title).upper() if theme else "UNDER NO THEME", "title")
         about = ""
         if theme:
             about = (
                 f" {percent(theme.old.share)} → {percent(theme.new.share)} of the words,"
                 f" {theme.old.passages:,} → {theme.new.passages:,} passages"
             )
-        room = min(self.width, MEASURE) - cell_width(title) - 4
+        room = self.measure - cell_width(title.text) - 4
         if len(about) + 3 > room:
-            return [
-                self.painter.line(spans(Span("── ", "dim"), Span(title, "title"))),
-                *self._lines(spans(about.strip())),
-            ]
-        rule = "─" * (room - len(about))
-        return [self.painter.line(spans(Span("── ", "dim"), Span(title, "title"), Span(f" {rule}{about}", "dim")))]
+            return [self.painter.line([Span("── ", "dim"), title]), *self._hanging("", spans(about.strip()))]
+        return [self.painter.line([Span("── ", "dim"), title, Span(f" {'─' * (room - len(about))}{about}", "dim")])]
+
+    def _subthemes(self, cells: Sequence[Cell]) -> list[str]:
+        counts = (f"{it.title} {it.old_passages:,} → {it.new_passages:,}" for it in cells if it.subtheme)
+        return self._hanging("Passages  ", spans(" · ".join(map(unbroken, counts))), "dim")
 
     def _cell(self, cell: Cell, theme: str | None) -> list[list[str]]:
         pairs = [change for change in cell.pairs if self._wants(change.kind)]
-        if not pairs and self.kinds:
+        if not pairs:
             return []
-        note = ""
-        if cell.subtheme is not None:
-            before = count(cell.old_passages, "passage") if cell.old_passages else "nothing"
-            after = count(cell.new_passages, "passage") if cell.new_passages else "nothing"
-            note = f"{before} → {after}"
-        title = cell.title or "Side by side"
-        parts = [[part_title(self.painter, f"▸ {title}", note)]]
-        parts += [self._pair(change, theme) for change in pairs]
-        return parts
+        title = part_title(self.painter, f"▸ {cell.title or 'Side by side'}", count(len(pairs), "pair"))
+        return [[title], *(self._pair(change, theme) for change in pairs)]
 
     def _pair(self, change: Change, theme: str | None) -> list[str]:
-        old_head = self._locus_line("− ", "old", self.old, change)
-        new_head = self._locus_line("+ ", "new", self.new, change, change_phrase(change.kind))
+        old_head = self._locus("− ", self.old, change)
+        new_head = self._locus("+ ", self.new, change, change_phrase(change.kind))
         old_text = self.painter.prepared(self._text(self.old, change, theme))
         new_text = self.painter.prepared(self._text(self.new, change, theme))
         if self.width < SIDE_BY_SIDE:
-            measure = self.width - 2
-            return [
-                *(self.painter.line(line) for line in wrapped(old_head, self.width)),
-                *("  " + self.painter.line(line) for line in wrapped(old_text, measure)),
-                *(self.painter.line(line) for line in wrapped(new_head, self.width)),
-                *("  " + self.painter.line(line) for line in wrapped(new_text, measure)),
-            ]
+            return [*self._block(old_head, old_text), *self._block(new_head, new_text)]
         column = (min(self.width, 2 * MEASURE) - 3) // 2
         left: list[Line] = [*wrapped(old_head, column), *wrapped(old_text, column)]
         right: list[Line] = [*wrapped(new_head, column), *wrapped(new_text, column)]
         return beside(left, right, column, self.painter)
 
-    def _locus_line(self, sign: str, style: Style, side: Side, change: Change, note: str = "") -> tuple[Span, ...]:
+    def _block(self, head: Iterable[Span], text: Iterable[Span]) -> list[str]:
+        """A locus and the text below it, set in."""
+        body = wrapped(self.painter.prepared(text), self.measure - 2)
+        return [
+            *map(self.painter.line, wrapped(head, self.measure)),
+            *("  " + self.painter.line(line) for line in body),
+        ]
+
+    def _locus(self, sign: str, side: Side, change: Change, note: str = "") -> tuple[Span, ...]:
+        style: Style = "old" if side.is_old else "new"
         passages = side.passages(change)
         headings = list(dict.fromkeys(side.heading(passage) for passage in passages))
         heading = f" {clean_line(headings[0])}" if len(headings) == 1 and headings[0] else ""
-        return spans(
-            Span(sign, style),
-            Span(places(passages), style),
-            Span(heading, "dim"),
-            Span(f" · {note}" if note else "", "dim"),
-        )
+        about = Span(f"{heading} · {note}" if note else heading, "dim")
+        return spans(Span(sign, style), Span(places(passages), style), about)
 
     def _text(self, side: Side, change: Change, theme: str | None) -> tuple[Span, ...]:
-        if change.kind in REVISED and change.edits:
-            return self._marked(side, change)
         part = excerpt(side, change, theme)
-        text = clean_line(" ".join(sentence.text for sentence in part.sentences))
+        if change.kind in REVISED and change.edits:
+            text = _marked(side, change, part)
+        else:
+            text = spans("\n".join(" ".join(it.text for it in own) for own in by_passage(part.sentences)))
         if not part.left_out:
-            return spans(text)
+            return text
         title = next((it.title for it in self.comparison.themes if it.id == part.home), "another theme")
-        return spans(text, Span(f" ({part.left_out:,} more words, in full under {title})", "dim"))
-
-    def _marked(self, side: Side, change: Change) -> tuple[Span, ...]:
-        mark: Style = "deleted" if side.is_old else "inserted"
-        pieces: list[Span] = []
-        for run in without_long_kept_runs(side.runs(change)):
-            if isinstance(run, Omission):
-                pieces.append(Span(f"({run.words:,} words as before)", "dim"))
-            else:
-                pieces.append(Span(run.text, mark if run.marked else ""))
-        return spans(*pieces)
+        return (*text, *spans(Span(f" ({count(part.left_out, 'more word')}, in full under {title})", "dim")))
 
     def _singles(self, title: str, changes: Sequence[Change], side: Side, theme: str | None) -> list[list[str]]:
         if not changes:
             return []
-        sign, style = ("− ", "old") if side.is_old else ("+ ", "new")
+        sign = "− " if side.is_old else "+ "
         parts = [[part_title(self.painter, f"▸ {title}", count(len(changes), "passage"))]]
         for change in changes:
-            head = wrapped(self._locus_line(sign, style, side, change), self.width)  # type: ignore[arg-type]
-            body = wrapped(self.painter.prepared(self._text(side, change, theme)), min(self.width, MEASURE) - 2)
-            parts.append([*map(self.painter.line, head), *("  " + self.painter.line(line) for line in body)])
+            text = self._text(side, change, theme) if theme else spans(opening(side.sentences(change), _NO_THEME_WORDS))
+            parts.append(self._block(self._locus(sign, side, change), text))
         return parts
 
     def _moves(self, changes: Sequence[Change]) -> list[str]:
@@ -280,23 +238,24 @@ class _Page:
         return lines
 
     def _footer(self, findings: ThemeFindings) -> list[list[str]]:
-        if self.kinds:
-            return []
         notes = []
         if findings.editorial:
-            notes.append(
-                f"{count(len(findings.editorial), 'passage')} changed in spelling, punctuation or numbering only"
-            )
+            number = count(len(findings.editorial), "passage")
+            notes.append(f"{number} changed in spelling, punctuation or numbering only")
         if findings.unchanged:
             notes.append(f"{count(len(findings.unchanged), 'passage')} unchanged")
-        return [self._lines(spans(Span(f"{'; '.join(notes)}.", "dim")))] if notes else []
+        return [self._hanging("", spans(Span(f"{'; '.join(notes)}.", "dim")))] if notes else []
 
 
-def _shift_title(shift: Shift, theme: ThemeEmphasis | None) -> str:
-    if theme is None:
-        return clean_line(shift.theme)
-    subtheme = dict(theme.subthemes).get((shift.subtheme or "").rpartition("/")[2])
-    return clean_line(f"{theme.title} ▸ {subtheme}" if subtheme else theme.title)
+def _marked(side: Side, change: Change, part: Excerpt) -> tuple[Span, ...]:
+    mark: Style = "deleted" if side.is_old else "inserted"
+    pieces: list[Span] = []
+    for run in revised_text(side, change, part):
+        if isinstance(run, Omission):
+            pieces.append(Span(f" ({omission_phrase(run.words, unchanged=run.unchanged)}) ", "dim"))
+        else:
+            pieces.append(Span(run.text, mark if run.marked else ""))
+    return spans(*pieces)
 
 
 def _text(blocks: Iterable[Sequence[str]]) -> str:
