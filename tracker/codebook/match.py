@@ -7,15 +7,16 @@ a term stands; which of several that overlap counts is settled by `longest`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tracker.codebook.words import HYPHEN_MARKS, WordReader, Words
+from tracker.codebook.words import WordReader, Words, word_form, written_words
 from tracker.model.theme import Term
 
 Owner = TypeVar("Owner")
 
+_PLAIN_GAPS = frozenset({" ", ", ", ". "})
 _HYPHEN_IN_WORD = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 
 
@@ -56,6 +57,23 @@ class _Pattern(Generic[Owner]):
     after: tuple[tuple[_Word, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Beginning(Generic[Owner]):
+    """The patterns that can begin with one form, by what their second word asks for."""
+
+    single: tuple[_Pattern[Owner], ...]
+    by_second: Mapping[str, tuple[_Pattern[Owner], ...]]
+    open_second: tuple[_Pattern[Owner], ...]
+    all: tuple[_Pattern[Owner], ...]
+
+    def candidates(self, words: Words, index: int) -> Sequence[_Pattern[Owner]]:
+        if index + 1 >= len(words.forms) or not (self.by_second or self.open_second):
+            return self.single
+        if words.gaps[index + 1] not in _PLAIN_GAPS and words.hyphenated(index + 1):
+            return self.all
+        return (*self.single, *self.by_second.get(words.forms[index + 1], ()), *self.open_second)
+
+
 class TermIndex(Generic[Owner]):
     """Compiled terms, looked up by first word."""
 
@@ -70,7 +88,7 @@ class TermIndex(Generic[Owner]):
             for word in pattern.words:
                 (self._stems if word.open else self._spelled).add(word.form)
         self._stem_lengths = sorted({len(stem) for stem in self._stems})
-        self._beginning: dict[str, tuple[_Pattern[Owner], ...]] = {}
+        self._beginning: dict[str, _Beginning[Owner] | None] = {}
         self._reader = WordReader(self._spelled.__contains__, self._known)
 
     def read(self, text: str) -> Words:
@@ -81,35 +99,28 @@ class TermIndex(Generic[Owner]):
         """Every place where a term stands, from left to right, overlapping or not."""
         hits: list[Hit[Owner]] = []
         beginning = self._beginning
-        text, ends = words.text, words.ends
-        capitals = None
+        capitals = _all_capitals(words.text)
         for index, form in enumerate(words.forms):
-            patterns = beginning.get(form)
-            if patterns is None:
-                patterns = beginning[form] = self._beginning_with(form)
-            if text[ends[index] : ends[index] + 1] in HYPHEN_MARKS:
+            if form not in beginning:
+                beginning[form] = _beginning(self._beginning_with(form))
+            found = beginning[form]
+            patterns = found.candidates(words, index) if found else ()
+            if words.gaps[index] not in _PLAIN_GAPS and words.hyphenated(index):
                 patterns = (*patterns, *self._across_hyphen(words, index))
-            if not patterns:
-                continue
-            here: list[Hit[Owner]] = []
-            for pattern in patterns:
-                last = _end_of(pattern.words, words, index)
-                if last is None or any(hit.term is pattern.term and hit.last == last for hit in here):
-                    continue
-                if pattern.term.case:
-                    if capitals is None:
-                        capitals = _all_capitals(text)
-                    if capitals or not _same_case(pattern.words, words, index, last):
-                        continue
-                if not _excluded(pattern, words, index, last):
-                    here.append(Hit(pattern.term, pattern.owner, index, last, words.starts[index], ends[last - 1]))
-            hits.extend(here)
+            if patterns:
+                hits.extend(_standing(patterns, words, index, capitals))
         return hits
 
     def _known(self, form: str) -> bool:
         if form in self._spelled:
             return True
-        return any(form[:length] in self._stems for length in self._stem_lengths if length <= len(form))
+        stems, longest_stem = self._stems, len(form)
+        for length in self._stem_lengths:
+            if length > longest_stem:
+                return False
+            if form[:length] in stems:
+                return True
+        return False
 
     def _beginning_with(self, form: str) -> tuple[_Pattern[Owner], ...]:
         found = list(self._exact.get(form, ()))
@@ -120,7 +131,7 @@ class TermIndex(Generic[Owner]):
 
     def _across_hyphen(self, words: Words, index: int) -> list[_Pattern[Owner]]:
         """Patterns whose first word stands here with a hyphen in it (`non-proliferation`, `Ko- rea`)."""
-        if index + 1 >= len(words.forms) or not words.hyphenated(index):
+        if index + 1 >= len(words.forms):
             return []
         joined = words.forms[index] + words.forms[index + 1]
         least = len(words.forms[index])
@@ -149,15 +160,24 @@ def longest(hits: Iterable[Hit[Owner]], group: Callable[[Hit[Owner]], object]) -
 
     Of two that overlap and are equally long the first stands; hits on exactly the same words all stay.
     """
+    groups: dict[object, list[Hit[Owner]]] = {}
+    for hit in hits:
+        groups.setdefault(group(hit), []).append(hit)
     kept: list[Hit[Owner]] = []
-    taken: dict[tuple[object, int], tuple[int, int]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.start - hit.end, hit.start)):
-        name, span = group(hit), (hit.first, hit.last)
-        if any(taken.get((name, word), span) != span for word in range(*span)):
-            continue
-        taken.update(((name, word), span) for word in range(*span))
-        kept.append(hit)
+    for members in groups.values():
+        kept.extend(members if len(members) == 1 else _longest(members))
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def _longest(hits: list[Hit[Owner]]) -> list[Hit[Owner]]:
+    kept: list[Hit[Owner]] = []
+    taken: dict[int, tuple[int, int]] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.start - hit.end, hit.start)):
+        span = (hit.first, hit.last)
+        if all(taken.get(word, span) == span for word in range(*span)):
+            taken.update((word, span) for word in range(*span))
+            kept.append(hit)
+    return kept
 
 
 def outside_masks(hits: Iterable[Hit[Owner]], masks: Iterable[Hit[Owner]]) -> list[Hit[Owner]]:
@@ -179,12 +199,7 @@ def _holds(hit: Hit[Owner], mask: tuple[int, int] | None) -> bool:
 
 def pattern_words(text: str) -> tuple[_Word, ...]:
     """A term's words as they are compared; empty when there is none in it."""
-    plain: WordReader = WordReader(lambda form: False, lambda form: False)
-    words = plain.read(text)
-    return tuple(
-        _Word(form, text[end : end + 1] == "*", text[start:end])
-        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True)
-    )
+    return tuple(_Word(word_form(written), text[end : end + 1] == "*", written) for written, end in written_words(text))
 
 
 def _spellings(text: str) -> Iterable[tuple[_Word, ...]]:
@@ -198,31 +213,67 @@ def _phrases(texts: Sequence[str]) -> tuple[tuple[_Word, ...], ...]:
     return tuple(words for words in map(pattern_words, texts) if words)
 
 
+def _beginning(patterns: tuple[_Pattern[Owner], ...]) -> _Beginning[Owner] | None:
+    if not patterns:
+        return None
+    by_second: dict[str, tuple[_Pattern[Owner], ...]] = {}
+    for pattern in patterns:
+        if len(pattern.words) > 1 and not pattern.words[1].open:
+            form = pattern.words[1].form
+            by_second[form] = (*by_second.get(form, ()), pattern)
+    return _Beginning(
+        single=tuple(pattern for pattern in patterns if len(pattern.words) == 1),
+        by_second=by_second,
+        open_second=tuple(pattern for pattern in patterns if len(pattern.words) > 1 and pattern.words[1].open),
+        all=patterns,
+    )
+
+
+def _standing(patterns: Sequence[_Pattern[Owner]], words: Words, index: int, capitals: bool) -> Iterable[Hit[Owner]]:
+    """The patterns that stand at this word, each of its terms once."""
+    here: list[Hit[Owner]] = []
+    for pattern in patterns:
+        last = _end_of(pattern.words, words, index)
+        term = pattern.term
+        if last is None or (len(here) and any(hit.term is term and hit.last == last for hit in here)):
+            continue
+        if term.case and (capitals or not _same_case(pattern.words, words, index, last)):
+            continue
+        if not ((pattern.before or pattern.after) and _excluded(pattern, words, index, last)):
+            here.append(Hit(term, pattern.owner, index, last, words.start(index), words.end(last - 1)))
+    return here
+
+
 def _end_of(pattern: Sequence[_Word], words: Words, index: int) -> int | None:
     """Index after the last word when the pattern stands at this word; a hyphen inside a word is looked through."""
     at = index
-    count = len(words.forms)
-    for position, word in enumerate(pattern):
-        if at >= count or (position and not words.close(at - 1)):
+    forms = words.forms
+    count = len(forms)
+    for word in pattern:
+        if at >= count:
             return None
-        if word.fits(words.forms[at]):
-            at += 1
+        form = forms[at]
+        if form == word.form or (word.open and form.startswith(word.form)):
+            step = 1
         elif (
             at + 1 < count
-            and len(words.forms[at]) < len(word.form)
-            and word.form.startswith(words.forms[at])
+            and len(form) < len(word.form)
+            and word.form.startswith(form)
             and words.hyphenated(at)
-            and word.fits(words.forms[at] + words.forms[at + 1])
+            and word.fits(form + forms[at + 1])
         ):
-            at += 2
+            step = 2
         else:
             return None
+        if at > index and not words.close(at - 1):
+            return None
+        at += step
     return at
 
 
 def _same_case(pattern: Sequence[_Word], words: Words, first: int, last: int) -> bool:
     """Whether the text has the term's capitals; a small first letter may be a capital, as where a sentence begins."""
-    found = [_letters(words.text[words.starts[i] : words.ends[i]]) for i in range(first, last)]
+    found = [_letters(words.written(index)) for index in range(first, last)]
     wanted = [_letters(word.written) for word in pattern]
     if len(found) != len(wanted):
         found, wanted = ["".join(found)], ["".join(wanted)]

@@ -24,13 +24,14 @@ _ENUMERATION = re.compile(rf"{_NAME}(?:\s*[,;]\s*(?:and\s+|or\s+)?{_NAME}){{2,}}
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _ATTRIBUTION = re.compile(r"\s*[-‐-―−]{1,2}\s*[A-Z]")
 _LONGEST_ATTRIBUTION = 25
+_MOST_IN_LISTS = 4
 
 
 def strength_of(theme: Theme, passage: Passage, strong: Sequence[Span], under_heading: bool) -> Strength:
     """`strong` are the places of terms that are neither weak nor mere mentions."""
     if not strong or _is_attribution(passage.text) or _is_bare(passage.text, strong):
         return "mention"
-    lists = _long_lists(passage.text)
+    lists = _long_lists(passage.text) if len(strong) <= _MOST_IN_LISTS else []
     if lists and all(any(start <= span.start and span.end <= end for start, end in lists) for span in strong):
         return "mention"
     if theme.actor or under_heading or len(strong) > 1 or len(passage.text.split()) < LONG_PASSAGE:
@@ -45,8 +46,8 @@ def _is_attribution(text: str) -> bool:
 
 def _is_bare(text: str, strong: Sequence[Span]) -> bool:
     """Nothing is said beside the name: a stray heading or a list's label."""
-    letters = sum(map(str.isalpha, text))
-    return letters - sum(span.end - span.start for span in strong) <= 3
+    named = sum(span.end - span.start for span in strong)
+    return len(text) < 2 * named + 20 and sum(map(str.isalpha, text)) - named <= 3
 
 
 def _long_lists(text: str) -> list[tuple[int, int]]:
