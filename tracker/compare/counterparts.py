@@ -15,8 +15,10 @@ from tracker.compare.candidates import candidate_pairs
 from tracker.compare.focus import ThemePassage
 from tracker.compare.similarity import Similarity
 
-LEAST = 0.30
+LEAST = 0.53
 """Lowest score of a counterpart."""
+RIVALS = 0.3
+"""Weight of being the best pair that either passage has."""
 SMALL_THEME = 40_000
 """Up to this many pairs of passages, every pair of a theme is scored."""
 MOST = 3
@@ -59,25 +61,39 @@ def find_counterparts(
 ) -> list[Counterpart]:
     """The best pairs of passages of a theme; pairs `(old, new)` in `joined` are joined by their text already."""
     weight = topic_weights((*old, *new))
-    scored = []
     old_terms = {x: a.all_terms for x, a in enumerate(old)}
     new_terms = {y: b.all_terms for y, b in enumerate(new)}
+    alike: dict[tuple[int, int], float] = {}
     for x, y in candidate_pairs(old_terms, new_terms, similarity.weight, all_up_to=SMALL_THEME):
-        a, b = old[x], new[y]
-        if (a.passage, b.passage) not in joined:
-            score = round(score_of(likeness(a, b, weight, similarity)), 6)
-            if score >= LEAST:
-                scored.append((score, a, b))
-    scored.sort(key=lambda row: (-row[0], row[1].passage + row[2].passage, row[1].passage))
+        alike[x, y] = score_of(likeness(old[x], new[y], weight, similarity))
+    scored = []
+    for (x, y), score in _against_rivals(alike).items():
+        if score >= LEAST and (old[x].passage, new[y].passage) not in joined:
+            scored.append((-score, x + y, x, y))
     used_old: dict[int, int] = {}
     used_new: dict[int, int] = {}
     found = []
-    for score, a, b in scored:
-        if used_old.get(a.passage, 0) < MOST and used_new.get(b.passage, 0) < MOST:
-            used_old[a.passage] = used_old.get(a.passage, 0) + 1
-            used_new[b.passage] = used_new.get(b.passage, 0) + 1
-            found.append(Counterpart(theme, shared_subtheme(theme, a, b, weight), a.passage, b.passage, score))
+    for negative, _, x, y in sorted(scored):
+        if used_old.get(x, 0) < MOST and used_new.get(y, 0) < MOST:
+            used_old[x] = used_old.get(x, 0) + 1
+            used_new[y] = used_new.get(y, 0) + 1
+            a, b = old[x], new[y]
+            found.append(Counterpart(theme, shared_subtheme(theme, a, b, weight), a.passage, b.passage, -negative))
     return found
+
+
+def _against_rivals(alike: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Scores that also say how far a pair is the best that either of its passages has, 0 to 1."""
+    best_old: dict[int, float] = {}
+    best_new: dict[int, float] = {}
+    for (x, y), score in alike.items():
+        best_old[x] = max(score, best_old.get(x, 0.0))
+        best_new[y] = max(score, best_new.get(y, 0.0))
+    return {
+        (x, y): round(min(1.0, score + RIVALS * math.sqrt(score / best_old[x] * score / best_new[y])), 6)
+        for (x, y), score in alike.items()
+        if score
+    }
 
 
 def likeness(old: ThemePassage, new: ThemePassage, weight: Mapping[str, float], similarity: Similarity) -> Likeness:
@@ -100,9 +116,9 @@ def likeness(old: ThemePassage, new: ThemePassage, weight: Mapping[str, float], 
 
 
 def score_of(like: Likeness) -> float:
-    return min(
-        1.0, 0.8 * like.focus + 0.8 * like.whole + 0.25 * like.topics + 0.1 * like.centrality + 0.2 * like.sentence
-    )
+    """The likeness as one figure, before rivals are looked at. Weights were read off the passages that two readers linked in
+    three pairs of National Security Strategies."""
+    return 1.5 * like.whole + 0.15 * like.topics + 0.15 * like.centrality + 0.15 * like.sentence
 
 
 def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
@@ -118,8 +134,8 @@ def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
 
 
 def common_topics(old: frozenset[str], new: frozenset[str], weight: Mapping[str, float]) -> float:
-    total = sum(sorted(weight[topic] for topic in old | new))
-    return sum(sorted(weight[topic] for topic in old & new)) / total if total else 0.0
+    total = math.fsum([weight[topic] for topic in old | new])
+    return math.fsum([weight[topic] for topic in old & new]) / total if total else 0.0
 
 
 def shared_subtheme(theme: str, old: ThemePassage, new: ThemePassage, weight: Mapping[str, float]) -> str | None:

@@ -43,7 +43,7 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
         sections=section_links(sides, alignment),
         changes=_changes(sides, found, old, new, codebook, shifts),
         shifts=tuple(row.shift for row in shifts),
-        ledger=ledger(old.document, new.document, codebook, watch_counts(old.document, new.document, codebook), repair),
+        ledger=ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair),
     )
 
 
@@ -65,6 +65,12 @@ def _themes(
         named_at = named_offsets(sides, old, new, theme.id)
         shifts += find_shifts(theme.id, sides, alignment.links, before, after, joined, similarity, named_at)
     return counterparts, shifts
+
+
+def _watched(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> list[tuple[str, int, int]]:
+    """The watch list as `(label, old count, new count)`."""
+    counts = (watch_counts(tagged.document, codebook) for tagged in (old, new))
+    return [(term.label, a, b) for term, a, b in zip(codebook.watch, *counts, strict=True)]
 
 
 def _changes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from rapidfuzz.distance import Indel
@@ -46,7 +47,7 @@ class Similarity:
         found = self._mass.get(terms)
         if found is None:
             weight = self.weight
-            found = self._mass[terms] = sum(sorted(weight.get(term, 1.0) for term in terms))
+            found = self._mass[terms] = math.fsum(weight.get(term, 1.0) for term in terms)
         return found
 
     def _scored(self, old: frozenset[str], new: frozenset[str], old_code: str, new_code: str) -> float:
@@ -59,5 +60,5 @@ class Similarity:
 
     def _common(self, old: frozenset[str], new: frozenset[str]) -> float:
         weight = self.weight
-        # Sorted, so that the sum does not depend on the order of a set.
-        return sum(sorted([weight.get(term, 1.0) for term in old & new]))
+        # An exact sum does not depend on the order of a set.
+        return math.fsum([weight.get(term, 1.0) for term in old & new])
