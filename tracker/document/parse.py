@@ -8,7 +8,7 @@ import re
 from tracker.document.canonical import SegmentedBlock, read_canonical
 from tracker.model.document import Document, Passage, PassageKind, Section, Sentence, Span
 
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_NOTE_MARK = re.compile(r" ?\[\^[^\]\s]{1,20}\]")
 
 
 def parse_document(

@@ -1,8 +1,40 @@
-"""Where the sentences of a passage end: nupunkt's model, with the rules that government prose needs on top."""
+"""Where the sentences of a passage end: nupunkt's model, with the rules that government prose needs on top.
+
+A sentence is what ends with a full stop, question or exclamation mark; a semicolon or colon ends none. Two things are
+added to the model: boundaries it cannot see (a note's mark or a lost blank after the stop: `Ukraine.3 Our aid`,
+`talents.Globally`), and joins where it was misled (titles, section numbers, labels of list items, small letters ahead).
+"""
 
 from __future__ import annotations
 
-from tracker.document.members import members
+import re
+from collections.abc import Iterable, Iterator
+
+_JOINING = (
+    "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
+    "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds Jan "
+    "Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res"
+)
+_NEVER_LAST = frozenset(_JOINING.split())
+"""Abbreviations after which a sentence goes on, whatever follows."""
+
+_LAST_WORD = re.compile(r"([\w.’'-]*\w)\.[)\]]?$")
+_LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})[.)]){1,2}$")
+_INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
+_MARKS_ONLY = re.compile(r"[\"”’')\]]*(?:\s*\[\^[^\]\s]{1,20}\])*\s*")
+_SMALL = re.compile(r"[\"“‘'(\[]*[a-zà-öø-ÿ]")
+_OPENS_SENTENCE = re.compile(
+    r"(?:The|This|These|Those|That|We|Our|It|In|As|For|But|And|To|A|An|If|When|While|They|He|She)\b"
+)
+_WITHOUT_BLANK = re.compile(
+    # a note's number or mark glued to the stop: `Ukraine.3 Our aid`, `policy.[^5] The`
+    r"(?<=[^\W\d_])[)\]]?[.!?][\"”’)]?(?:\d{1,3}(?:,\s?\d{1,3}){0,3}|(?:\[\^?\d{1,3}\])+)(?=\s+[\"“‘(]?[A-Z])"
+    # a lost blank: `talents.Globally`, `(2010).The`
+    r"|(?<=[a-z]{2}|[a-z)”\"]\))[.!?][\"”]?(?=[A-Z][a-z]*[\s,’'])"
+    r"|(?<=[a-z])\.[”\"](?=[A-Z][a-z])"
+)
+_URL = re.compile(r"(?:https?://|www\.|\w@\w)", re.IGNORECASE)
+_ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".'", ".)", "?)", "!)", ".]")
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -17,10 +49,14 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     line_start = 0
     for line in text.split("\n"):
-        for start, end in nupunkt.sent_spans(line):
-            stripped = _stripped(text, line_start + start, line_start + end)
-            if stripped[0] < stripped[1]:
-                spans.extend(members(text, *stripped))
+        if line:
+            boundaries = _joined(line, _with_hidden(line, (end for _, end in nupunkt.sent_spans(line))))
+            start = 0
+            for end in boundaries:
+                stripped = _stripped(text, line_start + start, line_start + end)
+                if stripped[0] < stripped[1]:
+                    spans.append(stripped)
+                start = end
         line_start += len(line) + 1
     return tuple(spans)
 
@@ -31,3 +67,49 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _with_hidden(line: str, ends: Iterable[int]) -> list[int]:
+    """The model's boundaries and those that a missing blank hides from it."""
+    found = set(ends) | {len(line)}
+    for match in _WITHOUT_BLANK.finditer(line):
+        token_start = line.rfind(" ", 0, match.start()) + 1
+        if not _URL.search(line, token_start, match.end()):
+            found.add(match.end())
+    return sorted(found)
+
+
+def _joined(line: str, ends: Iterable[int]) -> Iterator[int]:
+    """The boundaries without those at which a sentence goes on."""
+    start = 0
+    waiting: int | None = None
+    for end in ends:
+        if waiting is not None:
+            marks = _MARKS_ONLY.match(line, waiting)
+            if marks and marks.end() > waiting and marks[0].strip():
+                # Closing quotes and marks of notes belong to the sentence before them.
+                waiting = min(marks.end(), end)
+            if waiting < end and _ends_here(line, start, waiting):
+                yield waiting
+                start = waiting
+        waiting = end
+    if waiting is not None:
+        yield waiting
+
+
+def _ends_here(line: str, start: int, end: int) -> bool:
+    before = line[start:end].rstrip()
+    after = line[end : end + 40].lstrip()
+    if not before or not after:
+        return False
+    last = before[:-1] if before[-1] in "\"”’'" else before
+    if not before.endswith(_ENDS) and not re.search(r"[.!?][\"”’)]?(?:\d{1,3}|\[\^?[^\]\s]{1,20}\])+$", before):
+        return False
+    if _SMALL.match(after) and last[-1:] not in "!?":
+        return False
+    if _LABEL.match(before):
+        return False
+    word = _LAST_WORD.search(before)
+    if word and word[1].rsplit("(", 1)[-1] in _NEVER_LAST and (word[1] != "No" or after[0].isdigit()):
+        return False
+    return not (_INITIAL.search(before) and not _OPENS_SENTENCE.match(after) and after[0].isupper())
