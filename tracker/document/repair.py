@@ -24,9 +24,9 @@ LEAST_PART = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 # Short words that are found run together with a neighbour where a line break was lost. Left out are those that also begin
-# or end ordinary words (`in` + security, invest + `or`).
-_FRONT = frozenset("the and with that our its from their by of to which this these".split())
-_BACK = frozenset("and the to of with that from for is are has have will which its their our into also but while".split())
+# or end ordinary words (`with` + draw, Israel + `is`).
+_FRONT = frozenset("the and that our its from their by of to which this these".split())
+_BACK = frozenset("and the to of with that from for are has have will which its their our into also but while".split())
 
 
 @dataclass(frozen=True, slots=True)
