@@ -254,8 +254,8 @@ def test_a_commit_made_meanwhile_is_built_upon(repository: Path, git: Git) -> No
     """Another commit lands after HEAD was read: a filter makes it, in the middle of our writing."""
     script = repository / ".git" / "meanwhile"
     script.write_text(
-        "#!/bin/sh\ncat\nif [ ! -e .git/once ]; then touch .git/once; unset GIT_INDEX_FILE GIT_DIR GIT_WORK_TREE\n"
-        f"cd '{repository}' && git commit --quiet --allow-empty -m Meanwhile; fi\n"
+        f"#!/bin/sh\ncat\nunset GIT_INDEX_FILE GIT_DIR GIT_WORK_TREE\ncd '{repository}'\n"
+        "if [ ! -e .git/once ]; then touch .git/once; git commit --quiet --allow-empty -m Meanwhile; fi\n"
     )
     script.chmod(0o755)
     git("config", "filter.meanwhile.clean", f"'{script}'")

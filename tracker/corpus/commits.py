@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from tracker.harmless import clean_line
 
 _PATIENCE = 10.0
 _PAUSE = 0.05
-_TOKEN = "tracker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +104,36 @@ def index_entries(repository: Repository, paths: Sequence[str]) -> dict[str, str
 
 def take_into_index(repository: Repository, *, written: Sequence[str], deleted: Sequence[str], scratch: Path) -> None:
     """Makes the user's index say what the work tree has at the paths."""
-    with _index_lock(repository, scratch):
-        index = {"GIT_INDEX_FILE": str(_index_copy(repository, scratch))}
+
+    def change(index: Mapping[str, str]) -> None:
         if deleted:
             repository.ask("update-index", "--force-remove", "-z", "--stdin", stdin=_list(deleted), variables=index)
         if written:
             repository.ask("update-index", "--add", "-z", "--stdin", stdin=_list(written), variables=index)
-        _index_copy_path(scratch).replace(repository.git_dir / "index")
+
+    _change_index(repository, change, scratch)
 
 
 def put_back_into_index(repository: Repository, entries: Mapping[str, str | None], scratch: Path) -> None:
     """Gives the user's index these entries at the paths; None for a path that was not in it."""
-    if not entries or not (repository.git_dir / "index").exists():
-        return
-    with _index_lock(repository, scratch):
-        index = {"GIT_INDEX_FILE": str(_index_copy(repository, scratch))}
-        repository.ask("update-index", "-z", "--index-info", stdin=_entry_lines(repository, entries), variables=index)
-        _index_copy_path(scratch).replace(repository.git_dir / "index")
+    given = _entry_lines(repository, entries)
+
+    def change(index: Mapping[str, str]) -> None:
+        repository.ask("update-index", "-z", "--index-info", stdin=given, variables=index)
+
+    if entries and _index(repository).exists():
+        _change_index(repository, change, scratch)
 
 
-def remove_own_locks(repository: Repository, commit: str) -> None:
-    """Removes locks that a killed attempt to move HEAD to the commit left: ours by what stands in them.
+def remove_own_locks(repository: Repository, commit: str, scratch: Path) -> None:
+    """Removes the locks that a killed attempt to move HEAD to the commit left.
 
-    Git creates a reference's lock empty and fills it at once (HEAD's stays empty while its branch is locked): one that
-    stays empty has lost its owner. An empty `index.lock` says nothing of the kind: `git add` holds it all along.
+    The index's is ours when it is our copy; a reference's when the commit stands in it. Git creates that one empty and
+    fills it at once (HEAD's stays empty while its branch is locked): one that stays empty has lost its owner.
     """
-    index_lock = repository.git_dir / "index.lock"
-    if _content(index_lock) == _TOKEN:
-        index_lock.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        if _index_lock(repository).samefile(_index_copy(scratch)):
+            _index_lock(repository).unlink()
     branch = repository.branch()
     branch_lock = repository.common_dir / f"{branch}.lock"
     if branch:
@@ -152,40 +153,53 @@ def _remove_lost_lock(lock: Path, commit: str) -> None:
     lock.unlink(missing_ok=True)
 
 
-@contextmanager
-def _index_lock(repository: Repository, scratch: Path) -> Iterator[None]:
-    """Holds git's lock on the user's index. What stands in the lock tells whose it is, should we be killed."""
-    lock = repository.git_dir / "index.lock"
-    mark = scratch.with_name("mark")
-    mark.write_text(_TOKEN, encoding="ascii")
+def _change_index(repository: Repository, change: Callable[[Mapping[str, str]], None], scratch: Path) -> None:
+    """Changes a copy of the user's index and puts it in the index's place.
+
+    Git's own lock is held for the last moment only, to be sure that nobody changed the index meanwhile: should we be
+    killed just then, git would wait for ever. The lock is the copy itself, which tells that it is ours.
+    """
+    index, lock, copy = _index(repository), _index_lock(repository), _index_copy(scratch)
     for _ in range(int(_PATIENCE / _PAUSE)):
+        seen = _identity(index)
+        copy.unlink(missing_ok=True)
+        if seen is not None:
+            shutil.copyfile(index, copy)
+        change({"GIT_INDEX_FILE": str(copy)})
         try:
-            os.link(mark, lock)
-            break
+            os.link(copy, lock)
         except FileExistsError:
             time.sleep(_PAUSE)
-    else:
-        raise GitError(
-            f"{lock}: another git command is at work in this repository", remedy="if there is none, delete that file"
-        )
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-        mark.unlink(missing_ok=True)
+            continue
+        if _identity(index) == seen:
+            lock.replace(index)
+            copy.unlink()
+            return
+        lock.unlink()
+    raise GitError(
+        f"{lock}: another git command is at work in this repository", remedy="if there is none, delete that file"
+    )
 
 
-def _index_copy(repository: Repository, scratch: Path) -> Path:
-    copy = _index_copy_path(scratch)
-    copy.unlink(missing_ok=True)
-    original = repository.git_dir / "index"
-    if original.exists():
-        shutil.copyfile(original, copy)
-    return copy
+def _index(repository: Repository) -> Path:
+    return repository.git_dir / "index"
 
 
-def _index_copy_path(scratch: Path) -> Path:
+def _index_lock(repository: Repository) -> Path:
+    return repository.git_dir / "index.lock"
+
+
+def _index_copy(scratch: Path) -> Path:
     return scratch.with_name("index")
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Tells whether a file that is only ever replaced whole is still the same one."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def _entries(repository: Repository, paths: Sequence[str], variables: Mapping[str, str]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def settle(repository: Repository, places: Places) -> None:
     """Ends what a journal says was begun, one way or the other. The caller holds the lock."""
     journal = read_journal(places)
     if journal is not None:
-        commits.remove_own_locks(repository, journal.commit)
+        commits.remove_own_locks(repository, journal.commit, places.scratch)
         if not is_recorded(repository, journal):
             _put_back(repository, places, journal)
     finish(places)
@@ -114,7 +114,7 @@ def finish(places: Places) -> None:
         sync_folder(places.folder)
     for folder in (places.new, places.old):
         shutil.rmtree(folder, ignore_errors=True)
-    for name in ("journal.draft", "tree-index", "tree-index.lock", "index", "index.lock", "mark"):
+    for name in ("journal.draft", "tree-index", "tree-index.lock", "index", "index.lock"):
         (places.folder / name).unlink(missing_ok=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from typing import Literal
 
 from tracker.corpus import layout
@@ -20,6 +21,9 @@ from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs
 from tracker.usecases.reading import Shelf, read_codebook
+
+_SUBJECT = 80
+_SHORTEST_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +193,11 @@ def _date(new: NewVersion, extraction: Extraction) -> tuple[str, Literal["call",
 
 
 def _message(version: Version) -> Message:
+    head, tail = f"{version.series} {version.name}: ", f" (published {version.published})"
+    title = shorten(version.title, max(_SHORTEST_TITLE, _SUBJECT - len(head) - len(tail)), placeholder=" …")
     return Message(
-        subject=f"{version.series} {version.name}: {version.title} (published {version.published})",
+        subject=head + title + tail,
+        body="" if title == version.title else version.title,
         trailers=(
             ("Series", version.series),
             ("Version", version.name),

@@ -52,7 +52,7 @@ def init_corpus(
         layout.SETTINGS: write_settings(settings),
         layout.CODEBOOK: starter.encode(),
         layout.TEXTS / ".gitattributes": b"* text eol=lf\n",
-        layout.SNAPSHOTS / ".gitattributes": b"* -text -diff\n",
+        layout.SNAPSHOTS / ".gitattributes": b"* -text -diff\n.gitattributes text diff\n",
     }
     with open_for_writing(directory) as writer:
         recorded = writer.record(files, Message(f"Begin the corpus: {settings.title}"))

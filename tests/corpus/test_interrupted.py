@@ -1,0 +1,149 @@
+"""Killed or refused by the system at any moment: the state before or the state after, and no repair by hand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from tests.corpus.conftest import Git
+from tracker.corpus.commits import Message
+from tracker.corpus.store import open_for_writing, settle_leftovers
+
+BEFORE = {"corpus/s/changed.md": b"before\n", "corpus/s/gone/gone.md": b"gone\n", "mine.txt": b"mine\n"}
+AFTER = {
+    "corpus/s/changed.md": b"after\n",
+    "corpus/s/new.md": b"new\n",
+    "mine.txt": b"mine\n",
+    "snapshots/s/new/snapshot.pdf": b"\0new",
+}
+SCRIPT = Path(__file__).with_name("interrupted.py")
+
+
+@pytest.fixture
+def begun(repository: Path, git: Git) -> Path:
+    with open_for_writing(repository) as writer:
+        writer.record(
+            {PurePosixPath(path): data for path, data in BEFORE.items() if path != "mine.txt"}, Message("first")
+        )
+    return repository
+
+
+def run(root: Path, mode: str, point: int) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, str(SCRIPT), str(root), mode, str(point)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    paths = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
+
+
+def check_one_of_two_states(root: Path, git: Git) -> str:
+    settle_leftovers(root)
+    assert git("status", "--porcelain", "--untracked-files=all") == ""
+    assert git("fsck", "--strict", "--no-dangling") == ""
+    assert list((root / ".git").rglob("*.lock")) == []
+    assert not (root / ".git" / "tracker" / "journal").exists()
+    with open_for_writing(root):
+        assert sorted(path.name for path in (root / ".git" / "tracker").iterdir()) == ["lock"]
+    subject = git("log", "-1", "--format=%s")
+    assert files_of(root) == {"first": BEFORE, "second": AFTER}[subject]
+    return subject
+
+
+def locked(root: Path) -> bool:
+    return (root / ".git" / "index.lock").exists()
+
+
+def number_of_points(root: Path) -> int:
+    done = run(root, "count", 0)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def back_to_first(git: Git) -> None:
+    if git("log", "-1", "--format=%s") == "second":
+        git("reset", "--quiet", "--hard", "HEAD~1")
+
+
+def interrupt_everywhere(root: Path, git: Git, mode: str, every: int) -> dict[str, int]:
+    points = number_of_points(root)
+    assert points > 60
+    back_to_first(git)
+    ended = {"first": 0, "second": 0}
+    for point in range(1, points + 1, every):
+        done = run(root, mode, point)
+        if mode == "kill":
+            assert done.returncode == -9
+        else:
+            assert done.returncode in (0, 1)
+            assert done.returncode == 0 or "Traceback" not in done.stderr.splitlines()[-1]
+        ended[check_one_of_two_states(root, git)] += 1
+        back_to_first(git)
+    done = run(root, "count", 0)
+    assert done.returncode == 0, done.stderr
+    assert check_one_of_two_states(root, git) == "second"
+    return ended
+
+
+def test_killed_now_and_then(begun: Path, git: Git) -> None:
+    interrupt_everywhere(begun, git, "kill", every=13)
+
+
+@pytest.mark.slow
+def test_killed_at_every_point(begun: Path, git: Git) -> None:
+    ended = interrupt_everywhere(begun, git, "kill", every=1)
+    assert all(ended.values()), "some kills fall before the commit and some behind it"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["ENOSPC", "EIO", "EACCES"])
+def test_refused_at_every_point(begun: Path, git: Git, mode: str) -> None:
+    ended = interrupt_everywhere(begun, git, mode, every=1)
+    assert ended["first"]
+
+
+def test_what_a_person_commits_after_a_crash_is_his(begun: Path, git: Git) -> None:
+    """Killed with the files in place but HEAD not moved; then somebody commits them by hand before we look again."""
+    points = number_of_points(begun)
+    back_to_first(git)
+    for point in range(points, 0, -1):
+        run(begun, "kill", point)
+        if git("log", "-1", "--format=%s") == "first" and files_of(begun) == AFTER and not locked(begun):
+            break
+        settle_leftovers(begun)
+        back_to_first(git)
+    git("add", "--all", "corpus", "snapshots")
+    git("commit", "--quiet", "-m", "By hand")
+    settle_leftovers(begun)
+    assert git("status", "--porcelain", "--untracked-files=all") == ""
+    assert files_of(begun) == AFTER
+    assert git("log", "--format=%s").splitlines() == ["By hand", "first", "Begin"]
+
+
+def test_what_a_person_writes_after_a_crash_is_his(begun: Path, git: Git) -> None:
+    points = number_of_points(begun)
+    back_to_first(git)
+    for point in range(points, 0, -1):
+        run(begun, "kill", point)
+        if (begun / ".git" / "tracker" / "journal").exists() and (begun / "corpus/s/new.md").exists():
+            break
+        settle_leftovers(begun)
+        back_to_first(git)
+    assert git("log", "-1", "--format=%s") == "second", "the last point with a journal lies behind the commit"
+    settle_leftovers(begun)
+    back_to_first(git)
+    for point in range(points, 0, -1):
+        run(begun, "kill", point)
+        if git("log", "-1", "--format=%s") == "first" and (begun / "corpus/s/new.md").exists():
+            break
+        settle_leftovers(begun)
+        back_to_first(git)
+    (begun / "corpus/s/new.md").write_bytes(b"by hand\n")
+    settle_leftovers(begun)
+    assert files_of(begun) == {**BEFORE, "corpus/s/new.md": b"by hand\n"}
