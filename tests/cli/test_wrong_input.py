@@ -298,10 +298,11 @@ def test_output_over_a_document(refused: Refused) -> None:
 def test_a_front_matter_that_is_broken_names_its_line(call: Call, corpus: Corpus) -> None:
     path = corpus.folder / "corpus" / "us-nds" / "2022.md"
     path.write_text(re.sub("published: .*", "published: soon", path.read_text()))
+    assert call("add", "us-nds", "2026", "../new.md", "--date", "2026").code == 2
     shown = call("list")
-    _is_one_line_of_trouble(shown)
-    assert "corpus/us-nds/2022.md:" in shown.err
-    assert "soon" in shown.err
+    assert shown.code == 2
+    assert shown.out.startswith("us-nds"), "what can be read is listed all the same"
+    assert re.fullmatch(r"tracker: corpus/us-nds/2022.md:\d+: .*'soon' is not a date.*\n", shown.err)
 
 
 def test_standard_input_asked_for_twice(refused: Refused) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import sys
@@ -107,11 +106,9 @@ def _called(arguments: Sequence[str]) -> int:
 
 
 def _trouble(message: str) -> int:
-    # Harmless: a message may quote a name or a line of a document, which must not steer the terminal.
-    from tracker.harmless import clean_line
+    from tracker.cli.screen import complain
 
-    with contextlib.suppress(OSError):
-        print(f"tracker: {clean_line(message)}", file=sys.stderr, flush=True)
+    complain(message)
     return EXIT_TROUBLE
 
 

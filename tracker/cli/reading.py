@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.command import Command, keep_flag
 from tracker.cli.complete import complete_series, complete_themes, complete_version
-from tracker.errors import UsageError
+from tracker.errors import EXIT_OK, EXIT_TROUBLE, UsageError
 
 if TYPE_CHECKING:
     from tracker.model.corpus import Version
@@ -24,18 +24,22 @@ if TYPE_CHECKING:
     help="List what the corpus holds, in the order of publication.",
 )
 @click.argument("series", required=False, shell_complete=complete_series)
-def list_command(series: str | None) -> None:
-    from tracker.cli.screen import open_screen, warn
+def list_command(series: str | None) -> int:
+    from tracker.cli.screen import complain, open_screen, warn
     from tracker.cli.settings import require_corpus
     from tracker.report.listing import versions_text
     from tracker.usecases.listing import list_corpus
 
     listings = list_corpus(require_corpus(), series=series)
-    if not any(listing.versions for listing in listings):
+    faults = [fault for listing in listings for fault in listing.faults]
+    if not faults and not any(listing.versions for listing in listings):
         warn(("nothing here yet; add a document with: tracker add SERIES VERSION FILE",))
     screen = open_screen()
     rows = [(listing.series, listing.versions) for listing in listings]
     screen.show(versions_text(rows, width=screen.width, colour=screen.colour), paged=True)
+    for fault in faults:
+        complain(fault)
+    return EXIT_TROUBLE if faults else EXIT_OK
 
 
 @click.command(

@@ -49,10 +49,16 @@ def open_screen(*, to_file: bool = False) -> Screen:
 
 def warn(messages: tuple[str, ...]) -> None:
     """Says on standard error what a reader of the result has to know."""
+    for message in dict.fromkeys(messages):
+        complain(f"note: {message}")
+
+
+def complain(message: str) -> None:
+    """One line on standard error; harmless, since it may quote a name or a line of a document."""
     from tracker.harmless import clean_line
 
-    for message in dict.fromkeys(messages):
-        print(f"tracker: note: {clean_line(message)}", file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(f"tracker: {clean_line(message)}", file=sys.stderr, flush=True)
 
 
 def pager_command(chosen: Setting | None, environment: Mapping[str, str]) -> tuple[str, str]:
