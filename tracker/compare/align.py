@@ -1,10 +1,10 @@
 """Lines up the units of two documents: every unit ends in exactly one link or in none.
 
-Certain things first. Sentences that are the same and occur once on each side are linked wherever they stand; then the
-sections that correspond are worked through one by one; then what is left between the links found so far, where order still
-speaks; then what is left anywhere, where only the words speak; and in the end neighbours are taken in where two sides read
-better as one text (splits and merges). Whether a link has moved is said afterwards, by `moves`: it is a label of links that
-cross, not another search.
+Certain things first. Sentences that are the same and occur once on each side are linked wherever they stand; then
+the sections that correspond are worked through one by one; then what is left between the links found so far, where
+order still speaks; then what is left anywhere, where only the words speak; and in the end neighbours are taken in
+where two sides read better as one text (splits and merges). Whether a link has moved is said afterwards, by
+`moves`: it is a label of links that cross, not another search.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The whole alignment of two documents, the same whichever of them is called old.
 
-Ties (two equally good chains, two equally heavy pairs) have to be broken by something. Working always in one direction, chosen by
-the texts themselves, makes the comparison of new with old the exact mirror image of the comparison of old with new.
+Ties (two equally good chains, two equally heavy pairs) have to be broken by something. Working always in one
+direction, chosen by the texts themselves, makes the comparison of new with old the exact mirror image of the
+comparison of old with new.
 """
 
 from __future__ import annotations

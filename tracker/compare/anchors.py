@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,8 @@ class Gap:
 def spine(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
     """Pairs of equal units that stand in the same order on both sides, rising.
 
-    Patience: within a gap, units that occur once on each side are matched, the heaviest rising chain of them is kept, and
-    the gaps between are treated likewise; equal runs at the borders of a gap are matched first.
+    Patience: within a gap, units that occur once on each side are matched, the heaviest rising chain of them is
+    kept, and the gaps between are treated likewise; equal runs at the borders of a gap are matched first.
     """
     anchors: list[tuple[int, int]] = []
     gaps = [Gap(0, len(old), 0, len(new))]
@@ -35,9 +36,7 @@ def spine(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
             continue
         anchors.extend(chain)
         edges = [(gap.old_start - 1, gap.new_start - 1), *chain, (gap.old_end, gap.new_end)]
-        gaps.extend(
-            Gap(a + 1, c, b + 1, d) for (a, b), (c, d) in zip(edges, edges[1:], strict=False) if c - a > 1 and d - b > 1
-        )
+        gaps.extend(Gap(a + 1, c, b + 1, d) for (a, b), (c, d) in itertools.pairwise(edges) if c - a > 1 and d - b > 1)
     anchors.sort()
     return anchors
 
@@ -45,9 +44,7 @@ def spine(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
 def gaps_between(anchors: Sequence[tuple[int, int]], old_size: int, new_size: int) -> list[Gap]:
     """The gaps that the anchors leave, in order; those empty on a side are left out."""
     edges = [(-1, -1), *anchors, (old_size, new_size)]
-    return [
-        Gap(a + 1, c, b + 1, d) for (a, b), (c, d) in zip(edges, edges[1:], strict=False) if c - a > 1 and d - b > 1
-    ]
+    return [Gap(a + 1, c, b + 1, d) for (a, b), (c, d) in itertools.pairwise(edges) if c - a > 1 and d - b > 1]
 
 
 def displaced(

@@ -16,8 +16,8 @@ from tracker.model.comparison import Band, Bead, BeadKind, Change, ChangeKind, E
 from tracker.model.document import Document
 
 HIGH, MEDIUM = 0.5, 0.4
-"""Where the bands of confidence begin. Judged by hand on successive National Security Strategies, links scored .5 and more
-were right in 19 of 19 cases, .4 to .5 in 19 of 23, .3 to .4 in 17 of 30."""
+"""Where the bands of confidence begin. Judged by hand on successive National Security Strategies, links scored .5
+and more were right in 19 of 19 cases, .4 to .5 in 19 of 23, .3 to .4 in 17 of 30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ def band_of(score: float) -> Band:
 
 
 def change_ids(sides: Sides, found: Sequence[Event]) -> list[str]:
-    """`c-` and ten hex digits of the digest of the texts joined; a repetition of the same texts gets a number behind it."""
+    """`c-` and ten hex digits of the digest of the texts joined; a repetition of the same texts gets a number
+    behind it."""
     seen: dict[str, int] = {}
     ids = []
     for event in found:

@@ -1,8 +1,9 @@
-"""Word-level edits between two texts that are revisions of each other: exact to the character, cut only between words.
+"""Word-level edits between two texts that are revisions of each other: exact to the character, cut only between
+words.
 
-The one importer of diff-match-patch. Its `diff_main` is not used: the longest common subsequence of words comes from
-rapidfuzz, an order of magnitude faster on paragraphs and with no clock in it; `diff_cleanupSemantic` then makes the runs
-readable.
+The one importer of diff-match-patch. Its `diff_main` is not used: the longest common subsequence of words comes
+from rapidfuzz, an order of magnitude faster on paragraphs and with no clock in it; `diff_cleanupSemantic` then
+makes the runs readable.
 """
 
 from __future__ import annotations

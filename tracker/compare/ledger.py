@@ -20,8 +20,8 @@ PER = 10_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*(?:['’]s\b)?|[\d][\w.,/-]*|[^\w\s]")
 _DATES = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday".split()
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _NO_END = FUNCTION_WORDS | frozenset(
     "we us our per via both within without toward towards against upon among including".split()
@@ -42,7 +42,8 @@ def ledger(
     watched: Sequence[tuple[str, int, int]],
     repair: Callable[[str], str],
 ) -> Ledger:
-    """What the two vocabularies say about each other. `watched` holds the watch list as `(label, old count, new count)`."""
+    """What the two vocabularies say about each other. `watched` holds the watch list as `(label, old count, new
+    count)`."""
     folded = _alias_patterns(codebook)
     stems: dict[str, str] = {}
     sides = [_counts(document, folded, repair, stems) for document in (old, new)]
@@ -126,7 +127,8 @@ def _counts(
 def _count_run(
     run: Sequence[tuple[str, str]], counts: Counter[tuple[str, ...]], surface: dict[tuple[str, ...], Counter[str]]
 ) -> None:
-    """Counts the words and phrases of a stretch without punctuation; a phrase neither begins nor ends with a function word."""
+    """Counts the words and phrases of a stretch without punctuation; a phrase neither begins nor ends with a
+    function word."""
     for start, (_, first) in enumerate(run):
         if first.casefold() in _NO_END:
             continue
@@ -154,8 +156,8 @@ def _label(
 
 
 def _without_parts(rows: Sequence[tuple[tuple[str, ...], LedgerRow]]) -> list[tuple[tuple[str, ...], LedgerRow]]:
-    """Leaves out a word or phrase that nearly always stands inside a longer one of the list (`climate` in `climate change`),
-    and a longer one that adds no count of its own to a telling shorter one."""
+    """Leaves out a word or phrase that nearly always stands inside a longer one of the list (`climate` in `climate
+    change`), and a longer one that adds no count of its own to a telling shorter one."""
     count = {key: (row.old, row.new) for key, row in rows}
     swallowed = set()
     for key, row in rows:

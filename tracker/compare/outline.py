@@ -1,4 +1,5 @@
-"""Which sections of the two outlines correspond: by heading, by what stands in them, and by the sections around them."""
+"""Which sections of the two outlines correspond: by heading, by what stands in them, and by the sections around
+them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Gathers linked sentences into passages that belong together: one to one, one to many or many to one.
 
-Sentences bind passages; the passages of a group are read side by side. A sentence that went to a passage outside the group
-of its own is a pair of its own, which accounts for that sentence alone.
+Sentences bind passages; the passages of a group are read side by side. A sentence that went to a passage outside
+the group of its own is a pair of its own, which accounts for that sentence alone.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from tracker.model.comparison import Regime, RegimeLabel
 REUSED = 0.5
 """Lowest score of a link whose words count as reused."""
 REVISION, MIXED = 0.15, 0.07
-"""Shares of reuse from which a pair is a revision, or mixed. Successive National Security Strategies are bimodal: 19 to 78 %
-in revisions, 0 to 5 % in rewrites."""
+"""Shares of reuse from which a pair is a revision, or mixed. Successive National Security Strategies are bimodal:
+19 to 78 % in revisions, 0 to 5 % in rewrites."""
 
 
 def regime_of(sides: Sides, links: Sequence[Link]) -> Regime:

@@ -1,5 +1,5 @@
-"""Whether a rewording is editorial (spelling, punctuation, case, spacing, numbering, an abbreviation spelled out) or may
-change what is said."""
+"""Whether a rewording is editorial (spelling, punctuation, case, spacing, numbering, an abbreviation spelled out)
+or may change what is said."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from tracker.compare.units import Unit
 
 
 class Similarity:
-    """Half the weighted share of common terms (Dice over inverse document frequencies), half the share of words that stand
-    in the same order (2·LCS / total length)."""
+    """Half the weighted share of common terms (Dice over inverse document frequencies), half the share of words
+    that stand in the same order (2·LCS / total length)."""
 
     def __init__(self, weight: Mapping[str, float]) -> None:
         self.weight = weight

@@ -21,10 +21,10 @@ _NOT_LETTER = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%$€£]|_")
 _LABEL = re.compile(r"^\s*(?:\(?(?:[0-9]{1,3}|[a-z]|[ivxlc]{1,6})(?:\.[0-9]{1,3})*[.)]\s+)+", re.IGNORECASE)
 _SUFFIXES = ("ies", "ied", "ing", "ion", "ed", "es", "ly", "s", "e", "y")
 FUNCTION_WORDS = frozenset(
-    "a an the and or but nor of to in on at by for from with into onto as is are was were be been being it its this that these "
-    "those their our your his her they we he she i you us them which who whom whose what when where while there here not no so "
-    "than then also such has have had do does did will would shall should can could may might must if about over under between "
-    "through both each other more most any all".split()
+    "a an the and or but nor of to in on at by for from with into onto as is are was were be been being it its "
+    "this that these those their our your his her they we he she i you us them which who whom whose what when where "
+    "while there here not no so than then also such has have had do does did will would shall should can could may "
+    "might must if about over under between through both each other more most any all".split()
 )
 
 

@@ -1,11 +1,12 @@
-"""Undoes extraction damage that can only be guessed at (`confi dence`, `thethreats`), in the form that texts are compared and
-counted in. The document itself keeps the characters that it has; an offset map leads back to them.
+"""Undoes extraction damage that can only be guessed at (`confi dence`, `thethreats`), in the form that texts are
+compared and counted in. The document itself keeps the characters that it has; an offset map leads back to them.
 
 What a word is, is read off the documents themselves: a broken word is mended only to one that stands there whole.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -23,8 +24,8 @@ LEAST_PART = 4
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
-# Short words that are found run together with a neighbour where a line break was lost. Left out are those that also begin
-# or end ordinary words (`with` + draw, Israel + `is`).
+# Short words that are found run together with a neighbour where a line break was lost. Left out are those that also
+# begin or end ordinary words (`with` + draw, Israel + `is`).
 _FRONT = frozenset("the and that our its from their by of to which this these".split())
 _BACK = frozenset("and the to of with that from for are has have will which its their our into also but while".split())
 
@@ -82,7 +83,7 @@ class Repairer:
         if not self._heads:
             return
         matches = list(_WORD.finditer(text))
-        for first, second in zip(matches, matches[1:], strict=False):
+        for first, second in itertools.pairwise(matches):
             head = first.group().casefold()
             if head in self._heads and text[first.end() : second.start()] == " ":
                 tail = second.group().casefold()
