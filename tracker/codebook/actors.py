@@ -1,0 +1,111 @@
+"""Of which actors each place in a passage speaks, so that `nuclear` in it is Iran's or Korea's and not both's.
+
+A sentence speaks of the actors named in it; where it names several, each clause speaks of its own. A sentence that
+names none speaks of what the one before began with: its first actor, with those that are joined to it by `and`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.codebook.grounds import back_reference
+from tracker.model.document import Passage, Span
+
+_CLAUSE_BORDER = re.compile(r"[;:—–]|,(?=\s)|\s(?:while|whereas|but|although|though|yet)\s")
+# `China, India and Russia`: nothing but names and what joins them stands between.
+_JOINED = re.compile(r"(?:['’]s)?(?:[\s,&/\-]|\b(?:and|or|the|in|as well as)\b|\b[A-Z][\w'’\-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Actors named side by side."""
+
+    start: int
+    end: int
+    themes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The actors of one passage."""
+
+    passage: Passage
+    groups: tuple[tuple[_Group, ...], ...]
+    """For each sentence."""
+    topics: tuple[frozenset[str], ...]
+    """For each sentence what the next one can point back at."""
+
+    def at(self, offset: int) -> frozenset[str]:
+        """The actors of which the text speaks at this place."""
+        sentence = sentence_at(self.passage, offset)
+        groups = self.groups[sentence]
+        if not groups:
+            return self.topics[sentence]
+        if len(groups) == 1:
+            return groups[0].themes
+        begin, end = self._clause(sentence, offset)
+        here = [group for group in groups if begin <= group.start < end]
+        if here:
+            return min(here, key=lambda group: max(group.start - offset, offset - group.end)).themes
+        before = [group for group in groups if group.end <= offset]
+        return (before[-1] if before else groups[0]).themes
+
+    def references(self) -> Iterable[tuple[str, Span]]:
+        """Words at the beginning of a sentence that point back at the one actor of the sentence before."""
+        for index, sentence in enumerate(self.passage.sentences):
+            if not self.groups[index] and len(self.topics[index]) == 1:
+                found = back_reference(sentence.text)
+                if found:
+                    start = sentence.span.start
+                    yield next(iter(self.topics[index])), Span(start + found.start, start + found.end)
+
+    @property
+    def last(self) -> frozenset[str]:
+        return self.topics[-1] if self.topics else frozenset()
+
+    def _clause(self, sentence: int, offset: int) -> tuple[int, int]:
+        span = self.passage.sentences[sentence].span
+        begin, end = span.start, span.end
+        for border in _CLAUSE_BORDER.finditer(self.passage.text, span.start, span.end):
+            if border.end() <= offset:
+                begin = border.end()
+            elif border.start() > offset:
+                end = border.start()
+                break
+        return begin, end
+
+
+def actors_of(passage: Passage, named: Iterable[tuple[str, Span]], before: frozenset[str]) -> Actors:
+    """`named` are the places where an actor is named, `before` what the passage speaks of until one is."""
+    by_sentence: list[list[tuple[Span, str]]] = [[] for _ in passage.sentences]
+    for theme, span in named:
+        by_sentence[sentence_at(passage, span.start)].append((span, theme))
+    groups = tuple(tuple(_grouped(passage.text, sorted(found))) for found in by_sentence)
+    topics: list[frozenset[str]] = []
+    for found in groups:
+        before = found[0].themes if found else before
+        topics.append(before)
+    return Actors(passage, groups, tuple(topics))
+
+
+def sentence_at(passage: Passage, offset: int) -> int:
+    """Index of the sentence in which this offset lies."""
+    return max(0, bisect.bisect_right(passage.sentences, offset, key=lambda sentence: sentence.span.start) - 1)
+
+
+def _grouped(text: str, named: Sequence[tuple[Span, str]]) -> Iterable[_Group]:
+    start = end = -1
+    themes: set[str] = set()
+    for span, theme in named:
+        if themes and (span.start < end or _JOINED.fullmatch(text, end, span.start)):
+            end = max(end, span.end)
+            themes.add(theme)
+            continue
+        if themes:
+            yield _Group(start, end, frozenset(themes))
+        start, end, themes = span.start, span.end, {theme}
+    if themes:
+        yield _Group(start, end, frozenset(themes))
