@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,19 +62,22 @@ def _planted_text(planted: Planted) -> str:
 
 
 def _headlines(compared: Compared, screen: Screen) -> str:
-    from tracker.report.phrases import plain_date, regime_sentence
+    from tracker.report.phrases import cautions, plain_date, regime_sentence, side_labels
     from tracker.report.terminal import shift_list_text
 
     comparison = compared.comparison
     old, new = comparison.old.document, comparison.new.document
     head = [
-        f"{old.id} → {new.id.rpartition('@')[2]}: what changed",
-        f"  {old.title}, {plain_date(old.published)}",
-        f"  {new.title}, {plain_date(new.published)}",
-        f"  {regime_sentence(comparison.regime)}",
+        f"What changed from {old.id} to {new.id}",
+        f"{old.title}, {plain_date(old.published)}",
+        f"{new.title}, {plain_date(new.published)}",
+        regime_sentence(comparison.regime),
+        *(f"! {caution}" for caution in cautions(comparison, *side_labels(comparison))),
     ]
+    width = min(screen.width, 100)
+    lines = [textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in head]
     shifts = shift_list_text(comparison, width=screen.width, colour=screen.colour, limit=HEADLINES)
-    return "\n".join(head) + "\n\n" + shifts + "\n"
+    return "\n".join(lines) + "\n\n" + shifts + "\n"
 
 
 def _next_steps(planted: Planted, compared: Compared) -> str:
