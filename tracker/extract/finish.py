@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tracker.document.blocks import Block
 from tracker.document.canonical import write_canonical
@@ -12,6 +13,8 @@ from tracker.model.corpus import Extraction
 
 _FUNCTION_WORDS = "the of and to in a that is for on with as by are be this it our we from or will not have has"
 _ENGLISH = frozenset(_FUNCTION_WORDS.split())
+_PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
+"""Glyphs without a meaning of their own: bullets and ornaments of symbol fonts."""
 _GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|[a-z][a-z]{3,}[A-Z][a-z]{3,}")
 
 
@@ -25,7 +28,7 @@ def finished(
     language: str | None = None,
     warnings: Sequence[str] = (),
 ) -> Extraction:
-    kept = tuple(blocks)
+    kept = tuple(replace(block, text=_PRIVATE.sub(_blank, block.text)) for block in blocks)
     text = write_canonical(kept)
     return Extraction(
         text=text,
@@ -37,6 +40,11 @@ def finished(
         pages=pages,
         warnings=(*warnings, *_doubts(text)),
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As long as what it replaces, so that page breaks inside a text stay in place."""
+    return " " * len(match[0])
 
 
 def language_of(text: str) -> str:

@@ -40,6 +40,15 @@ def joined(before: str, after: str, words: frozenset[str]) -> str:
     return f"{before} {after}"
 
 
+def with_hyphens_settled(text: str, words: frozenset[str]) -> str:
+    """The text with each hyphen of a former line's end kept or dropped."""
+    pieces = text.split(HYPHEN_AT_LINE_END)
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = joined(whole + HYPHEN_AT_LINE_END, piece, words)
+    return whole
+
+
 def _is_one_word(head: str, after: str, words: frozenset[str]) -> bool:
     tail_match = _WORD.match(after)
     if not tail_match or not after[0].islower():

@@ -83,6 +83,8 @@ class _Reader:
     _label: str = ""
     """Number of the item that has just been opened."""
     _item_open: bool = False
+    _counts_anew: bool = False
+    """An item with a label of another kind has come in between."""
     _quotes: int = 0
     _cells: list[str] | None = None
 
@@ -110,9 +112,13 @@ class _Reader:
             case "list_item_open":
                 self._item_open = True
                 number = self._lists[-1]
-                self._label = "" if number is None else f"{number}{token.markup or '.'} "
                 if number is not None:
+                    # Numbers as written, unless all are written alike and left to be counted (`1.` `1.` `1.`).
+                    written = int(token.info) if token.info.isdigit() else number
+                    number = number if written == number - 1 and not self._counts_anew else written
                     self._lists[-1] = number + 1
+                    self._counts_anew = False
+                self._label = "" if number is None else f"{number}{token.markup or '.'} "
             case "blockquote_open":
                 self._quotes += 1
             case "blockquote_close":
@@ -156,8 +162,10 @@ class _Reader:
             line = line.strip()
             if nth and (is_numbered_item(line) or bullet_of(line)):
                 parts.append((True, line[bullet_of(line) :]))
+                self._counts_anew = True
             elif nth == 0 and not opened and is_numbered_item(line):
                 parts = [(True, line)]
+                self._counts_anew = True
             else:
                 is_item, before = parts[-1]
                 parts[-1] = (is_item, f"{before} {line}" if before and not before.endswith(" ") else before + line)

@@ -9,6 +9,7 @@ from tracker.errors import InputError
 from tracker.extract.contents import find_contents
 from tracker.extract.decode import cleaned
 from tracker.extract.finish import finished
+from tracker.extract.joining import HYPHEN_AT_LINE_END
 from tracker.extract.pdf_furniture import without_furniture
 from tracker.extract.pdf_layout import blocks_of_pages
 from tracker.extract.pdf_lines import PdfLine, page_lines
@@ -27,7 +28,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
         )
     read = [page_lines(page) for page in source.pages]
     doubtful = [page.number for page, (_, doubt) in zip(source.pages, read, strict=True) if doubt]
-    lines = [[replace(line, text=cleaned_line(line.text)) for line in lines] for lines, _ in read]
+    lines = [[replace(line, text=_cleaned_line(line.text)) for line in lines] for lines, _ in read]
     kept, _ = without_furniture(lines, [page.height for page in source.pages])
     text = _without_contents(kept)
     body = typography_of(text)
@@ -40,12 +41,9 @@ def extract(data: bytes, *, name: str) -> Extraction:
     )
 
 
-def cleaned_line(text: str) -> str:
-    """A line of safe characters; the mark of a hyphen at its end stays for the joining of lines."""
-    hyphenated = text.endswith("\x02")
-    return (
-        " ".join(cleaned(text.replace("\x02", "-")).split()) if not hyphenated else cleaned(text[:-1]).strip() + "\x02"
-    )
+def _cleaned_line(text: str) -> str:
+    """A line of safe characters; the marks of hyphens at line ends stay for the joining of lines."""
+    return HYPHEN_AT_LINE_END.join(" ".join(cleaned(piece).split()) for piece in text.split(HYPHEN_AT_LINE_END))
 
 
 def _without_contents(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from tracker.document.blocks import Block
 from tracker.extract.contents import letters_of
-from tracker.extract.joining import joined, words_attested
+from tracker.extract.joining import joined, with_hyphens_settled, words_attested
 from tracker.extract.pdf_lines import RAISED, PdfLine
-from tracker.extract.pdf_looks import HeadingLook, Typography, is_heading_line, levels_by_look, look_of
+from tracker.extract.pdf_looks import HeadingLook, Typography, heading_length, levels_by_look, look_of
 from tracker.extract.shapes import begins_in_mid_sentence, breaks_off, bullet_of, ends_sentence, is_numbered_item
 
 _NOTE_LABEL = re.compile(
@@ -43,7 +43,21 @@ def blocks_of_pages(
     for lines in pages:
         text, notes = _with_notes_apart(lines, body)
         builder.add_page(text, notes)
-    return tuple(_blocks(builder.pieces, bookmarks))
+    return tuple(_blocks(_with_notes_on_their_page(builder.pieces), bookmarks))
+
+
+def _with_notes_on_their_page(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Notes stand before a passage that runs on to the next page, so that page marks stay in order."""
+    ordered: list[_Piece] = []
+    for piece in pieces:
+        crossing = len(ordered) - 1
+        while crossing >= 0 and ordered[crossing].kind == "note":
+            crossing -= 1
+        if piece.kind == "note" and crossing >= 0 and ordered[crossing].last.page > piece.lines[0].page:
+            ordered.insert(crossing, piece)
+        else:
+            ordered.append(piece)
+    return ordered
 
 
 def _with_notes_apart(lines: Sequence[PdfLine], body: Typography) -> tuple[list[PdfLine], list[PdfLine]]:
@@ -77,49 +91,41 @@ class _Builder:
 
     def add_page(self, text: Sequence[PdfLine], notes: Sequence[PdfLine]) -> None:
         previous: PdfLine | None = None
-        for line in text:
-            self._add(line, previous)
-            previous = line
+        index = 0
+        while index < len(text):
+            length = heading_length(text, index, self.body, self.bookmarked, self._is_in_sentence(text[index]))
+            if length:
+                self._begin("heading", text[index], text[index].text)
+                for line in text[index + 1 : index + length]:
+                    self._extend(line)
+            else:
+                self._add(text[index], previous)
+            index += max(length, 1)
+            previous = text[index - 1]
         for line in notes:
             self._add_note(line)
 
     def _add(self, line: PdfLine, previous: PdfLine | None) -> None:
         current = self.pieces[self._open] if self._open is not None else None
-        if is_heading_line(line, self.body, self.bookmarked) and not self._is_in_sentence(line, current):
-            if current is not None and current.kind == "heading" and self._same_heading(current, line):
-                self._extend(line)
-            else:
-                self._begin("heading", line, line.text)
+        if line.is_row:
+            self._begin("table", line, with_hyphens_settled(line.text, self.words))
             return
         bullet = bullet_of(line.text)
         if bullet and not self._is_dash_in_text(line, current):
             self._begin("item", line, line.text[bullet:])
-        elif current is None or current.kind == "heading" or not self._goes_on(current, line, previous):
+        elif current is None or current.kind in ("heading", "table") or not self._goes_on(current, line, previous):
             self._begin("item" if is_numbered_item(line.text) else "paragraph", line, line.text)
         else:
             self._extend(line)
 
-    def _is_in_sentence(self, line: PdfLine, current: _Piece | None) -> bool:
-        """A bold or italic line inside a paragraph is emphasis."""
-        if current is None or current.kind == "heading":
+    def _is_in_sentence(self, line: PdfLine) -> bool:
+        """Whether the text before this line goes on in it: what looks like a heading is emphasis then."""
+        current = self.pieces[self._open] if self._open is not None else None
+        if current is None or current.kind in ("heading", "table"):
             return False
         near = current.last.page == line.page and 0 < current.last.y - line.y <= 1.25 * self.body.leading
         unfinished = not ends_sentence(current.text) and current.text[-1] not in ":;"
-        if line.size >= 1.12 * self.body.size:
-            return False
-        return (near and unfinished) or (unfinished and begins_in_mid_sentence(line.text))
-
-    def _same_heading(self, current: _Piece, line: PdfLine) -> bool:
-        last = current.last
-        if last.page != line.page or abs(last.size - line.size) > 0.6 or last.bold != line.bold:
-            return False
-        if is_numbered_item(line.text) or look_of(line.text, line).style < 4:
-            return False
-        if letters_of(current.text) in self.bookmarked:
-            return False
-        if ends_sentence(current.text) and not current.text.endswith("?"):
-            return last.y - line.y <= 1.3 * line.size
-        return 0 <= last.y - line.y <= 1.75 * line.size
+        return unfinished and (near or begins_in_mid_sentence(line.text) or breaks_off(current.text))
 
     def _is_dash_in_text(self, line: PdfLine, current: _Piece | None) -> bool:
         """A dash at the start of a line in the middle of a sentence, not indented, is punctuation."""
@@ -212,6 +218,8 @@ def _blocks(pieces: Sequence[_Piece], bookmarks: Sequence[tuple[int, str]]) -> I
             yield Block("item", text, depth[index], breaks=breaks)
         elif piece.kind == "note":
             yield Block("note", text, label=piece.label)
+        elif piece.kind == "table":
+            yield Block("table", text)
         else:
             yield Block("paragraph", text, breaks=breaks)
         if piece.breaks:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from tracker.extract.joining import HYPHEN_AT_LINE_END
+from tracker.extract.pdf_grids import Grid, table_grids
 from tracker.extract.pdf_runs import Page, Run
 from tracker.extract.shapes import bullet_of
 
@@ -33,13 +35,46 @@ class PdfLine:
     """Left and right edge of the column that the line stands in."""
     lead: bool = False
     """Bold words begin the line, plain ones follow."""
+    is_row: bool = False
+    """A table's row, its cells parted by bars."""
 
 
 def page_lines(page: Page) -> tuple[tuple[PdfLine, ...], bool]:
     """The lines of a page in reading order, and whether their order is doubtful."""
-    segments = [segment for row in _rows(page.runs) for segment in _segments(row, page.number)]
+    grids = table_grids(page.rules)
+    free = [run for run in page.runs if not any(grid.holds(run.x0, run.y) for grid in grids)]
+    segments = [segment for row in _rows(free) for segment in _segments(row, page.number)]
+    for grid in grids:
+        segments.extend(_table_rows(page, grid))
     ordered, doubtful = _in_reading_order(segments, 0)
     return tuple(ordered), doubtful
+
+
+def _table_rows(page: Page, grid: Grid) -> Iterable[PdfLine]:
+    """The rows of a ruled table: the lines of each cell joined, the cells parted by bars."""
+    for top, bottom in grid.rows:
+        cells: list[str] = []
+        lines: list[PdfLine] = []
+        for left, right in grid.columns:
+            runs = [run for run in page.runs if left <= run.x0 + 1 < right and bottom <= run.y < top]
+            inside = [_segment(sorted(row, key=lambda run: run.x0), page.number) for row in _rows(runs)]
+            lines.extend(inside)
+            cells.append(_cell_text(inside))
+        if lines:
+            first = lines[0]
+            edges = (grid.columns[0][0], grid.columns[-1][1])
+            text = " | ".join(cells) if sum(map(bool, cells)) > 1 else " ".join(filter(None, cells))
+            yield PdfLine(
+                text, page.number, *edges, max(line.y for line in lines), first.size, False, False, edges, False, True
+            )
+
+
+def _cell_text(lines: Sequence[PdfLine]) -> str:
+    text = ""
+    for line in lines:
+        # A hyphen at a line's end stays marked: whether it goes is for the words of the whole document to tell.
+        text = text + line.text if text.endswith((HYPHEN_AT_LINE_END, "-")) else f"{text} {line.text}".strip()
+    return text.replace("|", "/")
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -159,7 +194,7 @@ def _in_reading_order(segments: Sequence[PdfLine], depth: int) -> tuple[list[Pdf
     if gutter is None:
         left, right = _edges(segments)
         lines = sorted(segments, key=lambda line: (-line.y, line.x0))
-        return [_in_column(line, left, right) for line in lines], False
+        return [_in_column(line, left, right) for line in _on_one_baseline(lines)], False
     ordered: list[PdfLine] = []
     doubtful = False
     band: list[PdfLine] = []
@@ -189,10 +224,35 @@ def _in_reading_order(segments: Sequence[PdfLine], depth: int) -> tuple[list[Pdf
     return ordered, doubtful or crossing * 4 > len(segments)
 
 
-def _in_column(line: PdfLine, left: float, right: float) -> PdfLine:
-    return PdfLine(
-        line.text, line.page, line.x0, line.x1, line.y, line.size, line.bold, line.italic, (left, right), line.lead
+def _on_one_baseline(lines: Sequence[PdfLine]) -> Iterable[PdfLine]:
+    """Pieces that stand side by side, a label and what it labels, as one line."""
+    row: list[PdfLine] = []
+    for line in lines:
+        if row and (abs(row[0].y - line.y) > 2 or line.is_row or row[0].is_row):
+            yield _beside(row)
+            row = []
+        row.append(line)
+    if row:
+        yield _beside(row)
+
+
+def _beside(row: Sequence[PdfLine]) -> PdfLine:
+    if len(row) == 1:
+        return row[0]
+    pieces = sorted(row, key=lambda line: line.x0)
+    return replace(
+        max(pieces, key=lambda line: len(line.text)),
+        text=" ".join(piece.text for piece in pieces),
+        x0=pieces[0].x0,
+        x1=pieces[-1].x1,
+        bold=all(piece.bold for piece in pieces),
+        italic=all(piece.italic for piece in pieces),
+        lead=pieces[0].bold or pieces[0].lead,
     )
+
+
+def _in_column(line: PdfLine, left: float, right: float) -> PdfLine:
+    return line if line.is_row else replace(line, column=(left, right))
 
 
 def _edges(segments: Sequence[PdfLine]) -> tuple[float, float]:

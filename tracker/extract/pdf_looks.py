@@ -12,9 +12,12 @@ from tracker.extract.pdf_lines import PdfLine
 from tracker.extract.shapes import (
     FRONT_AND_BACK,
     HeadingStyle,
+    begins_in_mid_sentence,
     bullet_of,
+    ends_sentence,
     heading_style,
     is_capitals,
+    is_numbered_item,
     number_depth,
     words_of,
 )
@@ -73,29 +76,74 @@ def _half(value: float) -> float:
     return round(value * 2) / 2
 
 
-def is_heading_line(line: PdfLine, body: Typography, bookmarked: frozenset[str]) -> bool:
-    """Whether a line by itself looks like a heading or a piece of one."""
-    text = line.text.strip()
-    if not any(char.isalpha() for char in text) or bullet_of(text):
-        return False
-    larger = line.size >= 1.12 * body.size
-    if len(text) > (200 if larger else 130):
-        return False
-    if letters_of(text) in bookmarked and line.size >= body.size - 0.5:
-        return True
-    if larger:
-        return not (line.italic and text[-1:] in ",;") and text[:1] not in "“\"'‘"
-    if line.size < body.size - 0.8:
-        return False
+def heading_length(
+    lines: Sequence[PdfLine], start: int, body: Typography, bookmarked: frozenset[str], in_sentence: bool
+) -> int:
+    """How many lines from this one on are a heading; 0 if it is none. `in_sentence`: the text before is unfinished."""
+    first = lines[start]
+    if first.is_row or not _could_head(first, body):
+        return 0
+    run = _lines_of_one_look(lines, start, bookmarked)
+    text = " ".join(line.text for line in run)
+    after = lines[start + len(run)] if start + len(run) < len(lines) else None
+    before = lines[start - 1] if start else None
+    if letters_of(text) in bookmarked and first.size >= body.size - 0.5:
+        return len(run)
+    words = words_of(text)
+    above = _gap(before, first) > 1.15 * max(body.leading, first.size * 1.1)
+    below = _gap(run[-1], after) > 1.15 * body.leading
+    ends = ends_sentence(text) and not text.endswith("?")
+    if first.size >= 1.12 * body.size:
+        quoted = text[0] in "“\"‘'" or (first.italic and len(words) > 14)
+        return 0 if len(words) > 30 or quoted or (ends and len(words) > 12) else len(run)
+    if first.size < body.size - 0.8 or in_sentence or len(words) > 25 or text[-1] in ",;:":
+        return 0
+    if after is not None and not below and (after.lead or begins_in_mid_sentence(after.text)):
+        return 0
     style = heading_style(text)
-    marked = (line.bold and not body.bold) or line.italic
-    if line.bold and not body.bold:
-        return style is not None or len(words_of(text)) <= 25
-    if style is None:
-        return False
+    if first.bold and not body.bold:
+        return len(run) if not ends or (len(words) <= 10 and (above or below)) else 0
+    if style is None or ends:
+        return 0
     if is_capitals(text):
-        return len(words_of(text)) <= 14 or marked
-    return marked and len(words_of(text)) <= 12
+        return len(run) if len(words) <= 14 and (above or below) else 0
+    if first.italic:
+        return len(run) if len(words) <= 12 and above else 0
+    numbered = style in ("part", "roman", "letter", "number")
+    apart = above and below and after is not None and not is_numbered_item(after.text) and not bullet_of(after.text)
+    return len(run) if numbered and apart and len(run) == 1 and len(words) <= 12 else 0
+
+
+def _could_head(line: PdfLine, body: Typography) -> bool:
+    text = line.text.strip()
+    enough = sum(char.isalpha() for char in text) >= 3
+    return enough and not bullet_of(text) and line.size >= body.size - 0.8 and line.size < 6 * body.size
+
+
+def _lines_of_one_look(lines: Sequence[PdfLine], start: int, bookmarked: frozenset[str]) -> list[PdfLine]:
+    """This line and those that go on in the same type right under it."""
+    run = [lines[start]]
+    for line in lines[start + 1 : start + 8]:
+        last = run[-1]
+        same = abs(line.size - last.size) <= 0.6 and line.bold == last.bold and line.italic == last.italic
+        close = line.page == last.page and 0 < last.y - line.y <= 1.6 * max(line.size, last.size)
+        if not same or not close or line.is_row or bullet_of(line.text):
+            break
+        text = " ".join(entry.text for entry in run)
+        if letters_of(text) in bookmarked or heading_style(line.text) in ("part", "roman", "letter", "number"):
+            break
+        plain = not line.bold and not line.italic and not is_capitals(line.text)
+        if plain and len(last.text) > 12 and last.text[-1:] in ".:;":
+            break
+        run.append(line)
+    return run
+
+
+def _gap(upper: PdfLine | None, lower: PdfLine | None) -> float:
+    """Distance of two baselines; endless where a column or page lies between."""
+    if upper is None or lower is None or upper.page != lower.page or lower.y >= upper.y:
+        return 1e6
+    return upper.y - lower.y
 
 
 def look_of(text: str, line: PdfLine) -> HeadingLook:

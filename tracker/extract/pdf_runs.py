@@ -12,6 +12,7 @@ from tracker.extract.joining import HYPHEN_AT_LINE_END
 
 MAX_PAGES = 3_000
 _MAX_RUNS_PER_PAGE = 60_000
+_MAX_RULES_PER_PAGE = 5_000
 _INVISIBLE = 3
 """Text render mode of the letters that a text recogniser lays over a scanned page."""
 
@@ -31,11 +32,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line or bar that the file draws."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     number: int
     width: float
     height: float
     runs: tuple[Run, ...]
+    rules: tuple[Rule, ...]
     has_image: bool
     is_scan: bool
     """Most of its text is invisible: recognised letters over a picture."""
@@ -96,29 +108,34 @@ def _read_page(document: Any, index: int, name: str) -> Page:
     try:
         page = document[index]
     except PdfiumError:
-        return Page(index + 1, 612.0, 792.0, (), False, False)
+        return Page(index + 1, 612.0, 792.0, (), (), False, False)
     try:
         width, height = page.get_size()
         left, bottom, *_ = page.get_bbox()
         text_page = page.get_textpage()
         runs: list[Run] = []
+        rules: list[Rule] = []
         invisible = 0
         has_image = False
-        wanted = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE)
-        for nth, item in enumerate(page.get_objects(filter=wanted, textpage=text_page)):
-            if nth > _MAX_RUNS_PER_PAGE:
-                raise InputError(f"{name}: page {index + 1} is made of too many pieces to read")
+        wanted = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
+        for item in page.get_objects(filter=wanted, textpage=text_page):
             if item.type == raw.FPDF_PAGEOBJ_IMAGE:
                 has_image = True
                 continue
+            if item.type == raw.FPDF_PAGEOBJ_PATH:
+                if len(rules) < _MAX_RULES_PER_PAGE and (rule := _rule(item, left, bottom)):
+                    rules.append(rule)
+                continue
+            if len(runs) > _MAX_RUNS_PER_PAGE:
+                raise InputError(f"{name}: page {index + 1} is made of too many pieces to read")
             run = _run(item, left, bottom)
             if run is not None:
                 runs.append(run)
                 if raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
                     invisible += 1
-        return Page(index + 1, width, height, tuple(runs), has_image, invisible * 2 > len(runs))
+        return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, invisible * 2 > len(runs))
     except PdfiumError:
-        return Page(index + 1, 612.0, 792.0, (), False, False)
+        return Page(index + 1, 612.0, 792.0, (), (), False, False)
     finally:
         page.close()
 
@@ -147,3 +164,11 @@ def _run(item: Any, left: float, bottom: float) -> Run | None:
     )
     italic = "italic" in face or "oblique" in face
     return Run(text, x - left, max(x1, x) - left, y - bottom, size, bold, italic)
+
+
+def _rule(item: Any, left: float, bottom: float) -> Rule | None:
+    x0, y0, x1, y1 = item.get_bounds()
+    width, height = x1 - x0, y1 - y0
+    if min(width, height) > 2.5 or max(width, height) < 6:
+        return None
+    return Rule(x0 - left, y0 - bottom, x1 - left, y1 - bottom)
