@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from tracker.extract.pdf_looks import typography_of
 from tracker.extract.pdf_runs import Page, read_pdf
 from tracker.model.corpus import Extraction
 
+_WORDED = re.compile(r"\w(?<!_)")
+
 
 def extract(data: bytes, *, name: str) -> Extraction:
     source = read_pdf(data, name=name)
@@ -30,7 +33,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
     doubtful = [page.number for page, (_, doubt) in zip(source.pages, read, strict=True) if doubt]
     lines = [[replace(line, text=_cleaned_line(line.text)) for line in lines] for lines, _ in read]
     kept, _ = without_furniture(lines, [page.height for page in source.pages])
-    text = _without_contents(kept)
+    text = _without_contents([[line for line in lines if _WORDED.search(line.text)] for lines in kept])
     body = typography_of(text)
     return finished(
         blocks_of_pages(text, body, source.outline),

@@ -43,7 +43,34 @@ def blocks_of_pages(
     for lines in pages:
         text, notes = _with_notes_apart(lines, body)
         builder.add_page(text, notes)
-    return tuple(_blocks(_with_notes_on_their_page(builder.pieces), bookmarks))
+    pieces = _with_title_page_joined(_with_notes_on_their_page(builder.pieces))
+    return tuple(_blocks(pieces, bookmarks))
+
+
+def _with_title_page_joined(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The lines of a title, whatever their sizes, are one heading; what the next page repeats of it goes."""
+    prose = next((index for index, piece in enumerate(pieces) if len(piece.text) > 120), 0)
+    joined_pieces: list[_Piece] = []
+    for piece in pieces[:prose]:
+        last = joined_pieces[-1] if joined_pieces else None
+        if (
+            last is not None
+            and last.kind == piece.kind == "heading"
+            and last.last.page == piece.lines[0].page
+            and look_of(piece.text, piece.lines[0]).style == 4
+            and len(f"{last.text} {piece.text}".split()) <= 24
+        ):
+            joined_pieces[-1] = replace(last, text=f"{last.text} {piece.text}", lines=(*last.lines, *piece.lines))
+        else:
+            joined_pieces.append(piece)
+    seen: set[str] = set()
+    kept: list[_Piece] = []
+    for piece in joined_pieces:
+        letters = letters_of(piece.text)
+        if not (piece.kind == "heading" and letters in seen):
+            kept.append(piece)
+        seen.add(letters)
+    return [*kept, *pieces[prose:]]
 
 
 def _with_notes_on_their_page(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -123,7 +150,8 @@ class _Builder:
         current = self.pieces[self._open] if self._open is not None else None
         if current is None or current.kind in ("heading", "table"):
             return False
-        near = current.last.page == line.page and 0 < current.last.y - line.y <= 1.25 * self.body.leading
+        drop = current.last.y - line.y
+        near = current.last.page == line.page and 0 < drop <= 1.25 * max(self.body.leading, 1.2 * line.size)
         unfinished = not ends_sentence(current.text) and current.text[-1] not in ":;"
         return unfinished and (near or begins_in_mid_sentence(line.text) or breaks_off(current.text))
 

@@ -17,8 +17,10 @@ from tracker.extract.shapes import (
     ends_sentence,
     heading_style,
     is_capitals,
+    is_date,
     is_numbered_item,
     number_depth,
+    numbering_of,
     words_of,
 )
 
@@ -87,20 +89,24 @@ def heading_length(
     text = " ".join(line.text for line in run)
     after = lines[start + len(run)] if start + len(run) < len(lines) else None
     before = lines[start - 1] if start else None
-    if letters_of(text) in bookmarked and first.size >= body.size - 0.5:
-        return len(run)
     words = words_of(text)
+    style = heading_style(text)
+    if letters_of(text) in bookmarked and first.size >= body.size - 0.5 and style and not in_sentence:
+        return len(run)
     above = _gap(before, first) > 1.15 * max(body.leading, first.size * 1.1)
     below = _gap(run[-1], after) > 1.15 * body.leading
     ends = ends_sentence(text) and not text.endswith("?")
     if first.size >= 1.12 * body.size:
-        quoted = text[0] in "“\"‘'" or (first.italic and len(words) > 14)
+        if in_sentence and before is not None and abs(before.size - first.size) <= 0.6:
+            return 0
+        quoted = text[0] in "“\"‘'" or text.count("”") > text.count("“") or (first.italic and len(words) > 14)
         return 0 if len(words) > 30 or quoted or (ends and len(words) > 12) else len(run)
     if first.size < body.size - 0.8 or in_sentence or len(words) > 25 or text[-1] in ",;:":
         return 0
+    if begins_in_mid_sentence(text) or is_date(text):
+        return 0
     if after is not None and not below and (after.lead or begins_in_mid_sentence(after.text)):
         return 0
-    style = heading_style(text)
     if first.bold and not body.bold:
         return len(run) if not ends or (len(words) <= 10 and (above or below)) else 0
     if style is None or ends:
@@ -110,7 +116,10 @@ def heading_length(
     if first.italic:
         return len(run) if len(words) <= 12 and above else 0
     numbered = style in ("part", "roman", "letter", "number")
-    apart = above and below and after is not None and not is_numbered_item(after.text) and not bullet_of(after.text)
+    if after is None:
+        apart = above and len(words) <= 8
+    else:
+        apart = above and below and not is_numbered_item(after.text) and not bullet_of(after.text)
     return len(run) if numbered and apart and len(run) == 1 and len(words) <= 12 else 0
 
 
@@ -147,7 +156,7 @@ def _gap(upper: PdfLine | None, lower: PdfLine | None) -> float:
 
 
 def look_of(text: str, line: PdfLine) -> HeadingLook:
-    style = heading_style(text)
+    style = numbering_of(text)
     rank = _STYLE_RANK.get(style, 4)
     return HeadingLook(
         size=round(line.size),

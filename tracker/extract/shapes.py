@@ -7,7 +7,10 @@ from typing import Literal
 
 HeadingStyle = Literal["part", "roman", "letter", "number", "capitals", "title", "sentence"]
 
-_SMALL = "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our"
+_SMALL = (
+    "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our through "
+    "among between against under toward towards across around during beyond"
+)
 _OPENING = (
     "A After All Although Amid An Any As At Because Before Both By Despite During Each Even Every Finally First For "
     "From Given He However If In It Its Many More Most Much My No Not Now Of On One Only Our Over Second Since So Some "
@@ -32,7 +35,9 @@ _ASKING = re.compile(r"(?:What|How|Why|Where|When|Who)\b")
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DATED = re.compile(rf"(?:\b\d{{1,2}}\s+)?\b{_MONTH}\b\.?,?(?:\s+\d{{1,2}},)?\s+\d{{4}}$", re.IGNORECASE)
 
-_BULLET = re.compile(r'(?:["“]?\*|[-–—•·‣⁃◦▪▫■□●○◆◇►▶➢➤✓✔❖∙§]|[\uf0a7\uf0b7\uf0d8\uf0fc]|o)(?:[ \t]+|$)(?=\S|$)')
+_BULLET = re.compile(
+    r'(?:["“]?\*|[-–—•·‣⁃◦▪▫■□●○◆◇►▶➢➤✓✔❖∙§]|[\uf0a7\uf0b7\uf0d8\uf0fc]|o|0(?=\s+[A-Z]))(?:[ \t]+|$)(?=\S|$)'
+)
 _TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)")
 _NUMBERED_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)[ \t]+(?=\S)")
 _ROMAN = re.compile(
@@ -143,6 +148,23 @@ def _is_heading_worthy(text: str) -> bool:
 
 def _ends_in_abbreviation(text: str) -> bool:
     return re.search(r"\b(?:[A-Z]\s?\.\s?){2,}$", text) is not None
+
+
+def numbering_of(text: str) -> HeadingStyle | None:
+    """The kind of number that a text begins with, whatever follows it."""
+    if _PART.match(text):
+        return "part"
+    if _ROMAN.match(text):
+        return "roman"
+    if _LETTER.match(text):
+        return "letter"
+    return "number" if _NUMBER.match(text) else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else."""
+    match = _DATED.search(text)
+    return match is not None and match.start() == 0
 
 
 def number_depth(text: str) -> int:

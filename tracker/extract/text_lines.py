@@ -45,7 +45,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         for nth, part in enumerate(raw.split("\f")):
             feed = feed or nth > 0
             content = " ".join(unspaced(part).split())
-            if content:
+            if any(char.isalnum() for char in content) or bullet_of(content):
                 lines.append(Line(content, gap, feed))
                 gap, feed = 0, False
             elif nth == 0:
