@@ -242,13 +242,13 @@ def test_every_pair_of_passages_is_shown_under_each_of_its_themes() -> None:
 
 
 def test_a_text_at_home_elsewhere_is_excerpted_and_linked() -> None:
-    texts = [f"Sentence {number} says a good many words about one thing and another." for number in range(6)]
+    texts = [f"Sentence {number} says a good many words about one thing and another." for number in range(12)]
     comparison = with_sentences(texts)
     change = comparison.changes[-1]
     written = changelog_markdown(_about(comparison, replace(change, themes=("ports", "league"))), provenance=PROVENANCE)
     assert written.count("Sentence 0 says") == 2
-    assert written.count("Sentence 5 says") == 1
-    assert "*(60 more words, in full under [Ports & harbours](#theme-ports))*" in written
+    assert written.count("Sentence 11 says") == 1
+    assert "*(78 more words, see [Ports & harbours](#theme-ports))*" in written
 
 
 def _about(comparison: Comparison, change: Change) -> Comparison:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.model.comparison import Change
 from tracker.model.document import Sentence
-from tracker.report.findings import home_theme
+from tracker.report.findings import REVISED, Cell, home_theme
 from tracker.report.sides import Run, Side
 
 CONTEXT_WORDS = 12
 """Words kept on either side of a mark when the unchanged words between marks are left out."""
 OMIT_WORDS = 2 * CONTEXT_WORDS + 15
 """Unchanged runs shorter than this are shown whole: leaving them out would save less than it costs."""
-EXCERPT_WORDS = 40
-"""Under a theme that is not its own, a text up to this length still shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a large comparison is spelt out. Whatever is not is counted, and pairs are given by their places."""
+
+    shifts: int
+    """Shifts of a theme."""
+    pairs: int
+    """Pairs in a row of the quote matrix, those with the shifts of highest rank first."""
+    revised: int
+    """Revised texts in a row of the quote matrix under their own theme."""
+    words: int
+    """Length to which counterparts are cut, and revised texts under a theme that is not their own."""
+
+
+EVERYTHING = Detail(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +41,39 @@ class Excerpt:
     left_out: int
     """Words of the change's other sentences."""
     home: str | None
-    """The theme under which the text stands in full; None when nothing is left out."""
+    """The theme under which more of it stands; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Words left out of a revised text: unchanged ones between marks, or other sentences than those wanted."""
+    """Words left out of a revised text between marks."""
 
     words: int
-    unchanged: bool
+    """0 where other sentences than those wanted are left out: an excerpt counts these at its end."""
 
 
-def excerpt(side: Side, change: Change, theme: str | None) -> Excerpt:
-    """The whole text under the change's own theme; under another one the sentences in which that theme is spoken of."""
+def listed_pairs(cell: Cell, theme: str | None, detail: Detail) -> tuple[list[Change], list[Change]]:
+    """The pairs of a row of the matrix that are spelt out, and those that are given by their places."""
+    listed: list[Change] = []
+    further: list[Change] = []
+    for number, change in enumerate(cell.pairs):
+        at_home = change.kind in REVISED and home_theme(change) == theme
+        (listed if number < (detail.revised if at_home else detail.pairs) else further).append(change)
+    return listed, [*further, *cell.related]
+
+
+def excerpt(side: Side, change: Change, theme: str | None, words: int) -> Excerpt:
+    """What stands in the quote matrix: revised text whole under its own theme; of counterparts, and under other themes,
+    as many of the sentences that speak of the theme as fit into so many words."""
     sentences = side.sentences(change)
     home = home_theme(change)
-    words = _words(sentences)
-    if theme is None or home is None or home == theme or words <= EXCERPT_WORDS:
+    is_home = theme is None or home is None or home == theme
+    length = _words(sentences)
+    if length <= words or (is_home and change.kind != "counterpart"):
         return Excerpt(sentences, 0, None)
-    chosen = side.evidence_sentences(change, theme) or sentences[:1]
-    left_out = words - _words(chosen)
-    return Excerpt(chosen, left_out, home) if left_out else Excerpt(sentences, 0, None)
+    spoken = side.evidence_sentences(change, theme) if theme else ()
+    chosen = _fitting(spoken or sentences, words)
+    return Excerpt(chosen, length - _words(chosen), None if is_home else home)
 
 
 def revised_text(side: Side, change: Change, part: Excerpt) -> tuple[Run | Omission, ...]:
@@ -55,18 +83,15 @@ def revised_text(side: Side, change: Change, part: Excerpt) -> tuple[Run | Omiss
         return without_long_kept_runs(runs)
     wanted = {sentence.locus for sentence in part.sentences}
     shown: list[Run | Omission] = []
-    start = hidden = 0
+    start = 0
     for sentence in side.sentences(change):
-        end = start + len(sentence.text)
+        end = start + len(sentence.text) + 1
         if sentence.locus in wanted:
-            if hidden:
-                shown.append(Omission(hidden, unchanged=False))
-            shown += without_long_kept_runs(_cropped(runs, start, end + 1))
-            hidden = 0
-        else:
-            hidden += len(sentence.text.split())
-        start = end + 1
-    return (*shown, Omission(hidden, unchanged=False)) if hidden else tuple(shown)
+            shown += without_long_kept_runs(_cropped(runs, start, end))
+        elif not (shown and isinstance(shown[-1], Omission)):
+            shown.append(Omission(0))
+        start = end
+    return tuple(shown)
 
 
 def without_long_kept_runs(runs: Sequence[Run]) -> tuple[Run | Omission, ...]:
@@ -83,7 +108,7 @@ def without_long_kept_runs(runs: Sequence[Run]) -> tuple[Run | Omission, ...]:
         tail = words[-CONTEXT_WORDS:] if index + 1 < len(runs) else []
         if head:
             shown.append(Run(" ".join(head) + " ", False))
-        shown.append(Omission(len(words) - len(head) - len(tail), unchanged=True))
+        shown.append(Omission(len(words) - len(head) - len(tail)))
         if tail:
             shown.append(Run(" " + " ".join(tail), False))
     return tuple(shown)
@@ -110,6 +135,15 @@ def _cropped(runs: Iterable[Run], start: int, end: int) -> list[Run]:
             cropped.append(Run(text, run.marked))
         position += len(run.text)
     return cropped
+
+
+def _fitting(sentences: Sequence[Sentence], words: int) -> tuple[Sentence, ...]:
+    """The first sentence, and those after it as long as there is room."""
+    chosen = [sentences[0]]
+    for sentence in sentences[1:]:
+        if _words([*chosen, sentence]) <= words:
+            chosen.append(sentence)
+    return tuple(chosen)
 
 
 def _words(sentences: Sequence[Sentence]) -> int:

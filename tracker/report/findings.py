@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.model.comparison import Change, ChangeKind, Comparison, Shift, ThemeEmphasis
@@ -22,6 +22,10 @@ class Cell:
     new_passages: int
     """Passages about the sub-theme, paired or not; 0 for the cell of what has no sub-theme."""
     pairs: tuple[Change, ...]
+    """Those worth their text: what was revised, and every passage with its nearest counterparts. The ones with the
+    shifts of highest rank come first, the others in the order of the new document."""
+    related: tuple[Change, ...]
+    """Further counterparts of passages that stand in `pairs` already, nearest first: their places will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,32 @@ class ThemeFindings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    shift: Shift
+    also: tuple[str, ...]
+    """Ids of other themes under which the same statement shows the same kind of shift."""
+
+
+def headlines(shifts: Iterable[Shift], limit: int | None = None) -> tuple[Headline, ...]:
+    """The first shifts by rank, those with a statement in common told once."""
+    told: dict[tuple[str, str, str], int] = {}
+    found: list[tuple[Shift, list[str]]] = []
+    for shift in shifts:
+        quotes = (("old", shift.old), ("new", shift.new))
+        keys = [(shift.kind, side, quote.quote) for side, quote in quotes if quote]
+        number = next((told[key] for key in keys if key in told), None)
+        if number is None:
+            if limit is not None and len(found) >= limit:
+                continue
+            number = len(found)
+            found.append((shift, []))
+        elif shift.theme != found[number][0].theme and shift.theme not in found[number][1]:
+            found[number][1].append(shift.theme)
+        told.update((key, number) for key in keys if key not in told)
+    return tuple(Headline(shift, tuple(also)) for shift, also in found)
+
+
 def findings_by_theme(
     comparison: Comparison, old: Side, new: Side, only: Sequence[str] = ()
 ) -> tuple[ThemeFindings, ...]:
@@ -58,12 +88,13 @@ def findings_by_theme(
     for change in comparison.changes:
         for theme_id in change.themes:
             by_theme.setdefault(theme_id, []).append(change)
+    ranks = {shift.id: shift.rank for shift in comparison.shifts}
     return tuple(
         _findings(
             theme,
             by_theme[theme.id],
             tuple(shift for shift in comparison.shifts if shift.theme == theme.id),
-            _cells(theme, by_theme[theme.id], old, new),
+            _cells(theme, by_theme[theme.id], ranks, old, new),
         )
         for theme in comparison.themes
         if not only or theme.id in only
@@ -78,7 +109,7 @@ def findings_without_theme(comparison: Comparison) -> ThemeFindings:
         None,
         changes,
         tuple(shift for shift in comparison.shifts if shift.theme not in known),
-        (Cell(None, "", 0, 0, pairs),) if pairs else (),
+        (Cell(None, "", 0, 0, pairs, ()),) if pairs else (),
     )
 
 
@@ -119,20 +150,46 @@ def _is_editorial(change: Change) -> bool:
     return change.significance == "editorial" and change.kind not in ("added", "removed", "counterpart")
 
 
-def _cells(theme: ThemeEmphasis, changes: Sequence[Change], old: Side, new: Side) -> tuple[Cell, ...]:
+def _cells(
+    theme: ThemeEmphasis, changes: Sequence[Change], ranks: Mapping[str, int], old: Side, new: Side
+) -> tuple[Cell, ...]:
     rows: dict[str | None, list[Change]] = {subtheme: [] for subtheme, _ in theme.subthemes}
     rows[None] = []
+    nearest = _nearest(changes)
     for change in filter(_is_pair, changes):
         rows.setdefault(_row(theme, change, old, new), []).append(change)
     titles = dict(theme.subthemes)
     cells = []
-    for subtheme, pairs in rows.items():
+    for subtheme, found in rows.items():
         old_passages = old.passages_about(theme.id, subtheme) if subtheme else 0
         new_passages = new.passages_about(theme.id, subtheme) if subtheme else 0
-        if pairs or old_passages or new_passages:
+        if found or old_passages or new_passages:
             title = titles.get(subtheme, subtheme) if subtheme else "General"
-            cells.append(Cell(subtheme, title, old_passages, new_passages, tuple(pairs)))
+            pairs = [change for change in found if change.kind in REVISED or change.id in nearest]
+            pairs.sort(
+                key=lambda change: min((ranks[id] for id in change.shifts if id in ranks), default=len(ranks) + 1)
+            )
+            related = [change for change in found if change.kind not in REVISED and change.id not in nearest]
+            related.sort(key=lambda change: -change.score)
+            cells.append(Cell(subtheme, title, old_passages, new_passages, tuple(pairs), tuple(related)))
     return tuple(cells)
+
+
+def _nearest(changes: Sequence[Change]) -> frozenset[str]:
+    """Ids of the counterparts that are the nearest one of a passage which was not carried over."""
+    carried_over = {place for change in changes if change.kind in (*REVISED, "kept") for place in _passages(change)}
+    best: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        if change.kind == "counterpart":
+            for place in _passages(change):
+                if place not in carried_over and (place not in best or change.score > best[place].score):
+                    best[place] = change
+    return frozenset(change.id for change in best.values())
+
+
+def _passages(change: Change) -> Iterator[tuple[str, str]]:
+    yield from (("old", locus) for locus in change.old)
+    yield from (("new", locus) for locus in change.new)
 
 
 def _row(theme: ThemeEmphasis, change: Change, old: Side, new: Side) -> str | None:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 
 from tracker.model.comparison import Comparison, ThemeEmphasis
 from tracker.model.corpus import Provenance
 from tracker.model.document import Document
+from tracker.report.excerpt import Detail
 from tracker.report.findings import ThemeFindings, findings_by_theme, findings_without_theme
 from tracker.report.mdappendix import method, outline, vocabulary
 from tracker.report.mdtext import escaped, table
-from tracker.report.mdtheme import Link, shift_list, theme_links, theme_section
+from tracker.report.mdtheme import Link, headline_list, theme_links, theme_section
 from tracker.report.phrases import cautions, count, plain_date, regime_sentence, series_label, share_bar
 from tracker.report.sides import Side, sides_of
 
 HEADLINES = 10
 """Shifts on the first screen."""
+
+RENDERED_BYTES = 500_000
+"""GitHub renders the first 500 KiB of a file. A changelog that would be longer is written with less detail."""
+DETAILS = (
+    Detail(shifts=10, pairs=6, revised=sys.maxsize, words=80),
+    Detail(shifts=10, pairs=4, revised=sys.maxsize, words=60),
+    Detail(shifts=8, pairs=3, revised=12, words=50),
+    Detail(shifts=5, pairs=2, revised=8, words=40),
+    Detail(shifts=5, pairs=1, revised=4, words=40),
+)
 
 _ANCHORS_BEFORE_THEMES = ("headline-shifts", "contents")
 
@@ -29,17 +41,23 @@ def changelog_markdown(comparison: Comparison, *, provenance: Provenance) -> str
     without_theme = findings_without_theme(comparison)
     links = theme_links([findings.emphasis for findings in spoken if findings.emphasis], set(_ANCHORS_BEFORE_THEMES))
     full_share = max((side.share for theme in comparison.themes for side in (theme.old, theme.new)), default=0.0)
-    blocks = [
+    before = [
         *_head(comparison, old, new),
         *_headlines(comparison, old, new),
         *_contents(spoken, silent, old, new, links, full_share, has_rest=not without_theme.is_empty),
     ]
-    for findings in spoken if without_theme.is_empty else [*spoken, without_theme]:
-        blocks += theme_section(findings, old, new, links, full_share)
-    blocks += vocabulary(comparison.ledger, old.label, new.label)
-    blocks += outline(comparison.sections, old.label, new.label)
-    blocks += method(comparison, old, new, provenance)
-    return "\n\n".join(blocks) + "\n"
+    after = [
+        *vocabulary(comparison.ledger, old.label, new.label),
+        *outline(comparison.sections, old.label, new.label),
+        *method(comparison, old, new, provenance),
+    ]
+    sections = spoken if without_theme.is_empty else [*spoken, without_theme]
+    for detail in DETAILS:
+        themed = [block for it in sections for block in theme_section(it, old, new, links, full_share, detail)]
+        written = "\n\n".join([*before, *themed, *after]) + "\n"
+        if len(written.encode()) <= RENDERED_BYTES:
+            break
+    return written
 
 
 def _head(comparison: Comparison, old: Side, new: Side) -> list[str]:
@@ -67,11 +85,9 @@ def _headlines(comparison: Comparison, old: Side, new: Side) -> list[str]:
     shifts = comparison.shifts
     if not shifts:
         return ["## Headline shifts", "No rule found a shift of policy. What changed in the wording stands below."]
-    titles = {theme.id: theme for theme in comparison.themes}
-    blocks = ["## Headline shifts", shift_list(shifts[:HEADLINES], old, new, titles)]
+    blocks = ["## Headline shifts", headline_list(shifts, HEADLINES, old, new, comparison.themes)]
     if len(shifts) > HEADLINES:
-        more = len(shifts) - HEADLINES
-        blocks.append(f"{count(more, 'more shift stands', 'more shifts stand')} under the themes below.")
+        blocks.append(f"All {len(shifts):,} shifts found are listed or counted under their themes.")
     return blocks
 
 

@@ -17,14 +17,20 @@ from tracker.report.sides import Run
 FOLD_WORDS = 80
 """A text longer than this shows its first sentences up to here; the rest folds away."""
 
-_ACTIVE = re.compile(
-    r"[\\`*_\[\]<>|~]"
-    r"|&(?=#?\w+;)"
-    r"|(?<=\S)\$(?!\d)"  # would close a formula; "$400 million" stays readable
-    r"|(?<=http):(?=//)|(?<=https):(?=//)|(?<=ftp):(?=//)"
-    r"|(?<=www)\."
+_ACTIVE = re.compile(r"[\\`*_\[\]<>|~]")
+_SOMETIMES_ACTIVE = (
+    ("&", re.compile(r"&(?=#?\w+;)")),
+    ("$", re.compile(r"(?<=\S)\$(?!\d)")),  # would close a formula; "$400 million" stays readable
+    ("://", re.compile(r"(?<=http):(?=//)|(?<=https):(?=//)|(?<=ftp):(?=//)")),
+    ("www.", re.compile(r"(?<=www)\.")),
 )
-_LINKED_BY_HOSTS = re.compile(r"@(?=[\w-])|#(?=\d)|(?<=\bGH)-(?=\d)|:(?=[a-z0-9_+-]+:)")
+"""Each with the characters without which it need not be tried."""
+_LINKED_BY_HOSTS = (
+    ("@", re.compile(r"@(?=[\w-])")),
+    ("#", re.compile(r"#(?=\d)")),
+    ("GH-", re.compile(r"(?<=\bGH)-(?=\d)")),
+    (":", re.compile(r":(?=[a-z0-9_+-]+:)")),
+)
 """Mentions, issue numbers and emoji names, which git hosts turn into links and pictures after rendering: a backslash
 does not stop them, an empty comment does and leaves the text as it is when copied."""
 _BLOCK_START = re.compile(r"^(?:(#{1,6}|[-+=]+|:{3,})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
@@ -36,7 +42,13 @@ def escaped(text: str) -> str:
     For any place but the start of a block, where `1.`, `-` and `#` would begin a list or a heading.
     """
     text = _ACTIVE.sub(r"\\\g<0>", clean_line(text))
-    return _LINKED_BY_HOSTS.sub(r"\g<0><!-- -->", text)
+    for sign, pattern in _SOMETIMES_ACTIVE:
+        if sign in text:
+            text = pattern.sub(r"\\\g<0>", text)
+    for sign, pattern in _LINKED_BY_HOSTS:
+        if sign in text:
+            text = pattern.sub(r"\g<0><!-- -->", text)
+    return text
 
 
 def block_start(markdown: str) -> str:
@@ -49,7 +61,7 @@ def marked(shown: Sequence[Run | Omission], *, old: bool) -> str:
     pieces: list[str] = []
     for index, run in enumerate(shown):
         if isinstance(run, Omission):
-            pieces.append(f" *({omission_phrase(run.words, unchanged=run.unchanged)})* ")
+            pieces.append(f" *{omission_phrase(run.words)}* " if run.words else " … ")
         elif run.marked:
             before, after = _last(shown[:index]), _first(shown[index + 1 :])
             pieces.append(_by_line(run.text, lambda line: _mark(line, before, after, old=old)))  # noqa: B023
@@ -97,7 +109,7 @@ def side_by_side(old: str, new: str, rows: Sequence[tuple[Sequence[str], Sequenc
     """
     lines = ["<table>", f'<tr><th width="50%">{_html(old)}</th><th width="50%">{_html(new)}</th></tr>']
     for left, right in rows:
-        lines += ['<tr><td valign="top">', "", _paragraphs(left), "", '</td><td valign="top">', ""]
+        lines += ['<tr valign="top"><td>', "", _paragraphs(left), "", "</td><td>", ""]
         lines += [_paragraphs(right), "", "</td></tr>"]
     return "\n".join([*lines, "</table>"])
 

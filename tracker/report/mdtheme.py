@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.model.comparison import Change, Quote, Shift, ThemeEmphasis
 from tracker.model.document import Passage
-from tracker.report.excerpt import excerpt, opening, revised_text
-from tracker.report.findings import REVISED, Cell, ThemeFindings
+from tracker.report.excerpt import Detail, excerpt, listed_pairs, opening, revised_text
+from tracker.report.findings import REVISED, Cell, ThemeFindings, headlines
 from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, side_by_side, slug
 from tracker.report.phrases import change_phrase, count, place, places, share_bar, shift_phrase
 from tracker.report.sides import Side
 
 _Item = TypeVar("_Item")
 
-SHIFTS_SHOWN = 10
-PAIRS_SHOWN = 8
+SHIFTS_SHOWN = 5
+PAIRS_SHOWN = 4
 SINGLES_SHOWN = 6
 MOVES_SHOWN = 12
 """How much of each list stands open; the rest folds, with its number on the fold."""
@@ -26,25 +27,26 @@ _NO_THEME_WORDS = 25
 
 
 def theme_section(
-    findings: ThemeFindings, old: Side, new: Side, links: Mapping[str, Link], full_share: float
+    findings: ThemeFindings, old: Side, new: Side, links: Mapping[str, Link], full_share: float, detail: Detail
 ) -> list[str]:
     theme = findings.emphasis
-    page = _Section(theme.id if theme else None, old, new, links)
+    page = _Section(theme.id if theme else None, old, new, links, detail)
     blocks = [_heading_of(theme, links), _emphasis(theme, full_share)] if theme else ["## Under no theme", _NO_THEME]
     if any(cell.subtheme for cell in findings.cells):
         blocks.append(f"Passages by sub-theme: {_subthemes(findings.cells)}")
     if findings.shifts:
         blocks.append("### Shifts")
         blocks += _open_and_folded(
-            findings.shifts,
+            findings.shifts[: detail.shifts],
             SHIFTS_SHOWN,
-            lambda shifts, start: shift_list(shifts, old, new, start=start, reasons=True),
+            lambda shifts, start: _shift_list(shifts, start, old, new),
             "more shifts",
         )
-    if findings.pairs:
+        blocks += page.further_shifts(findings.shifts[detail.shifts :])
+    if any(cell.pairs or cell.related for cell in findings.cells):
         blocks.append("### Side by side")
         for cell in findings.cells:
-            if cell.pairs:
+            if cell.pairs or cell.related:
                 blocks += page.cell(cell, named=len(findings.cells) > 1 or cell.subtheme is not None)
     if findings.added:
         blocks.append(f"### New in {escaped(new.label)}")
@@ -69,27 +71,32 @@ def theme_section(
     return blocks
 
 
-def shift_list(
-    shifts: Sequence[Shift],
-    old: Side,
-    new: Side,
-    themes: Mapping[str, ThemeEmphasis] | None = None,
-    *,
-    start: int = 1,
-    reasons: bool = False,
-) -> str:
-    """A numbered list, each shift with the old words and the new ones; `themes` adds the theme's name to each."""
+def headline_list(shifts: Sequence[Shift], limit: int, old: Side, new: Side, themes: Sequence[ThemeEmphasis]) -> str:
+    """The first shifts of all themes, numbered, each with the name of its theme, the old words and the new ones."""
+    by_id = {theme.id: theme for theme in themes}
+    lines: list[str] = []
+    for number, headline in enumerate(headlines(shifts, limit), start=1):
+        shift = headline.shift
+        theme = by_id.get(shift.theme)
+        title = f"**{escaped(theme.title if theme else shift.theme)}**{_subtheme_title(shift, theme)}"
+        also = ", ".join(escaped(by_id[it].title) for it in headline.also if it in by_id)
+        phrase = escaped(shift_phrase(shift.kind, old.label, new.label))
+        lines += _shift(number, f"{title} · {phrase}{f' · also {also}' if also else ''}", shift, old, new)
+    return "\n".join(lines)
+
+
+def _shift_list(shifts: Sequence[Shift], start: int, old: Side, new: Side) -> str:
     lines: list[str] = []
     for number, shift in enumerate(shifts, start=start):
-        indent = " " * (len(str(number)) + 2)
-        phrase = shift_phrase(shift.kind, old.label, new.label)
-        theme = themes.get(shift.theme) if themes else None
-        subtheme = _subtheme_title(shift, theme)
-        name = f"**{escaped(theme.title)}**{subtheme} · {escaped(phrase)}" if theme else f"**{escaped(phrase)}**"
-        reason = f" · {escaped(shift.why)}" if reasons and shift.why else ""
-        lines.append(f"{number}. {name}{reason}")
-        lines += (f"{indent}- {escaped(side.label)}: {_quoted(quote)}" for side, quote in _quotes(shift, old, new))
+        phrase = f"**{escaped(shift_phrase(shift.kind, old.label, new.label))}**"
+        lines += _shift(number, f"{phrase} · {escaped(shift.why)}" if shift.why else phrase, shift, old, new)
     return "\n".join(lines)
+
+
+def _shift(number: int, title: str, shift: Shift, old: Side, new: Side) -> list[str]:
+    indent = " " * (len(str(number)) + 2)
+    quotes = ((old, shift.old), (new, shift.new))
+    return [f"{number}. {title}", *(f"{indent}- {escaped(side.label)}: {_quoted(quote)}" for side, quote in quotes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +128,31 @@ _NO_THEME = (
 )
 
 
+@dataclass(frozen=True, slots=True)
 class _Section:
     """What the parts of one theme's section share: the theme, both sides, and where the other themes stand."""
 
-    def __init__(self, theme: str | None, old: Side, new: Side, links: Mapping[str, Link]) -> None:
-        self.theme = theme
-        self.old = old
-        self.new = new
-        self.links = links
+    theme: str | None
+    old: Side
+    new: Side
+    links: Mapping[str, Link]
+    detail: Detail
 
     def cell(self, cell: Cell, *, named: bool) -> list[str]:
-        matrix = _open_and_folded(cell.pairs, PAIRS_SHOWN, lambda pairs, _: self.matrix(pairs), "more pairs")
-        return [f"**{escaped(cell.title)}**", *matrix] if named else matrix
+        listed, further = listed_pairs(cell, self.theme, self.detail)
+        blocks = [f"**{escaped(cell.title)}**"] if named else []
+        blocks += _open_and_folded(listed, PAIRS_SHOWN, lambda pairs, _: self.matrix(pairs), "more pairs")
+        return blocks + self._places(further)
+
+    def further_shifts(self, shifts: Sequence[Shift]) -> list[str]:
+        if not shifts:
+            return []
+        kinds = Counter(shift_phrase(shift.kind, self.old.label, self.new.label) for shift in shifts)
+        parts = ", ".join(f"{number:,} × {escaped(phrase)}" for phrase, number in kinds.most_common())
+        return [
+            f"{count(len(shifts), 'more shift')} of lower rank: {parts}. "
+            f"`tracker diff` with `--theme {self.theme} --only-shifts` lists them."
+        ]
 
     def matrix(self, changes: Sequence[Change]) -> str:
         rows = [
@@ -160,6 +180,16 @@ class _Section:
             lines.append(f"- **{way}** ({wording}): {escaped(opening(self.new.sentences(change), _OPENING_WORDS))}")
         return "\n".join(lines)
 
+    def _places(self, changes: Sequence[Change]) -> list[str]:
+        """Pairs by place only: those shown in full elsewhere, and further counterparts of passages shown here."""
+        if not changes:
+            return []
+        listed = "; ".join(f"{places(self.old.passages(it))} ↔ {places(self.new.passages(it))}" for it in changes)
+        lead = count(len(changes), "more pair")
+        if len(changes) <= PAIRS_SHOWN:
+            return [f"{lead}, by place: {listed}."]
+        return [details(f"{lead}, by place", f"{listed}.")]
+
     def _singles(self, side: Side, changes: Sequence[Change]) -> str:
         return "\n".join(f"- {self._locus(side, change)} — {self._single_text(side, change)}" for change in changes)
 
@@ -174,7 +204,7 @@ class _Section:
         return f"**{escaped(places(passages))}**{f' *{heading}*' if heading else ''}"
 
     def _text(self, side: Side, change: Change) -> str:
-        part = excerpt(side, change, self.theme)
+        part = excerpt(side, change, self.theme, self.detail.words)
         if change.kind in REVISED and change.edits:
             text = marked(revised_text(side, change, part), old=side.is_old)
         else:
@@ -182,7 +212,7 @@ class _Section:
         if not part.left_out:
             return text
         link = self.links.get(part.home or "")
-        where = f", in full under {link.text}" if link else ""
+        where = f", see {link.text}" if link else ""
         return f"{text} *({count(part.left_out, 'more word')}{where})*"
 
 
@@ -213,10 +243,6 @@ def _subtheme_title(shift: Shift, theme: ThemeEmphasis | None) -> str:
     return f" ▸ {escaped(title)}" if title else ""
 
 
-def _quotes(shift: Shift, old: Side, new: Side) -> tuple[tuple[Side, Quote | None], ...]:
-    return ((old, shift.old), (new, shift.new))
-
-
 def _quoted(quote: Quote | None) -> str:
     if quote is None:
         return "*nothing found*"
@@ -228,7 +254,7 @@ def _open_and_folded(
 ) -> list[str]:
     """The first of a list, then the rest in a fold that says how many there are; one or two are not worth a fold."""
     if len(values) <= shown + 2:
-        return [render(values, 1)]
+        return [render(values, 1)] if values else []
     hidden = len(values) - shown
     return [render(values[:shown], 1), details(f"{hidden:,} {more}", render(values[shown:], shown + 1))]
 

@@ -77,13 +77,14 @@ def regime_sentence(regime: Regime) -> str:
 
 
 def cautions(comparison: Comparison, old: str, new: str) -> tuple[str, ...]:
-    """What to know before relying on the rest; what holds for both texts is said once."""
+    """What to know before relying on the rest; what holds for both texts, or is a warning as well, is said once."""
     old_notices, new_notices = comparison.old.document.notices, comparison.new.document.notices
+    notices = (*old_notices, *new_notices)
     return (
         *(f"Both versions: {notice}" for notice in old_notices if notice in new_notices),
         *(f"{old}: {notice}" for notice in old_notices if notice not in new_notices),
         *(f"{new}: {notice}" for notice in new_notices if notice not in old_notices),
-        *comparison.warnings,
+        *(warning for warning in comparison.warnings if not any(notice in warning for notice in notices)),
     )
 
 
@@ -155,9 +156,9 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def omission_phrase(words: int, *, unchanged: bool) -> str:
-    """What stands in place of words that were left out of a revised text."""
-    return f"{count(words, 'word')} as before" if unchanged else count(words, "more word")
+def omission_phrase(words: int) -> str:
+    """What stands in place of unchanged words that were left out; `…` for other sentences."""
+    return f"({count(words, 'word')} as before)" if words else "…"
 
 
 def rate(per_10k: float) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from tracker.model.comparison import Comparison, LedgerRow
 from tracker.model.corpus import Series, Version
 from tracker.report.mdtext import details, escaped, table
-from tracker.report.mdtheme import shift_list
+from tracker.report.mdtheme import headline_list
 from tracker.report.phrases import count, percent, plain_date, regime_sentence, version_label
 from tracker.report.sides import Side, sides_of
 
@@ -141,8 +141,7 @@ def _pair(pair: SeriesPair) -> list[str]:
         f"{regime_sentence(comparison.regime)}",
     ]
     if comparison.shifts:
-        themes = {theme.id: theme for theme in comparison.themes}
-        blocks.append(shift_list(comparison.shifts[:HEADLINES], old, new, themes))
+        blocks.append(headline_list(comparison.shifts, HEADLINES, old, new, comparison.themes))
     else:
         blocks.append("No rule found a shift of policy.")
     watched = _watched(comparison.ledger.watch, old, new)

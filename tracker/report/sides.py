@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ class Side:
     is_old: bool
     passage_index: Mapping[str, int]
     sentence_index: Mapping[str, tuple[int, int]]
+    subtheme_counts: Mapping[tuple[str, str], int]
+    """Passages about each `(theme, sub-theme)`."""
 
     @property
     def document(self) -> Document:
@@ -81,11 +84,7 @@ class Side:
         return self.document.sections[passage.section].title
 
     def passages_about(self, theme: str, subtheme: str) -> int:
-        return sum(
-            tag.theme == theme and tag.strength == "about" and subtheme in tag.subthemes
-            for tags in self.tagged.tags
-            for tag in tags
-        )
+        return self.subtheme_counts.get((theme, subtheme), 0)
 
     def uncovered_share(self) -> float:
         """Share of the words in passages that are about no theme."""
@@ -114,4 +113,11 @@ def _side(label: str, tagged: TaggedDocument, is_old: bool) -> Side:
             for index, passage in enumerate(passages)
             for number, sentence in enumerate(passage.sentences)
         },
+        subtheme_counts=Counter(
+            (tag.theme, subtheme)
+            for tags in tagged.tags
+            for tag in tags
+            if tag.strength == "about"
+            for subtheme in tag.subthemes
+        ),
     )

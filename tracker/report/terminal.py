@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from tracker.harmless import cell_width, clean_line
 from tracker.model.comparison import Change, ChangeKind, Comparison, Shift, ThemeEmphasis
-from tracker.report.excerpt import Excerpt, Omission, by_passage, excerpt, opening, revised_text
+from tracker.report.excerpt import (
+    EVERYTHING,
+    Detail,
+    Excerpt,
+    Omission,
+    by_passage,
+    excerpt,
+    listed_pairs,
+    opening,
+    revised_text,
+)
 from tracker.report.findings import REVISED, Cell, ThemeFindings, findings_by_theme, findings_without_theme
 from tracker.report.paint import (
     Line,
@@ -34,7 +44,7 @@ from tracker.report.phrases import (
     series_label,
 )
 from tracker.report.sides import Side, sides_of
-from tracker.report.termshifts import shift_lines
+from tracker.report.termshifts import headline_lines, shift_lines
 from tracker.report.termtables import emphasis_table, ledger_tables
 
 HEADLINES = 10
@@ -42,6 +52,9 @@ SIDE_BY_SIDE = 100
 """Columns from which on old and new stand next to each other."""
 MEASURE = 100
 """Columns that running text fills at most: longer lines are hard to read."""
+
+OVERVIEW = Detail(shifts=5, pairs=2, revised=4, words=50)
+"""What is spelt out of every theme when none is asked for."""
 
 _NO_THEME_WORDS = 25
 """Words shown of a passage that stands alone and is about no theme."""
@@ -58,15 +71,17 @@ def comparison_text(
 ) -> str:
     """`themes` and `kinds` narrow what is shown; none means all, except that passages kept show only when asked for."""
     old, new = sides_of(comparison)
-    page = _Page(comparison, old, new, width, Painter(colour), frozenset(kinds))
+    detail = EVERYTHING if themes or kinds else OVERVIEW
+    page = _Page(comparison, old, new, width, Painter(colour), frozenset(kinds), detail)
     blocks = [page.head()]
     wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
     if only_shifts:
-        blocks.append([page.title(f"Shifts ({len(wanted):,})"), "", *page.shifts(wanted, named=True, reasons=True)])
+        blocks.append([page.title(f"Shifts ({len(wanted):,})"), "", *page.headlines(wanted, None)])
         return _text(blocks)
     if not kinds:
-        of_all = f" ({HEADLINES} of {len(wanted):,})" if len(wanted) > HEADLINES else ""
-        blocks.append([page.title(f"Headline shifts{of_all}"), "", *page.shifts(wanted[:HEADLINES], named=True)])
+        title = page.title("Headline shifts")
+        note = [f"{len(wanted):,} shifts in all; --only-shifts lists them."] if len(wanted) > HEADLINES else []
+        blocks.append([title, "", *page.headlines(wanted, HEADLINES), *note])
         blocks.append(emphasis_table(comparison.themes, themes, width, page.painter))
     for findings in findings_by_theme(comparison, old, new, themes):
         blocks += page.theme(findings)
@@ -82,9 +97,9 @@ def shift_list_text(
 ) -> str:
     """The shifts alone, by rank: theme, plain words for the kind, both quotes with their loci."""
     old, new = sides_of(comparison)
-    page = _Page(comparison, old, new, width, Painter(colour), frozenset())
+    page = _Page(comparison, old, new, width, Painter(colour), frozenset(), EVERYTHING)
     wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
-    return _text([page.shifts(wanted if limit is None else wanted[:limit], named=True)])
+    return _text([page.headlines(wanted, limit)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,7 @@ class _Page:
     width: int
     painter: Painter
     kinds: frozenset[ChangeKind]
+    detail: Detail
 
     @property
     def measure(self) -> int:
@@ -121,10 +137,9 @@ class _Page:
             lines += self._hanging("! ", spans(clean_line(caution)))
         return lines
 
-    def shifts(self, shifts: Sequence[Shift], *, named: bool = False, reasons: bool = False) -> list[str]:
+    def headlines(self, shifts: Sequence[Shift], limit: int | None) -> list[str]:
         labels = (self.old.label, self.new.label)
-        themes = self.comparison.themes if named else ()
-        return shift_lines(shifts, labels, themes, self.painter, self.measure, reasons=reasons)
+        return headline_lines(shifts, limit, labels, self.comparison.themes, self.painter, self.measure)
 
     def theme(self, findings: ThemeFindings) -> list[list[str]]:
         theme = findings.emphasis
@@ -134,7 +149,7 @@ class _Page:
             if any(cell.subtheme for cell in findings.cells):
                 parts.append(self._subthemes(findings.cells))
             if findings.shifts:
-                parts.append([part_title(self.painter, "▸ Shifts"), "", *self.shifts(findings.shifts, reasons=True)])
+                parts.append(self._theme_shifts(findings.shifts, theme_id))
         for cell in findings.cells:
             parts += self._cell(cell, theme_id)
         if self._wants("added"):
@@ -174,11 +189,32 @@ class _Page:
         return self._hanging("Passages  ", spans(" · ".join(map(unbroken, counts))), "dim")
 
     def _cell(self, cell: Cell, theme: str | None) -> list[list[str]]:
-        pairs = [change for change in cell.pairs if self._wants(change.kind)]
-        if not pairs:
+        listed, further = listed_pairs(cell, theme, self.detail)
+        shown = [change for change in listed if self._wants(change.kind)]
+        left_out = [change for change in further if self._wants(change.kind)]
+        if not shown and not left_out:
             return []
-        title = part_title(self.painter, f"▸ {cell.title or 'Side by side'}", count(len(pairs), "pair"))
-        return [[title], *(self._pair(change, theme) for change in pairs)]
+        note = count(len(shown) + len(left_out), "pair")
+        if left_out and self.detail is OVERVIEW:
+            note += f", {len(shown):,} shown"
+        title = part_title(self.painter, f"▸ {cell.title or 'Side by side'}", note)
+        parts = [[title], *(self._pair(change, theme) for change in shown)]
+        if left_out and self.detail is not OVERVIEW:
+            listing = "; ".join(
+                unbroken(f"{places(self.old.passages(it))} ↔ {places(self.new.passages(it))}") for it in left_out
+            )
+            parts.append(self._hanging("≈ ", spans(Span(listing, "dim"))))
+        return parts
+
+    def _theme_shifts(self, shifts: Sequence[Shift], theme: str | None) -> list[str]:
+        shown = shifts[: self.detail.shifts]
+        note = f"{len(shown):,} of {len(shifts):,}, --theme {theme} shows all" if len(shown) < len(shifts) else ""
+        labels = (self.old.label, self.new.label)
+        return [
+            part_title(self.painter, "▸ Shifts", note),
+            "",
+            *shift_lines(shown, labels, self.painter, self.measure),
+        ]
 
     def _pair(self, change: Change, theme: str | None) -> list[str]:
         old_head = self._locus("− ", self.old, change)
@@ -209,15 +245,16 @@ class _Page:
         return spans(Span(sign, style), Span(places(passages), style), about)
 
     def _text(self, side: Side, change: Change, theme: str | None) -> tuple[Span, ...]:
-        part = excerpt(side, change, theme)
+        part = excerpt(side, change, theme, self.detail.words)
         if change.kind in REVISED and change.edits:
             text = _marked(side, change, part)
         else:
             text = spans("\n".join(" ".join(it.text for it in own) for own in by_passage(part.sentences)))
         if not part.left_out:
             return text
-        title = next((it.title for it in self.comparison.themes if it.id == part.home), "another theme")
-        return (*text, *spans(Span(f" ({count(part.left_out, 'more word')}, in full under {title})", "dim")))
+        title = next((it.title for it in self.comparison.themes if it.id == part.home), None)
+        where = f", see {clean_line(title)}" if title else ""
+        return (*text, *spans(Span(f" ({count(part.left_out, 'more word')}{where})", "dim")))
 
     def _singles(self, title: str, changes: Sequence[Change], side: Side, theme: str | None) -> list[list[str]]:
         if not changes:
@@ -252,7 +289,7 @@ def _marked(side: Side, change: Change, part: Excerpt) -> tuple[Span, ...]:
     pieces: list[Span] = []
     for run in revised_text(side, change, part):
         if isinstance(run, Omission):
-            pieces.append(Span(f" ({omission_phrase(run.words, unchanged=run.unchanged)}) ", "dim"))
+            pieces.append(Span(f" {omission_phrase(run.words)} ", "dim"))
         else:
             pieces.append(Span(run.text, mark if run.marked else ""))
     return spans(*pieces)

@@ -6,35 +6,52 @@ from collections.abc import Sequence
 
 from tracker.harmless import clean_line
 from tracker.model.comparison import Quote, Shift, ThemeEmphasis
+from tracker.report.findings import headlines
 from tracker.report.paint import Painter, Span, Style, spans, unbroken
 from tracker.report.phrases import place, shift_phrase
 
+NO_SHIFT = "No rule found a shift of policy."
 
-def shift_lines(
+
+def headline_lines(
     shifts: Sequence[Shift],
+    limit: int | None,
     labels: tuple[str, str],
     themes: Sequence[ThemeEmphasis],
     painter: Painter,
     width: int,
-    *,
-    reasons: bool = False,
 ) -> list[str]:
-    """A numbered list; the shifts are named by those of `themes` that are given."""
-    if not shifts:
-        return ["No rule found a shift of policy."]
-    digits = len(str(len(shifts)))
+    """The first shifts of all themes, each with the name of its theme; what shows under several is told once."""
+    found = headlines(shifts, limit)
+    if not found:
+        return [NO_SHIFT]
     by_id = {theme.id: theme for theme in themes}
     lines: list[str] = []
-    for number, shift in enumerate(shifts, start=1):
-        lead = f"{number:>{digits}}  "
-        title = _title(shift, by_id.get(shift.theme))
-        pieces = spans(Span(title, "bold"), " · " if title else "", shift_phrase(shift.kind, *labels))
-        if reasons and shift.why:
-            pieces += spans(Span(f" · {clean_line(shift.why)}", "dim"))
-        lines += painter.hanging(lead, pieces, width)
-        lines += _quote(" " * len(lead) + "− ", "old", shift.old, painter, width)
-        lines += _quote(" " * len(lead) + "+ ", "new", shift.new, painter, width)
+    for number, headline in enumerate(found, start=1):
+        title = Span(_title(headline.shift, by_id.get(headline.shift.theme)), "bold")
+        also = ", ".join(clean_line(by_id[it].title) for it in headline.also if it in by_id)
+        phrase = shift_phrase(headline.shift.kind, *labels)
+        pieces = spans(title, f" · {phrase}", Span(f" · also {also}" if also else "", "dim"))
+        lines += _lines(f"{number:>{len(str(len(found)))}}  ", pieces, headline.shift, painter, width)
     return lines
+
+
+def shift_lines(shifts: Sequence[Shift], labels: tuple[str, str], painter: Painter, width: int) -> list[str]:
+    """The shifts of one theme, each with what was found."""
+    lines: list[str] = []
+    for number, shift in enumerate(shifts, start=1):
+        why = Span(f" · {clean_line(shift.why)}" if shift.why else "", "dim")
+        pieces = spans(shift_phrase(shift.kind, *labels), why)
+        lines += _lines(f"{number:>{len(str(len(shifts)))}}  ", pieces, shift, painter, width)
+    return lines
+
+
+def _lines(lead: str, title: Sequence[Span], shift: Shift, painter: Painter, width: int) -> list[str]:
+    return [
+        *painter.hanging(lead, title, width),
+        *_quote(" " * len(lead) + "− ", "old", shift.old, painter, width),
+        *_quote(" " * len(lead) + "+ ", "new", shift.new, painter, width),
+    ]
 
 
 def _quote(lead: str, style: Style, quote: Quote | None, painter: Painter, width: int) -> list[str]:
@@ -46,6 +63,6 @@ def _quote(lead: str, style: Style, quote: Quote | None, painter: Painter, width
 
 def _title(shift: Shift, theme: ThemeEmphasis | None) -> str:
     if theme is None:
-        return ""
+        return clean_line(shift.theme)
     subtheme = dict(theme.subthemes).get((shift.subtheme or "").rpartition("/")[2])
     return clean_line(f"{theme.title} ▸ {subtheme}" if subtheme else theme.title)
