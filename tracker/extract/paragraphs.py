@@ -25,6 +25,7 @@ from tracker.extract.shapes import (
     is_capitals,
     is_numbered_item,
     is_title_case,
+    numbering_of,
     words_of,
 )
 from tracker.extract.text_lines import Line
@@ -115,7 +116,10 @@ class _Builder:
         group = [line]
         while len(group) < _HEADING_LINES and len(waiting) > len(group):
             further = waiting[len(group)]
-            if further.gap > 0 or further.feed or further.page is not None or bullet_of(further.text):
+            hangs = (
+                further.gap == 1 and breaks_off(group[-1].text) and is_title_case(group[-1].text + " " + further.text)
+            )
+            if (further.gap > 0 and not hangs) or further.feed or further.page is not None or bullet_of(further.text):
                 break
             group.append(further)
         length = self._heading_length(group, waiting[len(group)] if len(waiting) > len(group) else None)
@@ -139,6 +143,8 @@ class _Builder:
         """Whether anything new may begin with this line, going by what stands before it."""
         last = self._last
         if last is None or last.kind == "heading" or (last.text and _may_end(last.text)):
+            return True
+        if line.begins_page and numbering_of(line.text) in ("part", "roman"):
             return True
         return bool(last.text) and line.gap > 0 and len(last.text) < _PROSE and not breaks_off(last.text)
 
@@ -256,11 +262,8 @@ def _listed_length(text: str, titles: frozenset[str], first_line: int) -> int:
     for match in re.finditer(r"\S+", text[:220]):
         letters += letters_of(match.group())
         rest = text[match.end() + 1 : match.end() + 2]
-        if (
-            letters not in titles
-            or not text[0].isupper()
-            or (rest and heading_style(text[: match.end()]) == "sentence")
-        ):
+        named = text[0].isupper() or numbering_of(text) == "roman"
+        if letters not in titles or not named or (rest and heading_style(text[: match.end()]) == "sentence"):
             continue
         words = text[: match.end()].split()
         alone = match.end() == first_line

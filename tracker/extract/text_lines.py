@@ -19,6 +19,7 @@ _PAGE_NOTICE = re.compile(
     r"|Microsoft Word - .*|.{1,60}\.(?:docx?|pdf|indd|qxd))$",
     re.IGNORECASE,
 )
+_HEAD_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
 
 
@@ -127,15 +128,29 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         if len(line.text) <= 100 and not bullet_of(line.text):
-            key = letters_of(re.sub(r"\d+", "", line.text))
+            key = letters_of(_HEAD_NUMBER.sub("", line.text))
             if len(key) >= 4:
                 places.setdefault(key, []).append(index)
     furniture: set[int] = set()
+    heads: set[str] = set()
     for indexes in places.values():
         at_edges = sum(_is_at_page_edge(lines, index) for index in indexes) if len(indexes) >= 3 else 0
         if at_edges >= 3 and at_edges * 2 >= len(indexes):
             furniture.update(indexes)
-    return _without_empty([replace(line, text="") if index in furniture else line for index, line in enumerate(lines)])
+            heads.add(_HEAD_NUMBER.sub("", lines[indexes[0]].text).strip())
+    ends_page = [*(line.begins_page for line in lines[1:]), True]
+    return _without_empty(
+        [
+            replace(line, text="" if index in furniture else _without_glued_head(line.text, heads, ends_page[index]))
+            for index, line in enumerate(lines)
+        ]
+    )
+
+
+def _without_glued_head(text: str, heads: set[str], ends_page: bool) -> str:
+    """The last line of a page without the running foot that stands directly behind its text."""
+    head = next((head for head in heads if len(head) > 8 and text.endswith(" " + head)), "") if ends_page else ""
+    return text.removesuffix(head).rstrip() if head else text
 
 
 def _is_at_page_edge(lines: Sequence[Line], index: int) -> bool:
