@@ -161,7 +161,7 @@ def _version(
     version = Version(
         series=new.series,
         name=new.name,
-        title=clean_line(new.title or extraction.title or "") or f"{series.title} {new.name}",
+        title=clean_line(new.title or "") or _title(new.name, extraction, series),
         published=published,
         snapshot=digest_of(new.data),
         media_type=extraction.media_type,
@@ -174,6 +174,15 @@ def _version(
         warnings=tuple(map(clean_line, extraction.warnings)),
     )
     return version, dated_by
+
+
+def _title(name: str, extraction: Extraction, series: Series) -> str:
+    """The title that the document states. Plain text states none, and its first heading may be that of a chapter: where
+    the series has a title, the version is called after it."""
+    of_series = f"{series.title} {name}"
+    if extraction.media_type == "text/plain" and series.title != series.id:
+        return of_series
+    return clean_line(extraction.title or "") or of_series
 
 
 def _date(new: NewVersion, extraction: Extraction) -> tuple[str, Literal["call", "document", "name"]]:
