@@ -30,7 +30,7 @@ class TermReader:
     """A codebook compiled for one document: its date and the abbreviations that it defines."""
 
     def __init__(self, document: Document, codebook: Codebook) -> None:
-        entries = list(_entries(codebook))
+        entries = list(entries_of(codebook))
         self._index: TermIndex[Place] = compile_terms(entries, published=document.published)
         defined = definitions(document)
         if defined:
@@ -63,7 +63,8 @@ class TermReader:
         return list(dict.fromkeys(terms))
 
 
-def _entries(codebook: Codebook) -> Sequence[tuple[Term, Place]]:
+def entries_of(codebook: Codebook) -> Sequence[tuple[Term, Place]]:
+    """Masks, then the terms of each theme and its sub-themes, with their places."""
     entries = [(mask, Place("")) for mask in codebook.masks]
     for theme in codebook.themes:
         entries.extend((term, Place(theme.id)) for term in theme.terms)

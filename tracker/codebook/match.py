@@ -16,6 +16,7 @@ from tracker.model.theme import Term
 
 Owner = TypeVar("Owner")
 
+_MARK = re.compile(r"[^,.;:()+&]")
 _PLAIN_GAPS = frozenset({" ", ", ", ". "})
 _HYPHEN_IN_WORD = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 
@@ -43,6 +44,8 @@ class _Word:
     open: bool
     """Any ending will do."""
     written: str
+    mark: str
+    """What stands between it and the next word of the term, where that is more than blanks and hyphens (`Atlanta,`)."""
 
     def fits(self, form: str) -> bool:
         return form.startswith(self.form) if self.open else form == self.form
@@ -199,7 +202,14 @@ def _holds(hit: Hit[Owner], mask: tuple[int, int] | None) -> bool:
 
 def pattern_words(text: str) -> tuple[_Word, ...]:
     """A term's words as they are compared; empty when there is none in it."""
-    return tuple(_Word(word_form(written), text[end : end + 1] == "*", written) for written, end in written_words(text))
+    words = written_words(text)
+    starts = [*(end - len(written) for written, end in words[1:]), len(text)]
+    pattern: list[_Word] = []
+    for (written, end), following in zip(words, starts, strict=True):
+        gap = text[end:following]
+        open_end = gap.startswith("*")
+        pattern.append(_Word(word_form(written), open_end, written, _MARK.sub("", gap)))
+    return tuple(pattern)
 
 
 def _spellings(text: str) -> Iterable[tuple[_Word, ...]]:
@@ -249,6 +259,7 @@ def _end_of(pattern: Sequence[_Word], words: Words, index: int) -> int | None:
     at = index
     forms = words.forms
     count = len(forms)
+    mark = ""
     for word in pattern:
         if at >= count:
             return None
@@ -265,9 +276,10 @@ def _end_of(pattern: Sequence[_Word], words: Words, index: int) -> int | None:
             step = 2
         else:
             return None
-        if at > index and not words.close(at - 1):
+        if at > index and not (words.gaps[at - 1].strip() == mark if mark else words.close(at - 1)):
             return None
         at += step
+        mark = word.mark
     return at
 
 

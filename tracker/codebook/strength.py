@@ -1,9 +1,9 @@
 """Whether a passage is about a theme or only mentions it, by where and how often the theme's terms stand in it.
 
 Two readers of the same strategies rarely call a country that is named in running text a mere mention; what they agree
-on are long lists of names, the place and date under a quotation, names that stand for a region or an era (terms marked
-`mention`), and a bare name with nothing said. Subjects (cyber, trade) are named in passing more often than countries,
-so one word about them in a long passage is not enough.
+on are the also-rans of long lists, the place and date under a quotation, names that stand for a region or an era (terms
+marked `mention`), and a bare name with nothing said. Subjects (cyber, trade) are named in passing more often than
+countries, so one word about them in a long passage is not enough.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from collections.abc import Sequence
 from tracker.model.document import Passage, Span
 from tracker.model.theme import Strength, Theme
 
-LONG_LIST = 8
-"""Names in an enumeration from which on being one of them is a mention (the gold has lists of seven that are not)."""
+LONG_LIST = 5
+"""Names in an enumeration from which on the third and later ones are only mentioned: the first two are often what the
+sentence is about (`nations such as North Korea, Iran, Syria, Cuba …`)."""
+VERY_LONG_LIST = 8
+"""Names from which on all are."""
 LONG_PASSAGE = 80
 """Words from which on a single word on a subject, not in its first sentence, is a mention."""
 
@@ -31,8 +34,7 @@ def strength_of(theme: Theme, passage: Passage, strong: Sequence[Span], under_he
     """`strong` are the places of terms that are neither weak nor mere mentions."""
     if not strong or _is_attribution(passage.text) or _is_bare(passage.text, strong):
         return "mention"
-    lists = _long_lists(passage.text) if len(strong) <= _MOST_IN_LISTS else []
-    if lists and all(any(start <= span.start and span.end <= end for start, end in lists) for span in strong):
+    if len(strong) <= _MOST_IN_LISTS and _all_in_lists(passage.text, strong):
         return "mention"
     if theme.actor or under_heading or len(strong) > 1 or len(passage.text.split()) < LONG_PASSAGE:
         return "about"
@@ -50,11 +52,12 @@ def _is_bare(text: str, strong: Sequence[Span]) -> bool:
     return len(text) < 2 * named + 20 and sum(map(str.isalpha, text)) - named <= 3
 
 
-def _long_lists(text: str) -> list[tuple[int, int]]:
+def _all_in_lists(text: str, strong: Sequence[Span]) -> bool:
     if text.count(",") + text.count(";") < LONG_LIST - 2:
-        return []
-    return [
-        match.span()
-        for match in _ENUMERATION.finditer(text)
-        if len(_BETWEEN_NAMES.findall(match.group())) + 1 >= LONG_LIST
-    ]
+        return False
+    among_many: list[tuple[int, int]] = []
+    for found in _ENUMERATION.finditer(text):
+        starts = [found.start(), *(gap.end() for gap in _BETWEEN_NAMES.finditer(text, found.start(), found.end()))]
+        if len(starts) >= LONG_LIST:
+            among_many.append((found.start() if len(starts) >= VERY_LONG_LIST else starts[2], found.end()))
+    return all(any(start <= span.start and span.end <= end for start, end in among_many) for span in strong)

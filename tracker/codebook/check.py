@@ -1,0 +1,191 @@
+"""Looks over a codebook for what loads but hardly was meant: terms that clash, are masked away or find nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.codebook.fields import Fields
+from tracker.codebook.hits import TermReader, entries_of
+from tracker.codebook.match import compile_terms, in_force, longest, outside_masks
+from tracker.codebook.termfields import read_term_text
+from tracker.codebook.watch import watch_counts
+from tracker.errors import UsageError
+from tracker.model.document import Document, Span
+from tracker.model.theme import Codebook, Term
+from tracker.yamltext import Loaded
+
+FindingKind = Literal["twice", "overlap", "masked", "unused-term", "unused-subtheme", "unused-watch", "language"]
+
+CONTEXT = 60
+"""Characters shown on either side of a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: FindingKind
+    place: str
+    """`china/taiwan` or `china`; `masks` or `watch`."""
+    term: str
+    message: str
+    """One line: what is odd, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A place where a tried term stands."""
+
+    document: str
+    locus: str
+    page: int | None
+    before: str
+    text: str
+    after: str
+    themes: tuple[str, ...]
+    """Themes of the codebook whose terms stand on the same words."""
+
+
+def check_codebook(codebook: Codebook, documents: Sequence[Document] = ()) -> tuple[Finding, ...]:
+    """What is odd about the codebook by itself, then what never hits in the documents (none given: not looked at)."""
+    findings = [*_given_twice(codebook), *_overlapping(codebook), *_masked_away(codebook)]
+    if documents:
+        findings.extend(_unused(codebook, documents))
+        findings.extend(_other_language(codebook, documents))
+    return tuple(findings)
+
+
+def try_term(text: str, documents: Iterable[Document], codebook: Codebook | None = None) -> tuple[TermHit, ...]:
+    """Every place where a term (`Korea*`, as in a codebook) stands in the documents, in their order.
+
+    With a codebook its masks apply, and each hit says which themes have the same words already. UsageError for a term
+    that could not stand in a codebook.
+    """
+    term = Term(_checked(text))
+    masks = [(mask, False) for mask in codebook.masks] if codebook else []
+    index = compile_terms([*masks, (term, True)])
+    found: list[TermHit] = []
+    for document in documents:
+        reader = TermReader(document, codebook) if codebook else None
+        for number, passage in enumerate(document.passages):
+            everything = index.find(index.read(passage.text))
+            hits = [hit for hit in everything if hit.owner]
+            if not hits:
+                continue
+            taken = reader.hits(passage.text, number) if reader else {}
+            for hit in longest(outside_masks(hits, [hit for hit in everything if not hit.owner]), lambda hit: None):
+                themes = tuple(
+                    theme
+                    for theme, others in taken.items()
+                    if any(other.start < hit.end and hit.start < other.end for other in others)
+                )
+                found.append(_with_context(document, number, Span(hit.start, hit.end), themes))
+    return tuple(found)
+
+
+def _checked(text: str) -> str:
+    fields = Fields(Loaded(text, {}), "term")
+    checked = read_term_text(fields, (), text)
+    if not checked:
+        fault = fields.faults[0]
+        raise UsageError(f"`{text}` cannot be a term", remedy=fault.remedy)
+    return checked
+
+
+def _with_context(document: Document, number: int, span: Span, themes: tuple[str, ...]) -> TermHit:
+    passage = document.passages[number]
+    text = passage.text
+    begin, end = max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)
+    before, after = text[begin : span.start], text[span.end : end]
+    if begin:
+        before = "…" + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return TermHit(document.id, passage.locus, passage.page, before, text[span.start : span.end], after, themes)
+
+
+def _given_twice(codebook: Codebook) -> Iterator[Finding]:
+    """The same words twice in one place: the second is of no use."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for term, place in entries_of(codebook):
+        key = (_name(place.theme, place.subtheme), _folded(term))
+        seen[key] += 1
+        if seen[key] == 2 and not (term.since or term.until):
+            yield Finding("twice", key[0], term.text, f"`{term.text}` stands twice in {key[0]}; remove one")
+
+
+def _overlapping(codebook: Codebook) -> Iterator[Finding]:
+    """The same words in two themes: a passage then belongs to both."""
+    owners: dict[str, dict[str, str]] = {}
+    for term, place in entries_of(codebook):
+        if place.theme and not term.weak:
+            owners.setdefault(_folded(term), {}).setdefault(place.theme, _name(place.theme, place.subtheme))
+    for term, place in entries_of(codebook):
+        themes = owners.pop(_folded(term), {}) if place.theme and not term.weak else {}
+        if len(themes) > 1:
+            where = " and ".join(themes.values())
+            message = f"`{term.text}` stands in {where}; a passage with it belongs to each, which may be what you want"
+            yield Finding("overlap", next(iter(themes.values())), term.text, message)
+
+
+def _masked_away(codebook: Codebook) -> Iterator[Finding]:
+    """Terms that lie inside a mask word for word: they can never hit."""
+    index = compile_terms((mask, mask) for mask in codebook.masks)
+    for term, place in entries_of(codebook):
+        if not place.theme:
+            continue
+        words = index.read(term.text.replace("*", ""))
+        for hit in index.find(words):
+            if hit.first == 0 and hit.last == len(words.forms):
+                name = _name(place.theme, place.subtheme)
+                message = f"`{term.text}` in {name} lies inside the mask `{hit.owner.text}`; remove one of them"
+                yield Finding("masked", name, term.text, message)
+                break
+
+
+def _unused(codebook: Codebook, documents: Sequence[Document]) -> Iterator[Finding]:
+    used: set[tuple[str, str | None, Term]] = set()
+    watched: Counter[int] = Counter()
+    for document in documents:
+        reader = TermReader(document, codebook)
+        texts = [passage.text for passage in document.passages]
+        texts.extend(section.title for section in document.sections if section.title)
+        for number, text in enumerate(texts):
+            for hits in reader.hits(text, number).values():
+                used.update((hit.owner.theme, hit.owner.subtheme, hit.term) for hit in hits)
+        for index, count in enumerate(watch_counts(document, codebook)):
+            watched[index] += count
+    where = "the document" if len(documents) == 1 else f"any of the {len(documents)} documents"
+    for theme in codebook.themes:
+        for subtheme in theme.subthemes:
+            if not any((theme.id, subtheme.id, term) in used for term in subtheme.terms):
+                name = _name(theme.id, subtheme.id)
+                message = f"no term of {name} stands in {where}; add the words that are used there, or remove it"
+                yield Finding("unused-subtheme", name, "", message)
+    for term, place in entries_of(codebook):
+        in_time = any(in_force(term, document.published) for document in documents)
+        if place.theme and in_time and (place.theme, place.subtheme, term) not in used:
+            name = _name(place.theme, place.subtheme)
+            message = f"`{term.text}` in {name} does not count anywhere in {where}"
+            yield Finding("unused-term", name, term.text, message)
+    for index, watch in enumerate(codebook.watch):
+        if not watched[index]:
+            message = f"`{watch.label}` on the watch list does not stand in {where}"
+            yield Finding("unused-watch", "watch", watch.label, message)
+
+
+def _other_language(codebook: Codebook, documents: Sequence[Document]) -> Iterator[Finding]:
+    for document in documents:
+        main = document.language.split("-")[0]
+        if main not in ("und", codebook.language.split("-")[0]):
+            message = f"{document.id} is in `{document.language}`, the codebook's terms are in `{codebook.language}`"
+            yield Finding("language", document.id, "", message)
+
+
+def _name(theme: str, subtheme: str | None) -> str:
+    return f"{theme}/{subtheme}" if subtheme else theme or "masks"
+
+
+def _folded(term: Term) -> str:
+    return term.text if term.case else term.text.lower()
