@@ -141,8 +141,9 @@ def _fitting(sentences: Sequence[Sentence], words: int) -> tuple[Sentence, ...]:
     """The first sentence, and those after it as long as there is room."""
     chosen = [sentences[0]]
     for sentence in sentences[1:]:
-        if _words([*chosen, sentence]) <= words:
-            chosen.append(sentence)
+        if _words([*chosen, sentence]) > words:
+            break
+        chosen.append(sentence)
     return tuple(chosen)
 
 

@@ -13,7 +13,15 @@ from tracker.report.findings import ThemeFindings, findings_by_theme, findings_w
 from tracker.report.mdappendix import method, outline, vocabulary
 from tracker.report.mdtext import escaped, table
 from tracker.report.mdtheme import Link, headline_list, theme_links, theme_section
-from tracker.report.phrases import cautions, count, plain_date, regime_sentence, series_label, share_bar
+from tracker.report.phrases import (
+    cautions,
+    count,
+    plain_date,
+    regime_sentence,
+    series_label,
+    share_bar,
+    version_label,
+)
 from tracker.report.sides import Side, sides_of
 
 HEADLINES = 10
@@ -47,7 +55,7 @@ def changelog_markdown(comparison: Comparison, *, provenance: Provenance) -> str
         *_contents(spoken, silent, old, new, links, full_share, has_rest=not without_theme.is_empty),
     ]
     after = [
-        *vocabulary(comparison.ledger, old.label, new.label),
+        *vocabulary(comparison.ledger, old, new),
         *outline(comparison.sections, old.label, new.label),
         *method(comparison, old, new, provenance),
     ]
@@ -64,11 +72,11 @@ def _head(comparison: Comparison, old: Side, new: Side) -> list[str]:
     series = series_label(old.document) if series_label(old.document) == series_label(new.document) else None
     name = f"{escaped(series)}: " if series else ""
     blocks = [
-        f"# {name}{escaped(old.label)} → {escaped(new.label)}",
+        f"# {name}{escaped(version_label(old.document))} → {escaped(version_label(new.document))}",
         "\n".join(f"- **{escaped(side.label)}**: {_identity(side.document)}" for side in (old, new)),
         regime_sentence(comparison.regime),
     ]
-    notes = cautions(comparison, old.label, new.label)
+    notes = cautions(comparison, old.name, new.name)
     if notes:
         blocks.append("> **Note.** " + " ".join(map(escaped, notes)))
     return blocks
@@ -113,8 +121,8 @@ def _contents(
     ]
     header = [
         "Theme",
-        f"Share of {escaped(old.label)}",
-        f"Share of {escaped(new.label)}",
+        f"Share of {escaped(old.name)}",
+        f"Share of {escaped(new.name)}",
         "Shifts",
         "New",
         "Not found any more",

@@ -14,19 +14,19 @@ ROWS_SHOWN = 12
 SECTIONS_SHOWN = 25
 
 
-def vocabulary(ledger: Ledger, old: str, new: str) -> list[str]:
+def vocabulary(ledger: Ledger, old: Side, new: Side) -> list[str]:
     blocks = ["## Vocabulary"]
     if ledger.watch:
-        blocks += ["### Watch list", _words(ledger.watch, old, new)]
+        blocks += ["### Watch list", _words(ledger.watch, old.label, new.label)]
     for title, rows in (
-        (f"New in {new}", ledger.new),
-        (f"Not found in {new}", ledger.dropped),
-        (f"More often in {new}", ledger.rose),
-        (f"Less often in {new}", ledger.fell),
+        (f"New in {new.name}", ledger.new),
+        (f"Not found in {new.name}", ledger.dropped),
+        (f"More often in {new.name}", ledger.rose),
+        (f"Less often in {new.name}", ledger.fell),
     ):
         if rows:
             blocks.append(f"### {escaped(title)}")
-            blocks += _rows_open_and_folded(rows, old, new)
+            blocks += _rows_open_and_folded(rows, old.label, new.label)
     if len(blocks) == 1:
         blocks.append("No word or phrase changed its frequency enough to be told.")
     return blocks
@@ -54,8 +54,8 @@ def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
 def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance) -> list[str]:
     rows = _provenance_rows(old, new, provenance)
     uncovered = (
-        f"{percent(old.uncovered_share())} of the words of {old.label} and "
-        f"{percent(new.uncovered_share())} of those of {new.label} stand in passages that are about no theme."
+        f"{percent(old.uncovered_share())} of the words of {old.name} and "
+        f"{percent(new.uncovered_share())} of those of {new.name} stand in passages that are about no theme."
     )
     points = [
         "Passages are joined first by their wording, then, within a theme and sub-theme, by what they say. "
@@ -87,7 +87,7 @@ def _rows_open_and_folded(rows: Sequence[LedgerRow], old: str, new: str) -> list
 
 def _words(rows: Sequence[LedgerRow], old: str, new: str) -> str:
     return table(
-        ["Word", f"In {escaped(old)}", f"In {escaped(new)}", "Per 10,000 words"],
+        ["Word", escaped(old), escaped(new), "Per 10,000 words"],
         "<>>>",
         [
             [

@@ -17,8 +17,9 @@ from tracker.report.sides import Run
 FOLD_WORDS = 80
 """A text longer than this shows its first sentences up to here; the rest folds away."""
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>|~]")
+_ACTIVE = re.compile(r"[\\`*\[\]<|~]")
 _SOMETIMES_ACTIVE = (
+    ("_", re.compile(r"(?<![^\W_])_|_(?![^\W_])")),  # not inside a word
     ("&", re.compile(r"&(?=#?\w+;)")),
     ("$", re.compile(r"(?<=\S)\$(?!\d)")),  # would close a formula; "$400 million" stays readable
     ("://", re.compile(r"(?<=http):(?=//)|(?<=https):(?=//)|(?<=ftp):(?=//)")),
@@ -33,7 +34,7 @@ _LINKED_BY_HOSTS = (
 )
 """Mentions, issue numbers and emoji names, which git hosts turn into links and pictures after rendering: a backslash
 does not stop them, an empty comment does and leaves the text as it is when copied."""
-_BLOCK_START = re.compile(r"^(?:(#{1,6}|[-+=]+|:{3,})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
+_BLOCK_START = re.compile(r"^(?:(#{1,6}(?=\s|$)|[-+=]+(?=\s|$)|>)|(\d{1,9})([.)])(?=\s|$))")
 
 
 def escaped(text: str) -> str:

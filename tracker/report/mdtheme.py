@@ -49,10 +49,10 @@ def theme_section(
             if cell.pairs or cell.related:
                 blocks += page.cell(cell, named=len(findings.cells) > 1 or cell.subtheme is not None)
     if findings.added:
-        blocks.append(f"### New in {escaped(new.label)}")
+        blocks.append(f"### New in {escaped(new.name)}")
         blocks += _open_and_folded(findings.added, SINGLES_SHOWN, page.added, "more passages")
     if findings.removed:
-        blocks.append(f"### Not found in {escaped(new.label)}")
+        blocks.append(f"### Not found in {escaped(new.name)}")
         blocks += _open_and_folded(findings.removed, SINGLES_SHOWN, page.removed, "more passages")
     if findings.moved:
         blocks.append("### Moved")

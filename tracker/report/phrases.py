@@ -20,6 +20,8 @@ MONTHS = (
     "December",
 )
 
+_LABEL_LENGTH = 16
+
 _SHIFTS: dict[ShiftKind, str] = {
     "characterisation": "characterised differently",
     "responsibility": "responsibility moves",
@@ -52,7 +54,7 @@ _SIGNIFICANCE: dict[Significance, str] = {
 
 def shift_phrase(kind: ShiftKind, old: str, new: str) -> str:
     """`responsibility moves`, `not found in 2026`; `old` and `new` are the labels of the sides."""
-    return _SHIFTS[kind].format(old=old, new=new)
+    return _SHIFTS[kind].format(old=side_name(old), new=side_name(new))
 
 
 def change_phrase(kind: ChangeKind) -> str:
@@ -89,9 +91,15 @@ def cautions(comparison: Comparison, old: str, new: str) -> tuple[str, ...]:
 
 
 def side_labels(comparison: Comparison) -> tuple[str, str]:
-    """Short names for the sides: `2018` and `2022` in a series, file names elsewhere, `old` and `new` if equal."""
+    """Short names of the sides: `2018` and `2022` in a series, file names elsewhere; `old` and `new` if these are equal
+    or too long to be repeated."""
     old, new = version_label(comparison.old.document), version_label(comparison.new.document)
-    return (old, new) if old != new else ("old", "new")
+    return ("old", "new") if old == new or max(len(old), len(new)) > _LABEL_LENGTH else (old, new)
+
+
+def side_name(label: str) -> str:
+    """A side's label as it reads in a sentence: `2022`, `the old version`."""
+    return f"the {label} version" if label in ("old", "new") else label
 
 
 def version_label(document: Document) -> str:

@@ -135,10 +135,10 @@ def _share(entry: SeriesEntry, theme: str, side: Literal[2, 3]) -> float:
 def _pair(pair: SeriesPair) -> list[str]:
     comparison = pair.comparison
     old, new = sides_of(comparison)
+    before, after = escaped(version_label(old.document)), escaped(version_label(new.document))
     blocks = [
-        f"## {escaped(new.label)}",
-        f"Published {plain_date(new.document.published)}; against {escaped(old.label)}. "
-        f"{regime_sentence(comparison.regime)}",
+        f"## {after}",
+        f"Published {plain_date(new.document.published)}; against {before}. {regime_sentence(comparison.regime)}",
     ]
     if comparison.shifts:
         blocks.append(headline_list(comparison.shifts, HEADLINES, old, new, comparison.themes))
@@ -148,19 +148,17 @@ def _pair(pair: SeriesPair) -> list[str]:
     if watched:
         blocks.append(watched)
     shifts = count(len(comparison.shifts), "shift")
-    blocks.append(
-        f"[Full changelog {escaped(old.label)} → {escaped(new.label)}]({pair.link}): {shifts}, every passage."
-    )
+    blocks.append(f"[Full changelog {before} → {after}]({pair.link}): {shifts}, every theme.")
     return blocks
 
 
 def _watched(rows: Sequence[LedgerRow], old: Side, new: Side) -> str:
     """The words of the watch list that came or went; those that merely rose or fell stand in the pair's changelog."""
     came = [f"{escaped(row.term)} ({row.new:,}×)" for row in rows if row.new and not row.old]
-    went = [f"{escaped(row.term)} ({row.old:,}× in {escaped(old.label)})" for row in rows if row.old and not row.new]
+    went = [f"{escaped(row.term)} ({row.old:,}× in {escaped(old.name)})" for row in rows if row.old and not row.new]
     parts = []
     if went:
         parts.append(f"not found any more: {', '.join(went)}")
     if came:
-        parts.append(f"not found in {escaped(old.label)}: {', '.join(came)}")
+        parts.append(f"not found in {escaped(old.name)}: {', '.join(came)}")
     return f"Watched words {'; '.join(parts)}." if parts else ""

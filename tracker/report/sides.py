@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.model.comparison import Change, Comparison
 from tracker.model.document import Document, Passage, Sentence
 from tracker.model.theme import TaggedDocument
-from tracker.report.phrases import side_labels
+from tracker.report.phrases import side_labels, side_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class Side:
     """One document of the comparison, with its passages and sentences by locus."""
 
     label: str
+    """Short: `2022`, or `old`."""
+    name: str
+    """The label as it reads in a sentence: `2022`, or `the old version`."""
     tagged: TaggedDocument
     is_old: bool
     passage_index: Mapping[str, int]
@@ -105,6 +108,7 @@ def _side(label: str, tagged: TaggedDocument, is_old: bool) -> Side:
     passages = tagged.document.passages
     return Side(
         label=label,
+        name=side_name(label),
         tagged=tagged,
         is_old=is_old,
         passage_index={passage.locus: index for index, passage in enumerate(passages)},

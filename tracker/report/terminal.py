@@ -42,6 +42,7 @@ from tracker.report.phrases import (
     plain_date,
     regime_sentence,
     series_label,
+    version_label,
 )
 from tracker.report.sides import Side, sides_of
 from tracker.report.termshifts import headline_lines, shift_lines
@@ -88,7 +89,7 @@ def comparison_text(
     if not themes:
         blocks += page.theme(findings_without_theme(comparison))
         if not kinds:
-            blocks += ledger_tables(comparison.ledger, new.label, width, page.painter)
+            blocks += ledger_tables(comparison.ledger, new.name, width, page.painter)
     return _text(blocks)
 
 
@@ -125,7 +126,8 @@ class _Page:
         series = {series_label(side.document) for side in (self.old, self.new)}
         name = f"{series.pop()}  " if len(series) == 1 and None not in series else ""
         labels = [clean_line(side.label) for side in (self.old, self.new)]
-        lines = self._hanging("", spans(Span(f"{name}{labels[0]} → {labels[1]}", "title")))
+        versions = " → ".join(clean_line(version_label(side.document)) for side in (self.old, self.new))
+        lines = self._hanging("", spans(Span(name + versions, "title")))
         for side, label in zip((self.old, self.new), labels, strict=True):
             document = side.document
             parts = [clean_line(document.title), plain_date(document.published), count(document.words, "word")]
@@ -133,7 +135,7 @@ class _Page:
                 parts.append(count(document.pages, "page"))
             lines += self._hanging(f"  {padded(label, max(map(cell_width, labels)))}  ", spans(", ".join(parts)))
         lines += self._hanging("", spans(regime_sentence(self.comparison.regime)))
-        for caution in cautions(self.comparison, self.old.label, self.new.label):
+        for caution in cautions(self.comparison, self.old.name, self.new.name):
             lines += self._hanging("! ", spans(clean_line(caution)))
         return lines
 
@@ -153,9 +155,9 @@ class _Page:
         for cell in findings.cells:
             parts += self._cell(cell, theme_id)
         if self._wants("added"):
-            parts += self._singles(f"New in {self.new.label}", findings.added, self.new, theme_id)
+            parts += self._singles(f"New in {self.new.name}", findings.added, self.new, theme_id)
         if self._wants("removed"):
-            parts += self._singles(f"Not found in {self.new.label}", findings.removed, self.old, theme_id)
+            parts += self._singles(f"Not found in {self.new.name}", findings.removed, self.old, theme_id)
         if self._wants("moved") and findings.moved:
             parts.append(self._moves(findings.moved))
         if self.kinds:

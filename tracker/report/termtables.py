@@ -34,7 +34,7 @@ def emphasis_table(themes: Sequence[ThemeEmphasis], only: Sequence[str], width: 
 
 
 def ledger_tables(ledger: Ledger, new: str, width: int, painter: Painter) -> list[list[str]]:
-    """`new` is the label of the new side. The watch list shows whole, of the other lists the most telling rows."""
+    """`new` is the name of the new side. The watch list shows whole, of the other lists the most telling rows."""
     tables = [
         _rows(title, rows, limit, width, painter)
         for title, rows, limit in (
