@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.compare.align import Link
 from tracker.compare.chains import heaviest_chain
-from tracker.compare.edits import joined_edits, replacement, word_edits
+from tracker.compare.edits import joined_edits, replacement, reversed_edits, word_edits
 from tracker.compare.passages import Group
 from tracker.compare.significance import significance_of
 from tracker.compare.units import Side, Sides
@@ -161,9 +161,9 @@ def _event(
         beads += [SentenceBead("removed", (i,), (), 0.0) for p in group.old for i in loose_old.get(p, ())]
         beads += [SentenceBead("added", (), (j,), 0.0) for q in group.new for j in loose_new.get(q, ())]
     beads = _in_order(beads)
-    edits = _edits(sides, beads)
     old_text = joined_text(sides.old, sorted(i for bead in beads for i in bead.old))
     new_text = joined_text(sides.new, sorted(j for bead in beads for j in bead.new))
+    edits = _edits(sides, beads) if old_text <= new_text else reversed_edits(_edits(*_flipped(sides, beads)))
     kind = _kind(sides, group, links, moved, same=old_text == new_text)
     return Event(
         kind,
@@ -203,6 +203,11 @@ def _in_order(beads: Sequence[SentenceBead]) -> list[SentenceBead]:
             keyed.append(((place, 1, bead.old[0]), bead))
     keyed += [((bead.new[0], 0, 0), bead) for bead in beads if not bead.old]
     return [bead for _, bead in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _flipped(sides: Sides, beads: Sequence[SentenceBead]) -> tuple[Sides, list[SentenceBead]]:
+    """The same with old and new exchanged: edits are made in one direction, so that they mirror each other exactly."""
+    return Sides(sides.new, sides.old, sides.weight), [replace(bead, old=bead.new, new=bead.old) for bead in beads]
 
 
 def _edits(sides: Sides, beads: Sequence[SentenceBead]) -> tuple[Edit, ...]:

@@ -31,7 +31,7 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
         return (Edit("=", old),) if old else ()
     if old > new:
         # Of several longest common subsequences one is taken: the same in both directions.
-        return joined_edits(Edit(_REVERSED[edit.op], edit.text) for edit in word_edits(new, old))
+        return reversed_edits(word_edits(new, old))
     old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
     runs = _runs(old_tokens, new_tokens)
     return joined_edits(_spelled(runs, old_tokens, new_tokens))
@@ -40,6 +40,11 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
 def replacement(old: str, new: str) -> tuple[Edit, ...]:
     """One deletion and one insertion: for texts that are not revisions of each other."""
     return tuple(edit for edit in (Edit("-", old), Edit("+", new)) if edit.text)
+
+
+def reversed_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits of the other direction."""
+    return joined_edits(Edit(_REVERSED[edit.op], edit.text) for edit in edits)
 
 
 def joined_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:

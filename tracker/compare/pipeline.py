@@ -29,7 +29,7 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
     sides = prepare(old.document, new.document, repair)
     alignment = aligned(sides)
     found = events(sides, alignment.links, alignment.moved, alignment.groups)
-    counterparts, shifts = _themes(old, new, codebook, sides, alignment)
+    counterparts, shifts = _themes(old, new, codebook, sides, alignment, found)
     found = with_counterparts(sides, found, counterparts)
     shifts = ranked(shifts)
     return Comparison(
@@ -48,20 +48,33 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
 
 
 def _themes(
-    old: TaggedDocument, new: TaggedDocument, codebook: Codebook, sides: Sides, alignment: Alignment
+    old: TaggedDocument,
+    new: TaggedDocument,
+    codebook: Codebook,
+    sides: Sides,
+    alignment: Alignment,
+    found: Sequence[Event],
 ) -> tuple[list[Counterpart], list[FoundShift]]:
-    """Counterparts and shifts, theme by theme."""
+    """Counterparts and shifts, theme by theme. A passage that was kept as it is needs no counterpart."""
     similarity = Similarity(sides.weight)
     vocabulary = Vocabulary(codebook)
     by_text = frozenset((p, q) for group in alignment.groups for p in group.old for q in group.new)
+    kept_old = {p for event in found if event.kind == "kept" for p in event.old}
+    kept_new = {q for event in found if event.kind == "kept" for q in event.new}
     counterparts: list[Counterpart] = []
     shifts: list[FoundShift] = []
     for theme in codebook.themes:
         before = theme_passages(sides.old, old, theme.id, vocabulary)
         after = theme_passages(sides.new, new, theme.id, vocabulary)
-        found = find_counterparts(theme.id, before, after, by_text, similarity)
-        counterparts += found
-        joined = by_text | {(counterpart.old, counterpart.new) for counterpart in found}
+        pairs = find_counterparts(
+            theme.id,
+            [passage for passage in before if passage.passage not in kept_old],
+            [passage for passage in after if passage.passage not in kept_new],
+            by_text,
+            similarity,
+        )
+        counterparts += pairs
+        joined = by_text | {(pair.old, pair.new) for pair in pairs}
         named_at = named_offsets(sides, old, new, theme.id)
         shifts += find_shifts(theme.id, sides, alignment.links, before, after, joined, similarity, named_at)
     return counterparts, shifts

@@ -209,5 +209,10 @@ def _swaps(reading: Reading) -> Iterable[tuple[str, str, str]]:
 
 
 def _names_only(before: str, after: str) -> bool:
-    words = (before + " " + after).split()
-    return bool(before and after) and len(words) <= 12 and all(word[:1].isupper() or len(word) <= 4 for word in words)
+    """Whether both are names: capitalised words, with small ones between them (`People's Republic of China`)."""
+    return all(_name(words) for words in (before.split(), after.split()))
+
+
+def _name(words: list[str]) -> bool:
+    capitals = sum(word[:1].isupper() for word in words)
+    return 0 < len(words) <= 6 and 2 * capitals > len(words) and words[-1][:1].isupper()
