@@ -26,6 +26,7 @@ _COMMANDS = {
         "add": ("tracker.cli.adding", "add a document as a version of a series"),
         "correct": ("tracker.cli.keeping", "correct a version's text or particulars"),
         "remove": ("tracker.cli.keeping", "take a version out"),
+        "codebook": ("tracker.cli.codebook", "check the themes and try a term"),
     },
     "Begin": {
         "demo": ("tracker.cli.demo", "see it at work on six US strategies"),

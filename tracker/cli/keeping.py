@@ -59,7 +59,7 @@ def remove_command(version: str, reason: str | None) -> None:
     from tracker.cli.settings import require_corpus
     from tracker.usecases.remove import remove_version
 
-    series, name = _named(version)
+    series, name = _version_named(version)
     root = require_corpus()
     with progress() as say:
         removed = remove_version(root, series, name, reason=reason, progress=say)
@@ -108,7 +108,7 @@ def correct_command(
     from tracker.cli.settings import require_corpus
     from tracker.usecases.correct import NewText, correct_version
 
-    series, name = _named(version)
+    series, name = _version_named(version)
     root = require_corpus()
     new = NewText(
         reason=reason,
@@ -128,11 +128,13 @@ def correct_command(
     open_screen().show("\n".join(lines) + "\n")
 
 
-def _named(text: str) -> tuple[str, str]:
-    series, at, version = text.partition("@")
-    if not (series and at and version) or ".." in version:
+def _version_named(text: str) -> tuple[str, str]:
+    from tracker.usecases.references import parse_reference
+
+    reference = parse_reference(text)
+    if reference is None or reference.is_range or reference.old is None:
         raise UsageError(f"{text!r} names no version", remedy="write SERIES@VERSION, such as us-nds@2022")
-    return series, version
+    return reference.series, reference.old
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tracker.corpus import layout
@@ -32,15 +33,15 @@ def load_codebook_file(path: Path, *, source: str | None = None) -> Codebook:
     from tracker.codebook.load import load_codebook
 
     source = source or str(path)
+    return load_codebook(_read(path, source), source=source, read=_reader_beside(path, source))
 
-    def read_other(name: str) -> str:
-        folder = path.parent.resolve()
-        other = (folder / name).resolve()
-        if not other.is_relative_to(folder):
-            raise DataError(f"{source}: extends {name!r}, which lies outside {folder}", remedy="copy it there")
-        return _read(other, name)
 
-    return load_codebook(_read(path, source), source=source, read=read_other)
+def codebook_file_faults(path: Path, *, source: str | None = None) -> tuple[str, ...]:
+    """All that keeps a codebook's file from being loaded, a line each."""
+    from tracker.codebook.load import codebook_faults
+
+    source = source or str(path)
+    return codebook_faults(_read(path, source), source=source, read=_reader_beside(path, source))
 
 
 def document_of(version: Version, text: str) -> Document:
@@ -100,6 +101,19 @@ def _correction_notice(correction: Correction) -> str:
     day = f" on {correction.date}" if correction.date else ""
     reason = correction.reason.strip()
     return f"The keepers of the corpus corrected it{day}: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
+
+
+def _reader_beside(path: Path, source: str) -> Callable[[str], str]:
+    """Reads the files that a codebook extends."""
+
+    def read_other(name: str) -> str:
+        folder = path.parent.resolve()
+        other = (folder / name).resolve()
+        if not other.is_relative_to(folder):
+            raise DataError(f"{source}: extends {name!r}, which lies outside {folder}", remedy="copy it there")
+        return _read(other, name)
+
+    return read_other
 
 
 def _read(path: Path, source: str) -> str:
