@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ FIXED_DATE = "2020-01-01T00:00:00+00:00"
 
 
 @pytest.fixture(autouse=True)
-def _fenced_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _fenced_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     for variable, folder in (
@@ -36,7 +35,6 @@ def _fenced_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: p
         monkeypatch.delenv(variable, raising=False)
     for variable in ("NO_COLOR", "FORCE_COLOR", "PAGER", "GIT_PAGER", "COLUMNS"):
         monkeypatch.delenv(variable, raising=False)
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -1,134 +1,219 @@
-"""Undoes extraction damage that can only be guessed at (`confi dence`, `thethreats`), in the form that texts are
-compared and counted in. The document itself keeps the characters that it has; an offset map leads back to them.
+"""The form in which texts are compared and counted: guesses about extraction damage undone, typography folded.
 
-What a word is, is read off the documents themselves: a broken word is mended only to one that stands there whole.
+The text that is shown never changes; every place in the repaired form leads back to the characters that it stands for.
+What is folded or repaired here:
+
+- quotation marks, apostrophes, dashes, blanks, ligatures and full-width letters become plain characters;
+- marks of notes are left out (`policy.[^5]`, `policy.⁵`, `policy.5 The`);
+- a blank before a comma or stop goes, a lost blank after one comes back (`liberty , and`, `talents.Globally`);
+- a word that a ligature or a scanner has split is joined (`confi dence`), two that ran together are parted
+  (`opportunityand`), where the words of the documents at hand bear it out.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from tracker.model.document import Document
+from tracker.model.document import Document, Span
 
-ATTESTED = 3
-"""Times a word has to occur whole before others are mended to it."""
-LEAST_GLUED = 7
-"""Letters of a word that may be two words run together."""
-LEAST_PART = 4
-"""Letters of the longer part of it."""
+_ATTESTED = 3
+"""Times a word has to occur whole before pieces are mended to it, or before it is found inside a glued one."""
+_RARE = 2
+"""Times up to which a word may be two run together."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
-# Short words that are found run together with a neighbour where a line break was lost. Left out are those that also
-# begin or end ordinary words (`with` + draw, Israel + `is`).
-_FRONT = frozenset("the and that our its from their by of to which this these".split())
-_BACK = frozenset("and the to of with that from for are has have will which its their our into also but while".split())
+_FRONT_WORDS = "the and that our its from their which this these"
+_BACK_WORDS = "and the to of in with that from for who has have will which our into"
+# Words that run together with a neighbour. Left out are those that also begin or end ordinary words (`with` + draw).
+_FRONT = frozenset(_FRONT_WORDS.split())
+_BACK = frozenset(_BACK_WORDS.split())
+_COMPOUNDS = ("there", "here", "where")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+
+_FOLDED = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\uff07", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2043\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "\u2026": "...",
+}
+_SUSPECT = re.compile(
+    rf"""(?P<fold>[{re.escape("".join(_FOLDED))}\ufb00-\ufb06\uff01-\uff5e])"""
+    r"|(?P<mark>[ ]?\[\^[^\]\s]{1,20}\]|(?<=[\w.,;:!?\"”’)])[⁰¹²³⁴-⁹]{1,3}"
+    r"|(?<=[a-z]{4}[.!?])\d{1,3}(?=\s+[A-Z]|\s*$))"
+    r"|(?P<dash>[ ]?(?:[\u2013\u2014\u2015]|--+)[ ]?|[ ]{2,}-[ ]+|[ ]-[ ]{2,})"
+    r"|(?P<blank>(?<=[\w)\"”])[ ]+(?=[,;:?!)](?:\s|$)|\.(?:\s|$)|\.(?=[A-Z]\b))|(?<=\b[A-Z]\.)[ ](?=[A-Z]\.))"
+    r"|(?P<lost>(?:(?<=[a-z]{2}[.!?;,])|(?<=[a-z][\"”)][.!?;,]))(?=[A-Z][a-z]))"
+    r"|(?P<ligature>(?:(?<=[^\W\d_]fi)|(?<=[^\W\d_]fl)|(?<=\b[fF]i)|(?<=\b[fF]l))[ ](?=[a-z]{2}))"
+    r"|(?P<wide>[ \n]{2,}|\n)"
+)
+_WORDS_IN_FI = re.compile(r"\b(?:wi-?|sci-?|hi-?|su|sala|hana|sha|ra|gada|kada|qadha|kha)fi$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the words of some documents tell about damaged ones."""
+
+    glued: Mapping[str, int]
+    """Word that is two → length of the first."""
+    split: frozenset[tuple[str, str]]
+    """Neighbouring pieces that are one word."""
+
+
+NO_VOCABULARY = Vocabulary({}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
     text: str
-    cuts: tuple[tuple[int, int], ...]
-    """`(offset in the repaired text, what to add from there on to get the offset in the document's own text)`, rising."""
+    offsets: tuple[tuple[int, int, int], ...]
+    """Stretches in order: where each begins in the repaired text, and where it begins and ends in the original. In a
+    stretch of equal lengths characters stand for each other one by one."""
+    _starts: tuple[int, ...] = field(repr=False, compare=False)
 
-    def original(self, offset: int) -> int:
-        """The offset in the document's own text."""
-        place = bisect_right(self.cuts, (offset, 1 << 60)) - 1
-        return offset + (self.cuts[place][1] if place >= 0 else 0)
+    def original(self, start: int, end: int) -> Span:
+        """The original characters that this piece of the repaired text stands for."""
+        if start >= end:
+            place = self._place(start, last=False)
+            return Span(place, place)
+        return Span(self._place(start, last=False), self._place(end - 1, last=True))
+
+    def _place(self, index: int, *, last: bool) -> int:
+        """Where the original of the character at this index begins, or ends."""
+        nth = max(bisect_right(self._starts, index) - 1, 0)
+        begins, original, original_end = self.offsets[nth]
+        length = (self._starts[nth + 1] if nth + 1 < len(self._starts) else len(self.text)) - begins
+        if length == original_end - original:
+            return min(original + index - begins + last, original_end)
+        return original_end if last else original
 
 
 class Repairer:
-    """Mends texts with what the vocabulary of their documents attests."""
+    """The comparable form of the texts of some documents, mended by what all their words together attest."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        counts = Counter(
-            word for document in documents for passage in document.passages for word in _WORD.findall(passage.text)
-        )
-        whole: Counter[str] = Counter()
-        for word, count in counts.items():
-            whole[word.casefold()] += count
-        self._whole = whole
-        self._glued = {word: cut for word in counts if (cut := _cut(word, whole))}
-        # Halves of broken words: rare as words of their own, and beginning a word that is common.
-        self._heads = _broken_heads(whole)
+        self._vocabulary = vocabulary_of(passage.text for document in documents for passage in document.passages)
 
     def __call__(self, text: str) -> str:
-        """The mended text alone."""
-        return self.repaired(text).text
+        return repaired(text, self._vocabulary).text
 
     def repaired(self, text: str) -> RepairedText:
-        changes = sorted([*self._joins(text), *self._splits(text)])
-        if not changes:
-            return RepairedText(text, ())
-        pieces: list[str] = []
-        cuts: list[tuple[int, int]] = []
-        done = length = 0
-        for start, end, replacement in changes:
-            if start < done:
-                continue
-            pieces += (text[done:start], replacement)
-            length += start - done + len(replacement)
-            done = end
-            cuts.append((length, done - length))
-        pieces.append(text[done:])
-        return RepairedText("".join(pieces), tuple(cuts))
-
-    def _joins(self, text: str) -> Iterable[tuple[int, int, str]]:
-        """Blanks that stand inside a word."""
-        if not self._heads:
-            return
-        matches = list(_WORD.finditer(text))
-        for first, second in itertools.pairwise(matches):
-            head = first.group().casefold()
-            if head in self._heads and text[first.end() : second.start()] == " ":
-                tail = second.group().casefold()
-                if self._whole[head + tail] >= ATTESTED and self._whole[head + tail] > self._whole[tail]:
-                    yield first.end(), second.start(), ""
-
-    def _splits(self, text: str) -> Iterable[tuple[int, int, str]]:
-        """Places where a blank is missing."""
-        if not self._glued:
-            return
-        for match in _WORD.finditer(text):
-            cut = self._glued.get(match.group())
-            if cut:
-                yield match.start() + cut, match.start() + cut, " "
+        return repaired(text, self._vocabulary)
 
 
 def repairer(documents: Iterable[Document]) -> Repairer:
     return Repairer(documents)
 
 
-def _cut(word: str, whole: Mapping[str, int]) -> int | None:
-    """Where a word that is two run together has to be cut, if it is one."""
-    if len(word) < LEAST_GLUED:
-        return None
-    camel = _CAMEL.search(word)
-    if camel:
-        first, second = word[: camel.start()].casefold(), word[camel.start() :].casefold()
-        return camel.start() if whole[first] >= ATTESTED and whole[second] >= ATTESTED else None
-    folded = word.casefold()
-    if whole[folded] >= ATTESTED:
-        return None
+def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
+    """What all the words of these texts, taken together, tell about damaged ones."""
+    spellings: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+        spellings.update(word for _, _, word in words)
+        pairs.update(
+            (left.lower(), right.lower())
+            for (_, end, left), (start, _, right) in pairwise(words)
+            if start - end == 1 and text[end] == " " and len(left) + len(right) >= 4
+        )
+    counts: Counter[str] = Counter()
+    for word, count in spellings.items():
+        counts[word.lower()] += count
+    split = frozenset(pair for pair, together in pairs.items() if _is_one_word(pair, counts, together))
+    glued = {word: cut for word in spellings if (cut := _cut_in_glued(word, counts))}
+    return Vocabulary(glued, split)
+
+
+def _is_one_word(pair: tuple[str, str], counts: Mapping[str, int], together: int) -> bool:
+    """Whether these pieces are one word: it stands whole elsewhere more often; a piece hardly stands alone."""
+    left, right = pair
+    whole = counts.get(left + right, 0)
+    if whole < _ATTESTED or whole < together:
+        return False
+    alone = min(counts[left] - together, counts[right] - together)
+    return alone <= 0 or alone * 20 <= whole
+
+
+def _cut_in_glued(word: str, counts: Mapping[str, int]) -> int:
+    """Length of the first of two words that ran together; 0 if this is one."""
+    folded = word.lower()
+    if len(word) < 6 or counts[folded] > _RARE or folded.startswith(_COMPOUNDS):
+        return 0
+    inside = _CAPITAL_INSIDE.search(word)
+    if inside:
+        parts = (folded[: inside.start()], folded[inside.start() :])
+        return inside.start() if min(counts.get(part, 0) for part in parts) >= _ATTESTED else 0
     for size in range(2, len(folded) - 1):
         first, second = folded[:size], folded[size:]
-        if (first in _FRONT and len(second) >= LEAST_PART and whole[second] >= ATTESTED) or (
-            second in _BACK and len(first) >= LEAST_PART and whole[first] >= ATTESTED
-        ):
+        if first in _FRONT and len(second) >= 4 and counts.get(second, 0) >= _ATTESTED:
             return size
-    return None
+        if second in _BACK and len(first) >= (4 if len(second) < 3 else 3) and counts.get(first, 0) >= _ATTESTED:
+            return size
+    return 0
 
 
-def _broken_heads(whole: Mapping[str, int]) -> frozenset[str]:
-    """Words that occur hardly ever on their own and begin common words: what stands before the blank in `confi dence`."""
-    beginnings: set[str] = set()
-    for word, count in whole.items():
-        if count >= ATTESTED and len(word) >= 6:
-            beginnings.update(word[:size] for size in range(2, len(word) - 1))
-    common = {word for word, count in whole.items() if count > 4 * ATTESTED}
-    return frozenset(word for word in whole if word in beginnings and word not in common and len(word) >= 2)
+def repaired(text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> RepairedText:
+    """The comparable form of a text."""
+    edits = sorted((*_typographic_edits(text), *_word_edits(text, vocabulary)))
+    parts: list[str] = []
+    offsets: list[tuple[int, int, int]] = []
+    length = done = 0
+    for start, end, replacement in edits:
+        if start < done:
+            continue
+        if start > done:
+            parts.append(text[done:start])
+            offsets.append((length, done, start))
+            length += start - done
+        if replacement:
+            offsets.append((length, start, end))
+            parts.append(replacement)
+            length += len(replacement)
+        done = end
+    if done < len(text) or not offsets:
+        parts.append(text[done:])
+        offsets.append((length, done, len(text)))
+    return RepairedText("".join(parts), tuple(offsets), tuple(start for start, _, _ in offsets))
+
+
+def _typographic_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _SUSPECT.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind == "fold":
+            plain = _FOLDED.get(match[0])
+            yield start, end, unicodedata.normalize("NFKC", match[0]) if plain is None else plain
+        elif kind == "dash":
+            in_number = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit() and " " not in match[0]
+            yield start, end, "-" if in_number else " - "
+        elif kind == "ligature":
+            if not _WORDS_IN_FI.search(text, max(0, start - 12), start):
+                yield start, end, ""
+        elif kind in ("lost", "wide"):
+            yield start, end, " "
+        else:
+            yield start, end, ""
+
+
+def _word_edits(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
+    if not vocabulary.glued and not vocabulary.split:
+        return
+    left, left_end = "", -1
+    for match in _WORD.finditer(text):
+        start = match.start()
+        word = match[0].lower()
+        if start - left_end == 1 and (left, word) in vocabulary.split and text[left_end] == " ":
+            yield left_end, start, ""
+        cut = vocabulary.glued.get(match[0], 0)
+        if cut:
+            yield start + cut, start + cut, " "
+        left, left_end = word, match.end()

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 _JOINING = (
     "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
-    "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds Jan "
-    "Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res"
+    "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res"
 )
 _NEVER_LAST = frozenset(_JOINING.split())
 """Abbreviations after which a sentence goes on, whatever follows."""
@@ -26,12 +26,14 @@ _SMALL = re.compile(r"[\"“‘'(\[]*[a-zà-öø-ÿ]")
 _OPENS_SENTENCE = re.compile(
     r"(?:The|This|These|Those|That|We|Our|It|In|As|For|But|And|To|A|An|If|When|While|They|He|She)\b"
 )
-_WITHOUT_BLANK = re.compile(
+_CERTAIN_END = re.compile(
     # a note's number or mark glued to the stop: `Ukraine.3 Our aid`, `policy.[^5] The`
-    r"(?<=[^\W\d_])[)\]]?[.!?][\"”’)]?(?:\d{1,3}(?:,\s?\d{1,3}){0,3}|(?:\[\^?\d{1,3}\])+)(?=\s+[\"“‘(]?[A-Z])"
+    r"(?<=[^\W\d_])[)\]]?[.!?][\"”’)]?(?:\d{1,3}(?:,\s?\d{1,3}){0,3}|(?:\s?\[\^?\d{1,3}\])+)(?=\s+[\"“‘(]?[A-Z])"
     # a lost blank: `talents.Globally`, `(2010).The`
     r"|(?<=[a-z]{2}|[a-z)”\"]\))[.!?][\"”]?(?=[A-Z][a-z]*[\s,’'])"
     r"|(?<=[a-z])\.[”\"](?=[A-Z][a-z])"
+    # after a long word in small letters a stop is a stop
+    r"|(?<=[a-z]{5})[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])"
 )
 _URL = re.compile(r"(?:https?://|www\.|\w@\w)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".'", ".)", "?)", "!)", ".]")
@@ -50,7 +52,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     line_start = 0
     for line in text.split("\n"):
         if line:
-            boundaries = _joined(line, _with_hidden(line, (end for _, end in nupunkt.sent_spans(line))))
+            boundaries = _joined(line, _with_certain(line, (end for _, end in nupunkt.sent_spans(line))))
             start = 0
             for end in boundaries:
                 stripped = _stripped(text, line_start + start, line_start + end)
@@ -69,10 +71,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _with_hidden(line: str, ends: Iterable[int]) -> list[int]:
-    """The model's boundaries and those that a missing blank hides from it."""
+def _with_certain(line: str, ends: Iterable[int]) -> list[int]:
+    """The model's boundaries and those that it does not see."""
     found = set(ends) | {len(line)}
-    for match in _WITHOUT_BLANK.finditer(line):
+    for match in _CERTAIN_END.finditer(line):
         token_start = line.rfind(" ", 0, match.start()) + 1
         if not _URL.search(line, token_start, match.end()):
             found.add(match.end())
@@ -103,7 +105,7 @@ def _ends_here(line: str, start: int, end: int) -> bool:
     if not before or not after:
         return False
     last = before[:-1] if before[-1] in "\"”’'" else before
-    if not before.endswith(_ENDS) and not re.search(r"[.!?][\"”’)]?(?:\d{1,3}|\[\^?[^\]\s]{1,20}\])+$", before):
+    if not before.endswith(_ENDS) and not re.search(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])+$", before):
         return False
     if _SMALL.match(after) and last[-1:] not in "!?":
         return False

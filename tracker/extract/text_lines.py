@@ -19,6 +19,9 @@ _PAGE_NOTICE = re.compile(
     r"|Microsoft Word - .*|.{1,60}\.(?:docx?|pdf|indd|qxd))$",
     re.IGNORECASE,
 )
+_TRAILING_NUMBER = re.compile(r"\s+(?:\d{1,3}|[ivxl]{1,6})$")
+_WIDE_SEAM = re.compile(r"(?<=;) {2,}(?=\w)|(?<=; and) {2,}(?=\w)|(?<=; or) {2,}(?=\w)")
+_NO_BLANK = re.compile(r"(?<=[a-z];)(?=[A-Z][a-z])")
 _HEAD_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
 
@@ -42,7 +45,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """The lines that have something on them, their inner blanks single."""
     lines: list[Line] = []
     gap, feed = 0, False
-    for raw in text.split("\n"):
+    for raw in _with_lost_bullets(text).split("\n"):
         for nth, part in enumerate(raw.split("\f")):
             feed = feed or nth > 0
             content = " ".join(unspaced(part).split())
@@ -52,6 +55,26 @@ def read_lines(text: str) -> tuple[Line, ...]:
             elif nth == 0:
                 gap += 1
     return tuple(lines)
+
+
+def _with_lost_bullets(text: str) -> str:
+    """A list that became one line, its bullets lost, as lines with bullets again.
+
+    What tells it from a sentence with semicolons is what the bullets left behind: two blanks, or none at all.
+    """
+    return "\n".join(
+        _relisted(line) if line.count(";") >= 2 and (";  " in line or _NO_BLANK.search(line)) else line
+        for line in text.split("\n")
+    )
+
+
+def _relisted(line: str) -> str:
+    for seam in (_WIDE_SEAM, _NO_BLANK):
+        items = seam.split(line.strip(" \f"))
+        if len(items) >= 3 and (len(items) - 1) * 2 >= line.count(";"):
+            feed = "\f" if line.startswith("\f") else ""
+            return feed + "\n".join(f"• {item.strip()}" for item in items)
+    return line
 
 
 def without_page_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int | None]:
@@ -149,8 +172,11 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _without_glued_head(text: str, heads: set[str], ends_page: bool) -> str:
     """The last line of a page without the running foot that stands directly behind its text."""
-    head = next((head for head in heads if len(head) > 8 and text.endswith(" " + head)), "") if ends_page else ""
-    return text.removesuffix(head).rstrip() if head else text
+    bare = _TRAILING_NUMBER.sub("", text)
+    if not ends_page and bare == text:
+        return text
+    head = next((head for head in heads if len(head) > 8 and bare.endswith(" " + head)), "")
+    return bare.removesuffix(head).rstrip() if head else text
 
 
 def _is_at_page_edge(lines: Sequence[Line], index: int) -> bool:
