@@ -20,11 +20,11 @@ language: en
 themes:
   ports:
     title: Ports
-    terms: [port, harbour]
+    terms: ["port*", "harbour*"]
     subthemes:
       cranes:
         title: Cranes
-        terms: [crane]
+        terms: ["crane*"]
   northland:
     title: Northland
     actor: true
@@ -79,4 +79,4 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def assert_clean(root: Path) -> None:
     assert git(root, "status", "--porcelain", "--untracked-files=all") == ""
-    assert git(root, "fsck", "--strict") == ""
+    assert git(root, "fsck", "--strict", "--no-dangling") == ""

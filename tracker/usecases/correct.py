@@ -21,6 +21,7 @@ from tracker.corpus.store import Writer, open_for_writing
 from tracker.corpus.versions import in_order
 from tracker.document.canonical import recanonicalise
 from tracker.errors import CorpusError, InputError, UsageError
+from tracker.extract import extract
 from tracker.harmless import clean_line
 from tracker.model.corpus import Correction, Version
 from tracker.usecases import Progress
@@ -69,7 +70,7 @@ def correct_version(root: Path, series: str, name: str, new: NewText, *, progres
         else:
             was, old_text = present, read_text(root, series, name)
             wanted = _with_particulars(was, new)
-            text = old_text if new.text is None else _canonical(new.text, path.name)
+            text = old_text if new.text is None else _canonical(new.text, path.name, old_text)
         what = _differences(was, wanted, old_text, text)
         if not what:
             raise UsageError(f"{was.id}: nothing to correct", remedy="the text and particulars given are those it has")
@@ -139,16 +140,26 @@ def _with_particulars(was: Version, new: NewText) -> Version:
     )
 
 
-def _canonical(data: bytes, file_name: str) -> str:
+def _canonical(data: bytes, file_name: str, old_text: str) -> str:
+    """The corrected text in canonical form. An edited copy of the old text keeps its sentence breaks, which a person
+    may have moved; any other text is read as a document would be."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{file_name}:{line}: the corrected text is not UTF-8") from error
-    text = recanonicalise(split_front(text)[1])
+    text = split_front(text.replace("\r\n", "\n"))[1]
     if not text.strip():
         raise InputError("the corrected text is empty", remedy="to take a version out use tracker remove")
-    return text
+    if _is_edited_copy(text, old_text):
+        return recanonicalise(text)
+    return extract(text.encode(), name=file_name, media_type="text/markdown").text
+
+
+def _is_edited_copy(text: str, old_text: str) -> bool:
+    """Whether at least half of the lines that make up longer passages of the old text still are lines of their own."""
+    lines = {line for block in old_text.split("\n\n") if "\n" in block.strip("\n") for line in block.splitlines()}
+    return len(lines & set(text.splitlines())) * 2 >= len(lines)
 
 
 def _differences(was: Version, wanted: Version, old_text: str, text: str) -> tuple[str, ...]:

@@ -158,13 +158,14 @@ def _recalled(memory: Memory, series: str) -> dict[str, SeriesEntry]:
     try:
         records = json.loads(data) if data else {}
         return {key: _entry(record) for key, record in records.items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, AttributeError):
         return {}
 
 
 def _entry(record: dict[str, object]) -> SeriesEntry:
     """Back from JSON, which knows no tuples."""
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
-    themes = fields["themes"]
-    assert isinstance(themes, tuple)
-    return SeriesEntry(**{**fields, "themes": tuple(map(tuple, themes))})  # type: ignore[arg-type]
+    return SeriesEntry(**{key: _as_tuples(value) for key, value in record.items()})  # type: ignore[arg-type]
+
+
+def _as_tuples(value: object) -> object:
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
