@@ -91,17 +91,15 @@ def revised_text(side: Side, change: Change, part: Excerpt) -> tuple[Run | Omiss
         elif not (shown and isinstance(shown[-1], Omission)):
             shown.append(Omission(0))
         start = end
-    return tuple(shown)
+    return _joined(shown)
 
 
 def without_long_kept_runs(runs: Sequence[Run]) -> tuple[Run | Omission, ...]:
     """Revised text with only the surroundings of its marks; whole when it has none."""
-    if not any(run.marked for run in runs):
-        return tuple(runs)
     shown: list[Run | Omission] = []
     for index, run in enumerate(runs):
         words = run.text.split(" ")
-        if run.marked or len(words) < OMIT_WORDS:
+        if run.marked or len(words) < OMIT_WORDS or len(runs) == 1:
             shown.append(run)
             continue
         head = words[:CONTEXT_WORDS] if index > 0 else []
@@ -111,7 +109,7 @@ def without_long_kept_runs(runs: Sequence[Run]) -> tuple[Run | Omission, ...]:
         shown.append(Omission(len(words) - len(head) - len(tail)))
         if tail:
             shown.append(Run(" " + " ".join(tail), False))
-    return tuple(shown)
+    return _joined(shown)
 
 
 def by_passage(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -125,13 +123,25 @@ def opening(sentences: Sequence[Sentence], words: int) -> str:
     return " ".join(all_words[:words]) + (" …" if len(all_words) > words else "")
 
 
+def _joined(shown: Iterable[Run | Omission]) -> tuple[Run | Omission, ...]:
+    """Without empty runs, neighbours of one kind made one."""
+    joined: list[Run | Omission] = []
+    for run in shown:
+        last = joined[-1] if joined else None
+        if isinstance(run, Run) and isinstance(last, Run) and run.marked == last.marked:
+            joined[-1] = Run(last.text + run.text, run.marked)
+        elif isinstance(run, Omission) or run.text:
+            joined.append(run)
+    return tuple(joined)
+
+
 def _cropped(runs: Iterable[Run], start: int, end: int) -> list[Run]:
     """What of the runs lies between two offsets of their joined text."""
     cropped = []
     position = 0
     for run in runs:
         text = run.text[max(0, start - position) : max(0, end - position)]
-        if text:
+        if text or (not run.text and start < position < end):
             cropped.append(Run(text, run.marked))
         position += len(run.text)
     return cropped

@@ -35,6 +35,7 @@ DETAILS = (
     Detail(shifts=8, pairs=3, revised=12, words=50),
     Detail(shifts=5, pairs=2, revised=8, words=40),
     Detail(shifts=5, pairs=1, revised=4, words=40),
+    Detail(shifts=3, pairs=1, revised=2, words=30),
 )
 
 _ANCHORS_BEFORE_THEMES = ("headline-shifts", "contents")

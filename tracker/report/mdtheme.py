@@ -12,7 +12,7 @@ from tracker.model.document import Passage
 from tracker.report.excerpt import Detail, excerpt, listed_pairs, opening, revised_text
 from tracker.report.findings import REVISED, Cell, ThemeFindings, headlines
 from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, side_by_side, slug
-from tracker.report.phrases import change_phrase, count, place, places, share_bar, shift_phrase
+from tracker.report.phrases import change_phrase, count, pair_places, place, places, share_bar, shift_phrase
 from tracker.report.sides import Side
 
 _Item = TypeVar("_Item")
@@ -175,7 +175,7 @@ class _Section:
         for change in changes:
             way = f"{places(self.old.passages(change))} → {places(self.new.passages(change))}"
             wording = {"none": "same wording", "editorial": "same but for spelling or punctuation"}.get(
-                change.significance, "reworded, see above"
+                change.significance, "reworded"
             )
             lines.append(f"- **{way}** ({wording}): {escaped(opening(self.new.sentences(change), _OPENING_WORDS))}")
         return "\n".join(lines)
@@ -184,7 +184,7 @@ class _Section:
         """Pairs by place only: those shown in full elsewhere, and further counterparts of passages shown here."""
         if not changes:
             return []
-        listed = "; ".join(f"{places(self.old.passages(it))} ↔ {places(self.new.passages(it))}" for it in changes)
+        listed = "; ".join(pair_places(self.old.passages(it), self.new.passages(it)) for it in changes)
         lead = count(len(changes), "more pair")
         if len(changes) <= PAIRS_SHOWN:
             return [f"{lead}, by place: {listed}."]

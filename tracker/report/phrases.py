@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.model.comparison import ChangeKind, Comparison, Regime, ShiftKind, Significance
 from tracker.model.document import Document, Passage
 
@@ -181,26 +183,31 @@ def place(locus: str, page: int | None) -> str:
     return locus if page is None else f"{locus}, p. {page}"
 
 
-def places(passages: tuple[Passage, ...]) -> str:
+def places(passages: Sequence[Passage], *, pages: bool = True) -> str:
     """`§3.2 ¶4–6, p. 12`: the loci of passages, neighbours in one section joined."""
     runs: list[list[Passage]] = []
     for passage in passages:
-        if runs and runs[-1][-1].section == passage.section and follows(runs[-1][-1], passage):
+        if runs and runs[-1][-1].section == passage.section and _follows(runs[-1][-1], passage):
             runs[-1].append(passage)
         else:
             runs.append([passage])
-    return "; ".join(_run_place(run) for run in runs)
+    return "; ".join(_run_place(run, pages=pages) for run in runs)
 
 
-def _run_place(run: list[Passage]) -> str:
+def pair_places(old: Sequence[Passage], new: Sequence[Passage]) -> str:
+    """`§3.2 ¶4 ↔ §2 ¶1`."""
+    return f"{places(old, pages=False)} ↔ {places(new, pages=False)}"
+
+
+def _run_place(run: list[Passage], *, pages: bool) -> str:
     first, last = run[0], run[-1]
     locus = first.locus if len(run) == 1 else f"{first.locus}–{_paragraph_number(last)}"
-    if first.page is None:
+    if first.page is None or not pages:
         return locus
     return f"{locus}, p. {first.page}" if first.page == last.page else f"{locus}, pp. {first.page}–{last.page}"
 
 
-def follows(passage: Passage, later: Passage) -> bool:
+def _follows(passage: Passage, later: Passage) -> bool:
     return _paragraph_number(later) == _paragraph_number(passage) + 1
 
 

@@ -52,18 +52,12 @@ class Side:
         return tuple(self.document.passages[passage].sentences[sentence] for passage, sentence in found)
 
     def runs(self, change: Change) -> tuple[Run, ...]:
-        """The text of the change on this side, with what the other side lacks marked."""
+        """The text of the change on this side, with what the other side lacks marked.
+
+        What the other side has in excess leaves an empty marked run: both sides are shortened at the same places.
+        """
         own = "-" if self.is_old else "+"
-        runs: list[Run] = []
-        for edit in change.edits:
-            if edit.op not in ("=", own):
-                continue
-            marked = edit.op == own
-            if runs and runs[-1].marked == marked:
-                runs[-1] = Run(runs[-1].text + edit.text, marked)
-            else:
-                runs.append(Run(edit.text, marked))
-        return tuple(runs)
+        return tuple(Run(edit.text if edit.op in ("=", own) else "", edit.op != "=") for edit in change.edits)
 
     def evidence_sentences(self, change: Change, theme: str) -> tuple[Sentence, ...]:
         """Of the change's sentences on this side those in which a ground for the theme stands."""

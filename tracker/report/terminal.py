@@ -37,6 +37,7 @@ from tracker.report.phrases import (
     change_phrase,
     count,
     omission_phrase,
+    pair_places,
     percent,
     places,
     plain_date,
@@ -202,9 +203,7 @@ class _Page:
         title = part_title(self.painter, f"▸ {cell.title or 'Side by side'}", note)
         parts = [[title], *(self._pair(change, theme) for change in shown)]
         if left_out and self.detail is not OVERVIEW:
-            listing = "; ".join(
-                unbroken(f"{places(self.old.passages(it))} ↔ {places(self.new.passages(it))}") for it in left_out
-            )
+            listing = "; ".join(unbroken(pair_places(self.old.passages(it), self.new.passages(it))) for it in left_out)
             parts.append(self._hanging("≈ ", spans(Span(listing, "dim"))))
         return parts
 
