@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.compare.changes import Event, in_reading_order, joined_text
+from tracker.compare.changes import Event, SentenceBead, in_reading_order, joined_text
 from tracker.compare.counterparts import Counterpart
 from tracker.compare.edits import replacement
 from tracker.compare.units import Sides
@@ -24,7 +24,7 @@ def with_counterparts(sides: Sides, found: Sequence[Event], counterparts: Iterab
         pairs[place] = max(counterpart.score, pairs.get(place, 0.0))
     made = []
     for (p, q), score in sorted(pairs.items(), key=lambda item: (-item[1], sum(item[0]), item[0])):
-        beads = []
+        beads: list[SentenceBead] = []
         for event in (lone_old.pop(p, None), lone_new.pop(q, None)):
             if event is not None:
                 absorbed.add(id(event))

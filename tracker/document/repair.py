@@ -101,9 +101,14 @@ class Repairer:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._vocabulary = vocabulary_of(passage.text for document in documents for passage in document.passages)
+        self._known: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
-        return repaired(text, self._vocabulary).text
+        """The comparable form alone; remembered, for every sentence is read several times."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = repaired(text, self._vocabulary).text
+        return found
 
     def repaired(self, text: str) -> RepairedText:
         return repaired(text, self._vocabulary)
