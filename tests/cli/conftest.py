@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,9 @@ class Called:
 
 
 Call = Callable[..., Called]
+
+# On a busy machine even a short call may last long enough for its progress to show.
+_PROGRESS = re.compile(r"(\r\x1b\[K[^\r\n]*)*\r\x1b\[K")
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +71,7 @@ def process() -> Call:
 
 @pytest.fixture
 def on_terminal() -> Call:
-    """Runs the program with a terminal for standard output and error; both come back as `out`."""
+    """Runs the program with a terminal for standard output and error; both come back as `out`, without progress."""
 
     def called(*arguments: str, env: Mapping[str, str] | None = None, columns: int = 80) -> Called:
         return _on_terminal([sys.executable, "-m", "tracker", *arguments], env or {}, columns)
@@ -90,4 +94,5 @@ def _on_terminal(command: Sequence[str], env: Mapping[str, str], columns: int) -
             break
         read += piece
     os.close(master)
-    return Called(running.wait(), read.decode().replace("\r\n", "\n"), "")
+    text = _PROGRESS.sub("", read.decode().replace("\r\n", "\n"))
+    return Called(running.wait(), text, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sys
 import threading
@@ -17,7 +18,7 @@ _CLEAR = "\r\x1b[K"
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """A function to be told each step; the line it shows is gone when the block ends, before any result is written."""
-    line = _Line(shown=sys.stderr.isatty())
+    line = _Line(shown=sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
     try:
         yield line.say
     finally:
