@@ -220,13 +220,12 @@ class _Page:
     def _pair(self, change: Change, theme: str | None) -> list[str]:
         old_head = self._locus("− ", self.old, change)
         new_head = self._locus("+ ", self.new, change, change_phrase(change.kind))
-        old_text = self.painter.prepared(self._text(self.old, change, theme))
-        new_text = self.painter.prepared(self._text(self.new, change, theme))
+        old_text, new_text = self._text(self.old, change, theme), self._text(self.new, change, theme)
         if self.width < SIDE_BY_SIDE:
             return [*self._block(old_head, old_text), *self._block(new_head, new_text)]
         column = (min(self.width, 2 * MEASURE) - 3) // 2
-        left: list[Line] = [*wrapped(old_head, column), *wrapped(old_text, column)]
-        right: list[Line] = [*wrapped(new_head, column), *wrapped(new_text, column)]
+        left: list[Line] = [*wrapped(old_head, column), *wrapped(self.painter.prepared(old_text), column)]
+        right: list[Line] = [*wrapped(new_head, column), *wrapped(self.painter.prepared(new_text), column)]
         return beside(left, right, column, self.painter)
 
     def _block(self, head: Iterable[Span], text: Iterable[Span]) -> list[str]:
