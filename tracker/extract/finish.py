@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker.document.blocks import Block
 from tracker.document.canonical import write_canonical
 from tracker.extract import EXTRACTORS
+from tracker.extract.shapes import FRONT_AND_BACK, numbering_of
 from tracker.model.corpus import Extraction
 
 _FUNCTION_WORDS = "the of and to in a that is for on with as by are be this it our we from or will not have has"
@@ -56,10 +57,12 @@ def language_of(text: str) -> str:
 
 
 def _first_heading(blocks: Sequence[Block]) -> str | None:
-    top = min((block.level for block in blocks if block.kind == "heading"), default=0)
-    return next(
-        (" ".join(block.text.split()) for block in blocks[:40] if block.kind == "heading" and block.level == top), None
-    )
+    """The heading that the text begins with, if it can be its title: not a chapter's, and not Preface or Contents."""
+    first = next((block for block in blocks if block.kind != "page"), None)
+    if first is None or first.kind != "heading":
+        return None
+    text = " ".join(first.text.split())
+    return None if numbering_of(text) or FRONT_AND_BACK.match(text) else text
 
 
 def _doubts(text: str) -> Iterable[str]:

@@ -23,27 +23,8 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,40})",
     re.IGNORECASE,
 )
-_UNSEEN = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "head",
-        "canvas",
-        "audio",
-        "video",
-        "dialog",
-    )
-)
+_UNSEEN_TAGS = "script style noscript template svg iframe object button select option input textarea head canvas audio video dialog"
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _FURNITURE = frozenset(("nav", "aside", "footer", "form"))
 _FURNITURE_ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar")
@@ -54,12 +35,11 @@ _FURNITURE_NAMES = re.compile(
     r"banner|advert|ads|newsletter|subscribe|print-link)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_INLINE = frozenset(
-    (
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
-        "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "acronym", "big",
-    )
-)  # fmt: skip
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr"
+)
+_INLINE = frozenset(_INLINE_TAGS.split())
 _HEADING = re.compile(r"h[1-6]$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_TARGET = re.compile(r"#(?:fn|footnote|cite_note|note|_ftn|endnote)[\w:.-]*$", re.IGNORECASE)

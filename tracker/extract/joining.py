@@ -67,6 +67,6 @@ def capital_pairs(lines: Iterable[str]) -> Counter[tuple[str, str]]:
     """Pairs of neighbouring capitalised words: where a line ends inside one, the sentence goes on."""
     pairs: Counter[tuple[str, str]] = Counter()
     for line in lines:
-        words = line.split()
+        words = [word.rstrip(".,;:!?") or word for word in line.split()]
         pairs.update((a, b) for a, b in pairwise(words) if a[0].isupper() and b[0].isupper() and a[-1].isalpha())
     return pairs

@@ -60,7 +60,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
     try:
         value = yamltext.load(match[1], source=name).value
     except DataError:
-        # Somebody else's front matter may use more of YAML than is read here; its text is not the document's either way.
+        # Somebody else's front matter may use more of YAML than is read here; it is no text of the document either way.
         return ({}, text[match.end() :]) if re.search(r"^[\w-]+\s*:", match[1], re.MULTILINE) else ({}, text)
     return (value, text[match.end() :]) if isinstance(value, dict) else ({}, text)
 

@@ -263,10 +263,12 @@ def _listed_length(text: str, titles: frozenset[str], first_line: int) -> int:
         letters += letters_of(match.group())
         rest = text[match.end() + 1 : match.end() + 2]
         named = text[0].isupper() or numbering_of(text) == "roman"
-        if letters not in titles or not named or (rest and heading_style(text[: match.end()]) == "sentence"):
+        alone = match.end() == first_line
+        if letters not in titles or not named:
+            continue
+        if rest and not alone and heading_style(text[: match.end()]) == "sentence":
             continue
         words = text[: match.end()].split()
-        alone = match.end() == first_line
         telling = len(words) > 1 or alone or FRONT_AND_BACK.match(words[0]) or is_capitals(words[0])
         if telling and (not rest or rest.isupper() or (not rest.islower() and rest not in ",;.)")):
             length = match.end()
@@ -303,7 +305,7 @@ def _without_repeated_heads(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _without_bare_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Without runs of headings, nothing between them, that repeat the document's other headings: bare contents lists."""
+    """Without runs of headings, nothing between them, that repeat the other headings: bare contents lists."""
     letters = [letters_of(piece.text) if piece.kind == "heading" else "" for piece in pieces]
     kept: list[_Piece] = []
     start = 0

@@ -1,4 +1,4 @@
-"""What a PDF prints on its pages that is no text of the document: running heads, page numbers, watermarks, line numbers."""
+"""What a PDF prints on its pages that is no text of the document: running heads, page numbers, watermarks."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[floa
     keys: Counter[tuple[str, int]] = Counter()
     places: dict[tuple[int, int], set[int]] = defaultdict(set)
     anywhere: Counter[tuple[str, int, int]] = Counter()
-    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+    for lines, height in zip(pages, heights, strict=True):
         for line in {(_masked(line.text), _slot(line.y)): line for line in lines if _in_zone(line, height)}.values():
             keys[_masked(line.text), _slot(line.y)] += 1
-        for key in {(line.text, _slot(line.x0), _slot(line.y)) for line in lines}:
-            anywhere[key] += 1
+        anywhere.update({_spot(line) for line in lines})
     repeated = {key for key, count in keys.items() if count >= max(3, min(len(pages) // 8, 5)) and key[0]}
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in lines:
@@ -40,7 +39,7 @@ def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[floa
             for line in lines
             if not (
                 _is_running_head(line, height, lines, repeated, places)
-                or (anywhere[line.text, _slot(line.x0), _slot(line.y)] >= max(3, len(pages) // 2) and len(pages) > 3)
+                or (len(line.text.split()) <= 6 and len(pages) > 3 and anywhere[_spot(line)] >= max(3, len(pages) // 2))
             )
         ]
         dropped += len(lines) - len(rest)
@@ -51,6 +50,10 @@ def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[floa
 def _masked(text: str) -> str:
     """The letters of a line, its numbers left out: `Chapter 3 | 17` and `Chapter 4 | 21` are the same head."""
     return letters_of(re.sub(r"\d+", "", text))
+
+
+def _spot(line: PdfLine) -> tuple[str, int, int]:
+    return line.text, _slot(line.x0), _slot(line.y)
 
 
 def _slot(place: float) -> int:

@@ -235,10 +235,9 @@ def _blocks(pieces: Sequence[_Piece], bookmarks: Sequence[tuple[int, str]]) -> I
     page: int | None = None
     depth = _item_depths(pieces)
     for index, piece in enumerate(pieces):
-        if piece.kind != "note" and piece.lines[0].page != page:
-            if page is None or piece.lines[0].page > page:
-                page = piece.lines[0].page
-                yield Block("page", "", page=page)
+        if page is None or piece.lines[0].page > page:
+            page = piece.lines[0].page
+            yield Block("page", "", page=page)
         text, breaks = _with_note_marks(piece.text, piece.breaks, labels)
         if piece.kind == "heading":
             yield Block("heading", _RAISED_NUMBER.sub("", piece.text), next(levels))
@@ -276,7 +275,7 @@ def _item_depths(pieces: Sequence[_Piece]) -> dict[int, int]:
 def _with_note_marks(
     text: str, breaks: Sequence[tuple[int, int]], labels: set[str]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Raised numbers as `[^3]` where there is such a note, as plain numbers elsewhere; the breaks move with the text."""
+    """Raised numbers as `[^3]` where there is such a note, else as plain numbers; the breaks move with the text."""
     parts: list[str] = []
     moved = list(breaks)
     done = 0

@@ -189,7 +189,7 @@ def _segment(runs: Sequence[Run], page: int) -> PdfLine:
 
 
 def _in_reading_order(segments: Sequence[PdfLine], depth: int) -> tuple[list[PdfLine], bool]:
-    """Top to bottom, or column by column where a gutter runs through; lines across the gutter part the page in bands."""
+    """Top to bottom, or column by column where a gutter runs through; lines across it part the page in bands."""
     gutter = _gutter(segments) if depth < 3 and len(segments) >= 6 else None
     if gutter is None:
         left, right = _edges(segments)

@@ -1,10 +1,11 @@
-"""Which lines of a PDF are headings, and of what level: by size, weight, capitals, numbering and the file's bookmarks."""
+"""Which lines of a PDF are headings, and of what level: by size, weight, capitals, numbering and bookmarks."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.extract.contents import letters_of
 from tracker.extract.headings import without_skips
@@ -64,7 +65,7 @@ def typography_of(pages: Iterable[Sequence[PdfLine]]) -> Typography:
             sizes[_half(line.size)] += len(line.text)
     size = max(sizes, key=lambda key: (sizes[key], -key), default=11.0)
     for lines in pages:
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in pairwise(lines):
             if _half(after.size) == size:
                 bold[after.bold] += len(after.text)
                 drop = before.y - after.y

@@ -68,7 +68,7 @@ def read_pdf(data: bytes, *, name: str) -> Source:
     try:
         document = pypdfium2.PdfDocument(data)
     except PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in str(error).lower() or "security" in str(error).lower():
             raise InputError(f"{name} is encrypted", remedy="save a copy without a password") from None
         raise InputError(f"{name} is damaged: no PDF reader can open it", remedy="download it again") from None
     try:

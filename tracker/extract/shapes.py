@@ -8,14 +8,14 @@ from typing import Literal
 HeadingStyle = Literal["part", "roman", "letter", "number", "capitals", "title", "sentence"]
 
 _SMALL = (
-    "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our through "
-    "among between against under toward towards across around during beyond"
+    "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our "
+    "through among between against under toward towards across around during beyond"
 )
 _OPENING = (
     "A After All Although Amid An Any As At Because Before Both By Despite During Each Even Every Finally First For "
     "From Given He However If In It Its Many More Most Much My No Not Now Of On One Only Our Over Second Since So Some "
-    "Still Such That The Their Then There These They This Those Three Through Throughout Thus To Today Together Two Under "
-    "Unless Until Upon We What When Where Whether Which While With Within Without Yet You Your"
+    "Still Such That The Their Then There These They This Those Three Through Throughout Thus To Today Together Two "
+    "Under Unless Until Upon We What When Where Whether Which While With Within Without Yet You Your"
 )
 _HANGING = "that which who is are will be these their this has have"
 _VERBS = "is are was were will has have had must should can could may shall would do does include includes remains"
@@ -106,7 +106,7 @@ def heading_style(text: str) -> HeadingStyle | None:
         or len(words) > 22
         or len(text) > 180
         or text[0] in "-–—("
-        or not _is_worded(text)
+        or not is_worded(text)
         or _DATED.search(text)
     ):
         return None
@@ -135,7 +135,7 @@ def heading_style(text: str) -> HeadingStyle | None:
     return None
 
 
-def _is_worded(text: str) -> bool:
+def is_worded(text: str) -> bool:
     """Whether this is made of words, not of the specks that a scanner reads as letters."""
     letters = sum(char.isalpha() for char in text)
     dense = sum(not char.isspace() for char in text)
@@ -216,7 +216,7 @@ def _capitals_run(tokens: list[tuple[int, str]], first: int) -> int:
     run = [word for _, word in tokens[first:end]]
     if len(run) < 2 or end >= len(tokens) or run[-1][-1] in ",;.":
         return 0
-    if sum(char.isalpha() for word in run for char in word) < 10 or not _is_worded(" ".join(run)):
+    if sum(char.isalpha() for word in run for char in word) < 10 or not is_worded(" ".join(run)):
         return 0
     following = tokens[end][1]
     return tokens[end][0] if following[0].isupper() or following[0] in "\"“'" else 0

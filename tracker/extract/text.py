@@ -9,7 +9,7 @@ from tracker.extract.contents import find_contents
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
 from tracker.extract.paragraphs import blocks_of_lines
-from tracker.extract.shapes import ends_sentence, is_capitals, is_title_case
+from tracker.extract.shapes import ends_sentence, is_date, is_title_case, is_worded, numbering_of
 from tracker.extract.text_lines import Line, read_lines, without_contents, without_page_numbers, without_running_heads
 from tracker.model.corpus import Extraction
 
@@ -37,8 +37,12 @@ def _title_of(lines: Sequence[Line]) -> str | None:
     """The title on the first page: its first heading-like lines, put together."""
     parts: list[str] = []
     for line in lines[:12]:
-        if len(line.text) > 90 or ends_sentence(line.text) or not (is_capitals(line.text) or is_title_case(line.text)):
+        if parts and (line.gap > 0 or not is_worded(line.text)):
+            break
+        if is_date(line.text) or len(line.text) > 90 or ends_sentence(line.text):
+            break
+        if not (line.text.isupper() or is_title_case(line.text)):
             break
         parts.append(line.text)
     title = _ISSUER.split(" ".join(parts))[0].strip()
-    return title if 8 <= len(title) <= 200 and len(title.split()) >= 2 else None
+    return title if 8 <= len(title) <= 200 and len(title.split()) >= 2 and not numbering_of(title) else None

@@ -15,7 +15,8 @@ PAGE_GAP = 3
 """So many blank lines in a row are where a page ended."""
 
 _PAGE_NOTICE = re.compile(
-    r"(?:\(?(?:this|preceding|following) page (?:(?:is|was|has been) )?(?:intentionally |deliberately )?(?:left )?blank\)?\.?"
+    r"(?:\(?(?:this|preceding|following) page (?:(?:is|was|has been) )?(?:(?:intentionally|deliberately) )?(?:left )?"
+    r"blank\)?\.?"
     r"|Microsoft Word - .*|.{1,60}\.(?:docx?|pdf|indd|qxd))$",
     re.IGNORECASE,
 )
@@ -79,6 +80,8 @@ def _relisted(line: str) -> str:
 
 def without_page_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int | None]:
     """The lines without their printed page numbers, with page marks instead, and the highest number."""
+    if not lines:
+        return (), None
     begins_block = [line.gap > 0 or line.feed or index == 0 for index, line in enumerate(lines)]
     edges = [(begins, ends) for begins, ends in zip(begins_block, [*begins_block[1:], True], strict=True)]
     run = page_numbers([line.text for line in lines], edges)
@@ -150,7 +153,7 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Without the short lines that recur where pages end, or in the middle of sentences."""
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        if len(line.text) <= 100 and not bullet_of(line.text):
+        if len(line.text) <= 100 and not bullet_of(line.text) and not ends_sentence(line.text):
             key = letters_of(_HEAD_NUMBER.sub("", line.text))
             if len(key) >= 4:
                 places.setdefault(key, []).append(index)

@@ -1,0 +1,149 @@
+"""Born-digital PDF: order, headings, furniture, notes, tables, and what is said about files that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.pdfs import Put, Stroke, lines, pdf
+from tracker.errors import InputError
+from tracker.extract import extract
+from tracker.model.corpus import Extraction
+
+PROSE = (
+    "The first duty of the government is to keep the people of this country",
+    "safe from harm. We will meet that duty with resolve and with friends in",
+    "every part of the world, and we will not act alone where we can act with",
+    "others who share our aims.",
+)
+MORE = (
+    "Trade is the second pillar of this strategy. It brings work to our cities",
+    "and it brings peace to regions that have known too little of it in recent",
+    "years and decades.",
+)
+
+
+def read(data: bytes) -> Extraction:
+    return extract(data, name="strategy.pdf")
+
+
+def test_headings_paragraphs_and_page_marks() -> None:
+    page = [
+        Put(72, 730, "1. A Safer World", 16, "bold"),
+        *lines(PROSE),
+        Put(72, 620, "Our Friends", 11, "bold"),
+        *lines(MORE, top=600),
+    ]
+    extraction = read(pdf([page]))
+    assert extraction.text == (
+        "<!-- page 1 -->\n\n"
+        "# 1. A Safer World\n\n"
+        "The first duty of the government is to keep the people of this country safe from harm.\n"
+        "We will meet that duty with resolve and with friends in every part of the world, "
+        "and we will not act alone where we can act with others who share our aims.\n\n"
+        "## Our Friends\n\n"
+        "Trade is the second pillar of this strategy.\n"
+        "It brings work to our cities and it brings peace to regions that have known too little of it "
+        "in recent years and decades.\n"
+    )
+    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/1", "en")
+
+
+def test_running_heads_and_page_numbers_go() -> None:
+    pages = [
+        [Put(72, 760, "National Strategy"), *lines([*PROSE, *MORE]), Put(300, 40, str(number))]
+        for number in range(1, 6)
+    ]
+    text = read(pdf(pages)).text
+    assert "National Strategy" not in text
+    assert "\n3\n" not in text
+    assert text.count("<!-- page") == 5
+
+
+def test_a_paragraph_runs_on_over_a_page_break() -> None:
+    text = read(pdf([lines(PROSE[:3]), lines([PROSE[3], "Then we rest."])])).text
+    assert "act with\n" not in text
+    assert "where we can act with others who share our aims.\n<!-- page 2 -->\nThen we rest." in text
+
+
+def test_a_hyphen_at_a_line_end_goes_where_the_whole_word_is_known() -> None:
+    body = [
+        "Deterrence is needed in the long-",
+        "term, and deter-",
+        "rence is what we will keep for the years to come.",
+    ]
+    assert "in the long-term, and deterrence is what" in read(pdf([lines(body)])).text
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = [f"Left column line {word} of the text" for word in ("one", "two", "three", "four", "five", "six")]
+    right = [f"right column line {word} of the text" for word in ("one", "two", "three", "four", "five", "six")]
+    rows = [item for pair in zip(lines(left), lines(right, x=330), strict=True) for item in pair]
+    text = read(pdf([rows])).text
+    assert text.index("Left column line six") < text.index("right column line one")
+
+
+def test_notes_are_kept_apart_and_referred_to() -> None:
+    page = [
+        *lines(["We rely on the alliance and on all of its members in the years to come", "and we always will."]),
+        Put(168, 691, "1", 6),
+        *lines(["1 See the treaty of 1949, article five, for the terms."], top=90, size=8),
+    ]
+    text = read(pdf([page])).text
+    assert "and we always will.[^1]" in text
+    assert "[^1]: See the treaty of 1949, article five, for the terms." in text
+
+
+def test_bullets_become_items() -> None:
+    body = [
+        "We will do three things in the years that lie ahead of us now:",
+        "• build ships for the fleet;",
+        "• train crews; and",
+    ]
+    text = read(pdf([lines(body)])).text
+    assert "\n- build ships for the fleet;\n\n- train crews; and\n" in text
+
+
+def test_a_ruled_table_is_read_row_by_row() -> None:
+    level = [Stroke(72, y, 400, y) for y in (600, 560, 520)]
+    upright = [Stroke(x, 520, x, 600) for x in (72, 200, 400)]
+    cells = [
+        Put(80, 585, "Goal"), Put(210, 585, "What must be done"),
+        Put(80, 545, "Peace"), Put(210, 545, "Agencies must act"), Put(210, 532, "within a year."),
+    ]  # fmt: skip
+    text = read(pdf([[*lines(PROSE), *level, *upright, *cells]])).text
+    assert "| Goal | What must be done |" in text
+    assert "| Peace | Agencies must act within a year. |" in text
+
+
+def test_contents_list_is_left_out() -> None:
+    entries = [
+        f"Chapter {word} of the strategy ................ {page}"
+        for word, page in (("One", 3), ("Two", 7), ("Three", 9))
+    ]
+    text = read(pdf([[Put(72, 730, "Contents", 16, "bold"), *lines(entries)], lines([*PROSE, *MORE])])).text
+    assert "Chapter" not in text
+    assert "Contents" not in text
+
+
+def test_emphasis_inside_a_paragraph_is_no_heading() -> None:
+    page = [*lines(PROSE[:2]), Put(72, 672, "This must be said with all the force we have, and again", 11, "bold")]
+    page += lines(["until it has been heard by everyone it is meant for."], top=658)
+    assert "#" not in read(pdf([page])).text
+
+
+UNREADABLE = {
+    "empty": (b"", "is empty"),
+    "blank pages only": (pdf([[]]), "no text"),
+    "cut off": (pdf([lines(PROSE)])[:300], "damaged"),
+    "encrypted": (pdf([lines(PROSE)], encrypted=True), "encrypted"),
+    "not a PDF": (b"Just some words.", "not a PDF"),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), UNREADABLE.values(), ids=UNREADABLE)
+def test_unreadable_files_are_refused_in_one_line(data: bytes, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(data)
+    assert words in str(caught.value)
+    assert "strategy.pdf" in str(caught.value)
+    assert "\n" not in str(caught.value)

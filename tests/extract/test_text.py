@@ -1,0 +1,180 @@
+"""Plain text as other tools left it: what is joined, what is parted, what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.errors import InputError
+from tracker.extract import extract
+
+
+def canonical(text: str) -> str:
+    return extract(text.encode(), name="strategy.txt").text
+
+
+PROSE = "The people of this country expect their government to keep them safe, and we will do so in every way we can."
+
+JOINED = {
+    "hard line breaks": (
+        "We will defend the peace by\nfighting those who would\nbreak it. That is all.\n",
+        "We will defend the peace by fighting those who would break it.\nThat is all.\n",
+    ),
+    "hyphen at a line end": (
+        "Our deterrence is strong. It is deter-\nrence that keeps the peace.\n",
+        "Our deterrence is strong.\nIt is deterrence that keeps the peace.\n",
+    ),
+    "compound at a line end": (
+        "The long term is near. In the long-\nterm view we prevail.\n",
+        "The long term is near.\nIn the long-term view we prevail.\n",
+    ),
+    "paragraph cut by blank lines": (
+        "We will work with all of our allies and\n\n\n\n\npartners around the world.\n",
+        "We will work with all of our allies and partners around the world.\n",
+    ),
+    "line broken before a name": (
+        "We met the Soviet Union. The Soviet Union acts.\nWe will meet the Soviet\n\nUnion in the spring to talk.\n",
+        "We met the Soviet Union.\nThe Soviet Union acts.\nWe will meet the Soviet Union in the spring to talk.\n",
+    ),
+    "bullet alone on its line": (
+        "We will:\n\n*\n\nact at once;\n\n*\n\nact again.\n",
+        "We will:\n\n- act at once;\n\n- act again.\n",
+    ),
+    "bullets of many kinds": ("• one thing\n\n▪ other thing\n", "- one thing\n\n- other thing\n"),
+    "o as a bullet": (
+        "We will:\n\no Act at once.\n\no Act again.\n\no Act once more.\n",
+        "We will:\n\n- Act at once.\n\n- Act again.\n\n- Act once more.\n",
+    ),
+    "list that lost its bullets": (
+        "We will:\n\n champion dignity;  strengthen alliances;  expand trade; and  transform the force.\n",
+        "We will:\n\n- champion dignity;\n\n- strengthen alliances;\n\n- expand trade; and\n\n- transform the force.\n",
+    ),
+    "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
+}
+
+
+@pytest.mark.parametrize(("source", "wanted"), JOINED.values(), ids=JOINED)
+def test_joins(source: str, wanted: str) -> None:
+    assert canonical(source) == wanted
+
+
+HEADINGS = {
+    "capitals on a line": (f"A NEW ERA\n\n{PROSE}\n", "# A NEW ERA"),
+    "capitals over two lines": (
+        f"THE CONTEST OF IDEAS\nAND DEMOCRACY\n{PROSE}\n",
+        "# THE CONTEST OF IDEAS AND DEMOCRACY",
+    ),
+    "capitals in front of the text": (f"PRINCIPAL THREATS {PROSE}\n", "# PRINCIPAL THREATS"),
+    "title case": (f"{PROSE}\n\nThe Western Hemisphere\n\n{PROSE}\n", "# The Western Hemisphere"),
+    "title in front of the text": (f"{PROSE}\n\nWestern Europe {PROSE}\n", "# Western Europe"),
+    "title that the text takes up": (
+        f"{PROSE}\n\nArms Control Arms control is part of our strategy.\n",
+        "# Arms Control",
+    ),
+    "roman number": (f"III. Promoting Prosperity\n\n{PROSE}\n", "# III. Promoting Prosperity"),
+    "letter-spaced": (f"{PROSE}\n\nT H R E A T S\n\n{PROSE}\n", "# THREATS"),
+    "preface": (f"Preface {PROSE}\n", "# Preface"),
+    "question": (f"{PROSE}\n\nWhat we have achieved\n\n{PROSE}\n", "# What we have achieved"),
+}
+
+
+@pytest.mark.parametrize(("source", "heading"), HEADINGS.values(), ids=HEADINGS)
+def test_finds_headings(source: str, heading: str) -> None:
+    text = canonical(source)
+    assert heading in text.split("\n")
+    assert PROSE in text or "Arms control is part" in text
+
+
+NO_HEADINGS = {
+    "sentence": f"We will act now.\n\n{PROSE}\n",
+    "signature date": f"{PROSE}\n\nPresident Smith West Point, New York June 1, 2002\n\n{PROSE}\n",
+    "acronym at the start": f"NATO Secretary General Smith said so. {PROSE}\n",
+    "label with a colon": f"{PROSE}\n\nSpecifically:\n\n{PROSE}\n",
+    "name inside a sentence": f"We met the United Nations Security\nCouncil and said that {PROSE}\n",
+}
+
+
+@pytest.mark.parametrize("source", NO_HEADINGS.values(), ids=NO_HEADINGS)
+def test_makes_no_heading_of(source: str) -> None:
+    assert not any(line.startswith("#") for line in canonical(source).split("\n"))
+
+
+def test_styles_make_levels() -> None:
+    text = canonical(
+        f"I. First Chapter\n\nA. Its Section\n\n1. Its Part\n\n{PROSE}\n\n"
+        f"B. Next Section\n\n{PROSE}\n\nII. Second Chapter\n\n{PROSE}\n"
+    )
+    assert [line for line in text.split("\n") if line.startswith("#")] == [
+        "# I. First Chapter", "## A. Its Section", "### 1. Its Part", "## B. Next Section", "# II. Second Chapter",
+    ]  # fmt: skip
+
+
+def book(pages: int, *, head: str = "", number_at_end: bool = True) -> str:
+    filler = " ".join([PROSE] * 12)
+    parts = []
+    for page in range(1, pages + 1):
+        text = f"{head}\n\n{filler} On page {page} we say that the work goes on and\n\nso it does."
+        parts.append(f"{text}\n\n{page}\n" if number_at_end else f"{page}\n\n{text}\n")
+    return "\n\n\n\n".join(parts)
+
+
+def test_printed_page_numbers_become_page_marks() -> None:
+    extraction = extract(book(6).encode(), name="strategy.txt")
+    assert extraction.pages == 6
+    assert [f"<!-- page {page} -->" in extraction.text for page in range(1, 7)] == [False, *[True] * 5]
+    assert "\n6\n" not in extraction.text
+
+
+def test_running_heads_go() -> None:
+    text = canonical(book(6, head="National Security Strategy"))
+    assert "National Security Strategy" not in text
+    assert "the work goes on and so it does." in text
+
+
+def test_numbered_paragraphs_are_no_pages() -> None:
+    text = "\n\n".join(f"{number}. {PROSE}" for number in range(1, 12))
+    extraction = extract(text.encode(), name="strategy.txt")
+    assert extraction.pages is None
+    assert "- 7. The people" in extraction.text
+
+
+def test_contents_list_is_left_out_and_used() -> None:
+    contents = (
+        "Contents\nPreface ... 1\nEnhancing Our Security ... 2\nSmall arms and the law ... 5\nConclusions ... 9\n"
+    )
+    text = canonical(
+        f"{contents}\n\n\n\nEnhancing Our Security Threats are many. {PROSE}\n\nSmall arms and the law\n{PROSE}\n"
+    )
+    assert "..." not in text
+    assert "# Enhancing Our Security\n\nThreats are many." in text
+    assert "# Small arms and the law\n\nThe people" in text
+
+
+def test_a_title_is_read_off_the_first_page() -> None:
+    extraction = extract(f"A NATIONAL\nSTRATEGY FOR\nA NEW CENTURY\nMay 1999\n\n\n\n{PROSE}\n".encode(), name="x.txt")
+    assert extraction.title == "A NATIONAL STRATEGY FOR A NEW CENTURY"
+
+
+ENCODINGS = {"utf-8": "utf-8", "with a byte-order mark": "utf-8-sig", "utf-16": "utf-16", "windows": "cp1252"}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+def test_encodings(encoding: str) -> None:
+    extraction = extract("“We won’t fail” – that’s our word.".encode(encoding), name="x.txt")
+    assert extraction.text == "“We won’t fail” – that’s our word.\n"
+    assert bool(extraction.warnings) == (encoding == "cp1252")
+
+
+REFUSED = {
+    "nothing": (b"", "empty"),
+    "blanks": (b" \n\t\n", "empty"),
+    "office document": (b"PK\x03\x04rest", "office document"),
+    "binary": (bytes(range(256)) * 20, "binary"),
+    "image": (b"\x89PNG\r\n\x1a\n" + b"0" * 100, "image"),
+    "no words": (b"--- *** ---\n", "no text"),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), REFUSED.values(), ids=REFUSED)
+def test_refuses_what_is_no_text(data: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        extract(data, name="x.txt")
