@@ -12,6 +12,8 @@ from tracker.report.sides import Side
 
 ROWS_SHOWN = 12
 SECTIONS_SHOWN = 25
+SECTIONS_LISTED = 300
+"""Of a longer outline the kept headings are only counted."""
 
 
 def vocabulary(ledger: Ledger, old: Side, new: Side) -> list[str]:
@@ -42,13 +44,15 @@ def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
         f"{numbers['removed']:,} not found any more. § numbers give the place in the outline, "
         "not the numbers that the publisher prints."
     )
+    changed = [link for link in sections if link.kind != "kept"]
+    listed = sections if len(sections) <= SECTIONS_LISTED else changed
     rows = [
         [_section(link.old, link.old_title), _section(link.new, link.new_title), _SECTION_KINDS[link.kind]]
-        for link in sections
+        for link in listed
     ]
     body = table([escaped(old), escaped(new), ""], "<<<", rows)
-    blocks.append(body if len(rows) <= SECTIONS_SHOWN else details(f"All {len(rows):,} sections", body))
-    return blocks
+    summary = f"All {len(rows):,} sections" if listed is sections else f"The {len(rows):,} sections that are not kept"
+    return [*blocks, body if len(rows) <= SECTIONS_SHOWN else details(summary, body)]
 
 
 def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance) -> list[str]:

@@ -195,7 +195,7 @@ class _Section:
 
     def _single_text(self, side: Side, change: Change) -> str:
         if self.theme is None:
-            return escaped(opening(side.sentences(change), _NO_THEME_WORDS))
+            return escaped(opening(side.sentences(change), min(_NO_THEME_WORDS, self.detail.words // 3)))
         return self._text(side, change)
 
     def _locus(self, side: Side, change: Change) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracker.model.comparison import Comparison, LedgerRow
 from tracker.model.corpus import Series, Version
-from tracker.report.mdtext import details, escaped, table
+from tracker.report.mdtext import code, details, escaped, table
 from tracker.report.mdtheme import headline_list
 from tracker.report.phrases import count, percent, plain_date, regime_sentence, version_label
 from tracker.report.sides import Side, sides_of
@@ -116,14 +116,14 @@ def _emphasis(entries: Sequence[SeriesEntry]) -> list[str]:
     every = table(
         ["Theme", span, *map(escaped, labels)],
         "<<" + ">" * len(labels),
-        [[title, sparkline(shares), *map(percent, shares)] for title, shares in spoken],
+        [[title, code(sparkline(shares)), *map(percent, shares)] for title, shares in spoken],
     )
     if len(labels) <= COLUMNS:
         return ["## Emphasis", lead, every]
     short = table(
         ["Theme", span, *map(escaped, labels[-3:])],
         "<<>>>",
-        [[title, sparkline(shares), *map(percent, shares[-3:])] for title, shares in spoken],
+        [[title, code(sparkline(shares)), *map(percent, shares[-3:])] for title, shares in spoken],
     )
     return ["## Emphasis", lead, short, details(f"All {len(labels):,} versions", every)]
 
@@ -138,7 +138,7 @@ def _pair(pair: SeriesPair) -> list[str]:
     before, after = escaped(version_label(old.document)), escaped(version_label(new.document))
     blocks = [
         f"## {after}",
-        f"Published {plain_date(new.document.published)}; against {before}. {regime_sentence(comparison.regime)}",
+        f"{plain_date(new.document.published).capitalize()}; against {before}. {regime_sentence(comparison.regime)}",
     ]
     if comparison.shifts:
         blocks.append(headline_list(comparison.shifts, HEADLINES, old, new, comparison.themes))
