@@ -9,18 +9,18 @@ from click.shell_completion import CompletionItem
 
 
 def complete_series(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    return [CompletionItem(series) for series in _versions() if series.startswith(incomplete)]
+    return [CompletionItem(series) for series in _versions(context) if series.startswith(incomplete)]
 
 
 def complete_version(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    references = [f"{series}@{version}" for series, versions in _versions().items() for version in versions]
+    references = [f"{series}@{version}" for series, versions in _versions(context).items() for version in versions]
     return [CompletionItem(reference) for reference in references if reference.startswith(incomplete)]
 
 
 def complete_sides(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Versions and pairs of versions; files too as long as no version is being typed."""
     series, at, rest = incomplete.partition("@")
-    versions = _versions()
+    versions = _versions(context)
     if at and ".." in rest:
         old = rest.partition("..")[0]
         found = [f"{series}@{old}..{new}" for new in versions.get(series, ())]
@@ -36,7 +36,7 @@ def complete_themes(context: click.Context, parameter: click.Parameter, incomple
     from tracker.corpus import layout
     from tracker.errors import TrackerError
 
-    root = _root()
+    root = _root(context)
     try:
         if root is None:
             return []
@@ -48,23 +48,24 @@ def complete_themes(context: click.Context, parameter: click.Parameter, incomple
     return [CompletionItem(theme.id, help=theme.title) for theme in codebook.themes if theme.id.startswith(incomplete)]
 
 
-def _versions() -> dict[str, tuple[str, ...]]:
+def _versions(context: click.Context) -> dict[str, tuple[str, ...]]:
     """By series; names alone, so that a broken file in the corpus does no harm."""
     from tracker.corpus import layout
     from tracker.errors import TrackerError
 
-    root = _root()
+    root = _root(context)
     try:
         return {series: layout.version_names(root, series) for series in layout.series_ids(root)} if root else {}
     except TrackerError:
         return {}
 
 
-def _root() -> Path | None:
+def _root(context: click.Context) -> Path | None:
     from tracker.cli.settings import find_corpus
     from tracker.errors import TrackerError
 
     try:
-        return find_corpus()
+        with context.scope(cleanup=False):
+            return find_corpus()
     except (TrackerError, OSError):
         return None
