@@ -88,7 +88,8 @@ def compared(old: Document, new: Document, codebook: Codebook | None = None) -> 
 
 
 def texts_of(document: Document, loci: Sequence[str]) -> str:
-    """The sentences at these loci, in reading order: those of one passage joined by a blank, passages by a line break."""
+    """The sentences at these loci, in reading order: those of one passage joined by a blank, passages by a line
+    break."""
     wanted = set(loci)
     passages = [
         " ".join(sentence.text for sentence in passage.sentences if sentence.locus in wanted)

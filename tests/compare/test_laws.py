@@ -1,4 +1,4 @@
-"""Laws that every comparison obeys, tried on many small pairs of documents and, where they are at hand, on real ones."""
+"""Laws that every comparison obeys, tried on many small pairs of documents and, where at hand, on real ones."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.compare.making import compared, document, small_codebook, swapped_kin
 from tracker.model.comparison import Comparison
 
 WORDS = (
-    "we will must may deter China Russia Iran North Korea the threat of a persistent challenge to our allies and partners "
-    "in Europe with 3.5 percent not nuclear weapons U.S. forces; support Taiwan, trade “peace” 12 missiles"
+    "we will must may deter China Russia Iran North Korea the threat of a persistent challenge to our allies and "
+    "partners in Europe with 3.5 percent not nuclear weapons U.S. forces; support Taiwan, trade “peace” 12 missiles"
 ).split()
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(
     lambda words: " ".join(words).capitalize() + "."
@@ -70,7 +70,7 @@ def test_a_document_compared_with_itself_is_kept(blocks: list[str]) -> None:
     assert not comparison.shifts
     assert comparison.regime.label == "revision"
     ledger = comparison.ledger
-    assert not (ledger.new or ledger.dropped or ledger.rose or ledger.fell)
+    assert [*ledger.new, *ledger.dropped, *ledger.rose, *ledger.fell] == []
 
 
 TYPOGRAPHY: list[tuple[str, Callable[[str], str]]] = [

@@ -58,7 +58,7 @@ def _editorial(before: str, after: str) -> bool:
     if letters_of(before) == letters_of(after):
         return True
     old_words, new_words = words_of(before), words_of(after)
-    if [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:
+    if old_words and [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:
         return True
     return _abbreviates(before, new_words) or _abbreviates(after, old_words)
 

@@ -1,0 +1,81 @@
+"""Word-level edits: exact, readable, the same in both directions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.compare.edits import word_edits
+from tracker.compare.significance import significance_of
+from tracker.model.comparison import Edit
+
+any_text = st.text(alphabet=st.sampled_from("ab Z3.,-’'\n\t(é中\u0301"), max_size=40)
+
+
+@given(any_text, any_text)
+def test_edits_spell_both_texts(old: str, new: str) -> None:
+    edits = word_edits(old, new)
+    assert "".join(edit.text for edit in edits if edit.op != "+") == old
+    assert "".join(edit.text for edit in edits if edit.op != "-") == new
+    assert all(edit.text for edit in edits)
+
+
+@given(any_text, any_text)
+def test_edits_mirror_each_other(old: str, new: str) -> None:
+    flipped = {"=": "=", "-": "+", "+": "-"}
+    backward = [(flipped[edit.op], edit.text) for edit in word_edits(new, old)]
+    assert sorted(backward) == sorted((edit.op, edit.text) for edit in word_edits(old, new))
+
+
+READABLE = [
+    pytest.param(
+        "within 14 days must report",
+        "within 30 days should report",
+        "=within -14 +30 =days -must +should =report",
+        id="an equal word between two swaps stays",
+    ),
+    pytest.param(
+        "We must forge a bond.", "We will forge a bond.", "=We -must +will =forge a bond.", id="one modal, one swap"
+    ),
+    pytest.param("a threat.", "a threat; now", "=a threat -. +; now", id="punctuation is cut off the word"),
+    pytest.param("no change", "no change", "=no change", id="equal texts are one run"),
+    pytest.param("", "new", "+new", id="one side empty"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), READABLE)
+def test_edits_read_well(old: str, new: str, expected: str) -> None:
+    shown = " ".join(f"{edit.op}{edit.text.strip()}" for edit in word_edits(old, new))
+    assert shown == expected
+
+
+EDITORIAL = [
+    pytest.param("defence programme", "defense program", id="spelling"),
+    pytest.param("We organise talks.", "We organize talks", id="spelling and a full stop"),
+    pytest.param("weapons of mass destruction spread", "WMD spread", id="abbreviation"),
+    pytest.param("The Alliance; and", "the alliance, and", id="case and punctuation"),
+    pytest.param("3. Deter attacks", "4. Deter attacks", id="numbering"),
+    pytest.param("the thr eat", "the threat", id="spacing"),
+]
+SUBSTANTIVE = [
+    pytest.param("3.5 percent", "35 percent", id="a decimal point"),
+    pytest.param("5 of GDP", "5% of GDP", id="a per cent sign"),
+    pytest.param("will deploy", "will not deploy", id="negation"),
+    pytest.param("an ally", "allies", id="another word form that is no spelling"),
+    pytest.param("", "anything", id="one side empty"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), EDITORIAL)
+def test_editorial(old: str, new: str) -> None:
+    assert significance_of(old, new, word_edits(old, new)) == "editorial"
+
+
+@pytest.mark.parametrize(("old", "new"), SUBSTANTIVE)
+def test_substantive(old: str, new: str) -> None:
+    assert significance_of(old, new, word_edits(old, new)) == "substantive"
+
+
+def test_equal_texts_have_no_significance() -> None:
+    assert significance_of("same", "same", (Edit("=", "same"),)) == "none"

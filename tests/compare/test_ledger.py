@@ -1,0 +1,44 @@
+"""The vocabulary ledger."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.compare.making import compared, document, small_codebook, starter_codebook
+from tracker.compare.ledger import keyness
+
+
+def test_keyness_is_the_log_likelihood_of_rayson_and_garside() -> None:
+    # 10 in 1,000 words against 30 in 1,000: expected 20 each.
+    expected = 2 * (10 * math.log(10 / 20) + 30 * math.log(30 / 20))
+    assert keyness(10, 30, 1000, 1000) == pytest.approx(expected, abs=0.005)
+    assert keyness(5, 5, 1000, 1000) == 0
+    assert keyness(0, 0, 0, 10) == 0
+
+
+OLD = ["We face climate change. Climate change is real.", "Allies matter in 2022. China matters in May."] * 2
+NEW = ["Warfighters win wars.", "Allies matter in 2026. A golden dome protects the homeland."] * 3
+
+
+def test_phrases_stand_for_their_words_and_numbers_and_dates_are_left_out() -> None:
+    ledger = compared(document(OLD), document(NEW), small_codebook()).ledger
+    dropped = {row.term: (row.old, row.new) for row in ledger.dropped}
+    new = {row.term: (row.old, row.new) for row in ledger.new}
+    assert dropped["climate change"] == (4, 0)
+    assert "climate" not in dropped
+    assert new["golden dome protects"] == (0, 3) or new["golden dome"] == (0, 3)
+    assert not any(term.isdigit() or term == "may" for term in {*dropped, *new})
+
+
+def test_inflected_forms_and_aliases_count_as_one() -> None:
+    old = ["The People's Republic of China builds missiles."] * 3
+    new = ["The PRC builds a missile."] * 3
+    ledger = compared(document(old), document(new), starter_codebook()).ledger
+    assert not {row.term for row in (*ledger.new, *ledger.dropped)} & {"PRC", "missile", "missiles"}
+
+
+def test_watched_phrases_are_counted_even_when_absent() -> None:
+    ledger = compared(document(["We deter."]), document(["We trade."]), small_codebook()).ledger
+    assert [(row.term, row.old, row.new) for row in ledger.watch] == [("deter", 1, 0)]
