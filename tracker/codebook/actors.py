@@ -35,6 +35,8 @@ class Actors:
     passage: Passage
     groups: tuple[tuple[_Group, ...], ...]
     """For each sentence."""
+    borders: tuple[tuple[int, ...], ...]
+    """Where clauses begin in the sentences that name several actors, but for the first clause."""
     topics: tuple[frozenset[str], ...]
     """For each sentence what the next one can point back at."""
 
@@ -46,12 +48,16 @@ class Actors:
             return self.topics[sentence]
         if len(groups) == 1:
             return groups[0].themes
-        begin, end = self._clause(sentence, offset)
-        here = [group for group in groups if begin <= group.start < end]
-        if here:
-            return min(here, key=lambda group: max(group.start - offset, offset - group.end)).themes
-        before = [group for group in groups if group.end <= offset]
-        return (before[-1] if before else groups[0]).themes
+        clause = bisect.bisect_right(self.borders[sentence], offset)
+        first = bisect.bisect_right(groups, offset, key=lambda group: group.start)
+        near = [
+            group
+            for group in groups[max(0, first - 1) : first + 1]
+            if bisect.bisect_right(self.borders[sentence], group.start) == clause
+        ]
+        if near:
+            return min(near, key=lambda group: max(group.start - offset, offset - group.end)).themes
+        return groups[max(0, first - 1)].themes
 
     def references(self) -> Iterable[tuple[str, Span]]:
         """Words at the beginning of a sentence that point back at the one actor of the sentence before."""
@@ -66,17 +72,6 @@ class Actors:
     def last(self) -> frozenset[str]:
         return self.topics[-1] if self.topics else frozenset()
 
-    def _clause(self, sentence: int, offset: int) -> tuple[int, int]:
-        span = self.passage.sentences[sentence].span
-        begin, end = span.start, span.end
-        for border in _CLAUSE_BORDER.finditer(self.passage.text, span.start, span.end):
-            if border.end() <= offset:
-                begin = border.end()
-            elif border.start() > offset:
-                end = border.start()
-                break
-        return begin, end
-
 
 def actors_of(passage: Passage, named: Iterable[tuple[str, Span]], before: frozenset[str]) -> Actors:
     """`named` are the places where an actor is named, `before` what the passage speaks of until one is."""
@@ -88,12 +83,20 @@ def actors_of(passage: Passage, named: Iterable[tuple[str, Span]], before: froze
     for found in groups:
         before = found[0].themes if found else before
         topics.append(before)
-    return Actors(passage, groups, tuple(topics))
+    borders = tuple(
+        tuple(_clause_borders(passage, index)) if len(found) > 1 else () for index, found in enumerate(groups)
+    )
+    return Actors(passage, groups, borders, tuple(topics))
 
 
 def sentence_at(passage: Passage, offset: int) -> int:
     """Index of the sentence in which this offset lies."""
     return max(0, bisect.bisect_right(passage.sentences, offset, key=lambda sentence: sentence.span.start) - 1)
+
+
+def _clause_borders(passage: Passage, sentence: int) -> Iterable[int]:
+    span = passage.sentences[sentence].span
+    return (border.end() for border in _CLAUSE_BORDER.finditer(passage.text, span.start, span.end))
 
 
 def _grouped(text: str, named: Sequence[tuple[Span, str]]) -> Iterable[_Group]:

@@ -74,7 +74,7 @@ def try_term(text: str, documents: Iterable[Document], codebook: Codebook | None
             if not hits:
                 continue
             taken = reader.hits(passage.text, number) if reader else {}
-            for hit in longest(outside_masks(hits, [hit for hit in everything if not hit.owner]), lambda hit: None):
+            for hit in longest(outside_masks(hits, [hit for hit in everything if not hit.owner])):
                 themes = tuple(
                     theme
                     for theme, others in taken.items()

@@ -45,17 +45,17 @@ class TermReader:
         if not everything:
             return {}
         masks = [hit for hit in everything if not hit.owner.theme]
-        terms = [hit for hit in everything if hit.owner.theme and hit.owner.first_passage <= passage]
         by_theme: Hits = {}
-        for hit in longest(outside_masks(terms, masks), lambda hit: hit.owner.theme):
-            by_theme.setdefault(hit.owner.theme, []).append(hit)
-        return by_theme
+        for hit in outside_masks(everything, masks) if masks else everything:
+            if hit.owner.theme and hit.owner.first_passage <= passage:
+                by_theme.setdefault(hit.owner.theme, []).append(hit)
+        return {theme: longest(found) for theme, found in by_theme.items()}
 
     def _terms_for(self, definition: Definition) -> list[tuple[Term, Place]]:
         """The short form as a term of each theme that the long form names: by its end, or by half of its words."""
         words = self._index.read(definition.long)
         terms: list[tuple[Term, Place]] = []
-        for hit in longest(self._index.find(words), lambda hit: hit.owner.theme):
+        for hit in self._index.find(words):
             tells = hit.last == len(words.forms) or 2 * (hit.last - hit.first) >= len(words.forms)
             if tells and hit.owner.theme and not hit.term.weak:
                 place = Place(hit.owner.theme, hit.owner.subtheme, definition.passage)

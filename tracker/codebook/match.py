@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tracker.codebook.words import WordReader, Words, word_form, written_words
 from tracker.model.theme import Term
@@ -21,20 +21,16 @@ _PLAIN_GAPS = frozenset({" ", ", ", ". "})
 _HYPHEN_IN_WORD = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Owner]):
+class Hit(NamedTuple, Generic[Owner]):
     """A term that stands in a text: words `first` to `last` (exclusive), characters `start` to `end`."""
 
+    # A named tuple because a large document has a hundred thousand of them; a frozen dataclass takes 3 times as long.
     term: Term
     owner: Owner
     first: int
     last: int
     start: int
     end: int
-
-    @property
-    def length(self) -> tuple[int, int]:
-        return (self.last - self.first, self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,10 @@ class _Pattern(Generic[Owner]):
 class _Beginning(Generic[Owner]):
     """The patterns that can begin with one form, by what their second word asks for."""
 
+    plain: tuple[_Pattern[Owner], ...]
+    """Patterns of one word without further conditions: they stand wherever the word does."""
     single: tuple[_Pattern[Owner], ...]
+    """The other patterns of one word."""
     by_second: Mapping[str, tuple[_Pattern[Owner], ...]]
     open_second: tuple[_Pattern[Owner], ...]
     all: tuple[_Pattern[Owner], ...]
@@ -91,7 +90,7 @@ class TermIndex(Generic[Owner]):
             for word in pattern.words:
                 (self._stems if word.open else self._spelled).add(word.form)
         self._stem_lengths = sorted({len(stem) for stem in self._stems})
-        self._beginning: dict[str, _Beginning[Owner] | None] = {}
+        self._beginning = _Beginnings(self._beginning_with)
         self._reader = WordReader(self._spelled.__contains__, self._known)
 
     def read(self, text: str) -> Words:
@@ -101,14 +100,20 @@ class TermIndex(Generic[Owner]):
     def find(self, words: Words) -> list[Hit[Owner]]:
         """Every place where a term stands, from left to right, overlapping or not."""
         hits: list[Hit[Owner]] = []
-        beginning = self._beginning
         capitals = _all_capitals(words.text)
-        for index, form in enumerate(words.forms):
-            if form not in beginning:
-                beginning[form] = _beginning(self._beginning_with(form))
-            found = beginning[form]
-            patterns = found.candidates(words, index) if found else ()
-            if words.gaps[index] not in _PLAIN_GAPS and words.hyphenated(index):
+        beginnings = list(map(self._beginning.__getitem__, words.forms))
+        hyphenated = {i for i, gap in enumerate(words.gaps) if gap not in _PLAIN_GAPS and words.hyphenated(i)}
+        starting = [i for i, found in enumerate(beginnings) if found is not None]
+        for index in sorted({*starting, *hyphenated}) if hyphenated else starting:
+            found = beginnings[index]
+            patterns: Sequence[_Pattern[Owner]] = ()
+            if found is not None:
+                if found.plain:
+                    start, end = words.start(index), words.end(index)
+                    for plain in found.plain:
+                        hits.append(Hit(plain.term, plain.owner, index, index + 1, start, end))
+                patterns = found.candidates(words, index)
+            if index in hyphenated:
                 patterns = (*patterns, *self._across_hyphen(words, index))
             if patterns:
                 hits.extend(_standing(patterns, words, index, capitals))
@@ -141,6 +146,17 @@ class TermIndex(Generic[Owner]):
         return [pattern for pattern in self._beginning_with(joined) if len(pattern.words[0].form) > least]
 
 
+class _Beginnings(dict[str, "_Beginning[Owner] | None"], Generic[Owner]):
+    """What begins with each form, looked up once."""
+
+    def __init__(self, patterns_of: Callable[[str], tuple[_Pattern[Owner], ...]]) -> None:
+        self._patterns_of = patterns_of
+
+    def __missing__(self, form: str) -> _Beginning[Owner] | None:
+        found = self[form] = _beginning(self._patterns_of(form))
+        return found
+
+
 def compile_terms(entries: Iterable[tuple[Term, Owner]], *, published: str | None = None) -> TermIndex[Owner]:
     """An index of the terms that count in a document of this date (of any date, where it is not known)."""
     return TermIndex(
@@ -158,21 +174,27 @@ def in_force(term: Term, published: str | None) -> bool:
     return not ((term.since and term.since > published + "~") or (term.until and term.until + "~" < published))
 
 
-def longest(hits: Iterable[Hit[Owner]], group: Callable[[Hit[Owner]], object]) -> list[Hit[Owner]]:
-    """The hits that remain when, within each group, a shorter one that overlaps a longer one is dropped.
+def longest(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
+    """The hits that remain when a shorter one that overlaps a longer one is dropped.
 
-    Of two that overlap and are equally long the first stands; hits on exactly the same words all stay.
+    `hits` are in the order of the text. Of two that overlap and are equally long the first stands; hits on exactly the
+    same words all stay.
     """
-    groups: dict[object, list[Hit[Owner]]] = {}
-    for hit in hits:
-        groups.setdefault(group(hit), []).append(hit)
     kept: list[Hit[Owner]] = []
-    for members in groups.values():
-        kept.extend(members if len(members) == 1 else _longest(members))
-    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+    tangle: list[Hit[Owner]] = []
+    last = 0
+    for hit in hits:
+        if hit.first >= last and tangle:
+            kept.extend(tangle if len(tangle) == 1 else _untangled(tangle))
+            tangle = []
+        tangle.append(hit)
+        last = max(last, hit.last)
+    kept.extend(tangle if len(tangle) <= 1 else _untangled(tangle))
+    return kept
 
 
-def _longest(hits: list[Hit[Owner]]) -> list[Hit[Owner]]:
+def _untangled(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
+    """The longest of hits that overlap each other."""
     kept: list[Hit[Owner]] = []
     taken: dict[int, tuple[int, int]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.start - hit.end, hit.start)):
@@ -180,13 +202,13 @@ def _longest(hits: list[Hit[Owner]]) -> list[Hit[Owner]]:
         if all(taken.get(word, span) == span for word in range(*span)):
             taken.update((word, span) for word in range(*span))
             kept.append(hit)
-    return kept
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 def outside_masks(hits: Iterable[Hit[Owner]], masks: Iterable[Hit[Owner]]) -> list[Hit[Owner]]:
     """The hits that touch no mask or hold a whole one and more (`Persian Gulf War`, where `Persian Gulf` is masked)."""
     masked: dict[int, tuple[int, int]] = {}
-    for mask in longest(masks, lambda mask: None):
+    for mask in longest(list(masks)):
         masked.update((word, (mask.first, mask.last)) for word in range(mask.first, mask.last))
     if not masked:
         return list(hits)
@@ -232,11 +254,16 @@ def _beginning(patterns: tuple[_Pattern[Owner], ...]) -> _Beginning[Owner] | Non
             form = pattern.words[1].form
             by_second[form] = (*by_second.get(form, ()), pattern)
     return _Beginning(
-        single=tuple(pattern for pattern in patterns if len(pattern.words) == 1),
+        plain=tuple(pattern for pattern in patterns if _is_plain(pattern)),
+        single=tuple(pattern for pattern in patterns if len(pattern.words) == 1 and not _is_plain(pattern)),
         by_second=by_second,
         open_second=tuple(pattern for pattern in patterns if len(pattern.words) > 1 and pattern.words[1].open),
-        all=patterns,
+        all=tuple(pattern for pattern in patterns if not _is_plain(pattern)),
     )
+
+
+def _is_plain(pattern: _Pattern[Owner]) -> bool:
+    return len(pattern.words) == 1 and not (pattern.term.case or pattern.before or pattern.after)
 
 
 def _standing(patterns: Sequence[_Pattern[Owner]], words: Words, index: int, capitals: bool) -> Iterable[Hit[Owner]]:

@@ -24,21 +24,35 @@ LONG_PASSAGE = 80
 
 _NAME = r"(?:the\s+)?[A-Z][\w'’.\-]*(?:\s+(?:of\s+|and\s+the\s+)?[A-Z][\w'’.\-]*){0,4}(?:\s*\([^()]{1,20}\))?"
 _ENUMERATION = re.compile(rf"{_NAME}(?:\s*[,;]\s*(?:and\s+|or\s+)?{_NAME}){{2,}}(?:\s*,?\s+(?:and|or)\s+{_NAME})?")
+_NAMES_IN_A_ROW = re.compile(r"[A-Z][^,;.]{1,60}(?:[,;]\s*(?:and\s+|or\s+)?(?:the\s+)?[A-Z][^,;.]{0,60}){3}")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _ATTRIBUTION = re.compile(r"\s*[-‐-―−]{1,2}\s*[A-Z]")
 _LONGEST_ATTRIBUTION = 25
-_MOST_IN_LISTS = 4
 
 
-def strength_of(theme: Theme, passage: Passage, strong: Sequence[Span], under_heading: bool) -> Strength:
-    """`strong` are the places of terms that are neither weak nor mere mentions."""
+def strength_of(
+    theme: Theme, passage: Passage, strong: Sequence[Span], lists: Sequence[Span], under_heading: bool
+) -> Strength:
+    """`strong` are the places of terms that are neither weak nor mere mentions, `lists` the passage's `also_rans`."""
     if not strong or _is_attribution(passage.text) or _is_bare(passage.text, strong):
         return "mention"
-    if len(strong) <= _MOST_IN_LISTS and _all_in_lists(passage.text, strong):
+    if lists and all(any(row.start <= span.start and span.end <= row.end for row in lists) for span in strong):
         return "mention"
     if theme.actor or under_heading or len(strong) > 1 or len(passage.text.split()) < LONG_PASSAGE:
         return "about"
     return "about" if strong[0].start < passage.sentences[0].span.end else "mention"
+
+
+def also_rans(text: str) -> tuple[Span, ...]:
+    """The stretches of long enumerations of names in which being named is no more than a mention."""
+    if text.count(",") + text.count(";") < LONG_LIST - 2 or not _NAMES_IN_A_ROW.search(text):
+        return ()
+    found: list[Span] = []
+    for row in _ENUMERATION.finditer(text):
+        starts = [row.start(), *(gap.end() for gap in _BETWEEN_NAMES.finditer(text, row.start(), row.end()))]
+        if len(starts) >= LONG_LIST:
+            found.append(Span(row.start() if len(starts) >= VERY_LONG_LIST else starts[2], row.end()))
+    return tuple(found)
 
 
 def _is_attribution(text: str) -> bool:
@@ -50,14 +64,3 @@ def _is_bare(text: str, strong: Sequence[Span]) -> bool:
     """Nothing is said beside the name: a stray heading or a list's label."""
     named = sum(span.end - span.start for span in strong)
     return len(text) < 2 * named + 20 and sum(map(str.isalpha, text)) - named <= 3
-
-
-def _all_in_lists(text: str, strong: Sequence[Span]) -> bool:
-    if text.count(",") + text.count(";") < LONG_LIST - 2:
-        return False
-    among_many: list[tuple[int, int]] = []
-    for found in _ENUMERATION.finditer(text):
-        starts = [found.start(), *(gap.end() for gap in _BETWEEN_NAMES.finditer(text, found.start(), found.end()))]
-        if len(starts) >= LONG_LIST:
-            among_many.append((found.start() if len(starts) >= VERY_LONG_LIST else starts[2], found.end()))
-    return all(any(start <= span.start and span.end <= end for start, end in among_many) for span in strong)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.codebook.actors import Actors, actors_of
 from tracker.codebook.grounds import Heading, Thread, has_own_heading, headings
 from tracker.codebook.hits import Hits, Place, TermReader
 from tracker.codebook.match import Hit
-from tracker.codebook.strength import strength_of
+from tracker.codebook.strength import also_rans, strength_of
 from tracker.codebook.watch import watch_counts
 from tracker.model.document import Document, Passage, Span
 from tracker.model.theme import Codebook, Evidence, Strength, Tag, TaggedDocument, Theme
@@ -29,7 +29,7 @@ def tag_document(document: Document, codebook: Codebook) -> TaggedDocument:
     for index, passage in enumerate(document.passages):
         thread.enter(passage)
         reading = _read(passage, reader.hits(passage.text, index), over[passage.section], thread, actor_themes)
-        found = tuple(tag for theme in codebook.themes if (tag := reading.tag(theme)))
+        found = tuple(tag for theme in reading.candidates(codebook) if (tag := reading.tag(theme)))
         tags.append(found)
         about = [tag.theme for tag in found if tag.strength == "about" and tag.theme in actor_themes]
         thread.leave(passage, about, reading.actors.last)
@@ -50,7 +50,13 @@ class _Reading:
     carried_by: Span | None
     """The words that point back at it."""
     actors: Actors
+    lists: tuple[Span, ...]
+    """Where names stand that are only mentioned, as among many."""
     actor_themes: frozenset[str]
+
+    def candidates(self, codebook: Codebook) -> Iterator[Theme]:
+        near = {*self.explicit, *self.heading.themes, self.carried}
+        return (theme for theme in codebook.themes if theme.id in near)
 
     def tag(self, theme: Theme) -> Tag | None:
         if theme.id in self.explicit:
@@ -66,7 +72,7 @@ class _Reading:
     def _explicit_tag(self, theme: Theme) -> Tag:
         strong = [Span(hit.start, hit.end) for hit in self.hits[theme.id] if not (hit.term.weak or hit.term.mention)]
         under_heading = theme.id in self.heading.themes
-        strength = strength_of(theme, self.passage, strong, under_heading)
+        strength = strength_of(theme, self.passage, strong, self.lists, under_heading)
         if strength == "mention" and under_heading and self._heading_governs(theme):
             strength = "about"
         return self._tag(theme, strength, "")
@@ -112,8 +118,10 @@ class _Reading:
         spans = [span for name, span in self.actors.references() if name == theme.id]
         if self.carried == theme.id and self.carried_by:
             spans.append(self.carried_by)
-        found.extend(Evidence(span, self.passage.text[span.start : span.end]) for span in spans)
-        return tuple(sorted(set(found), key=lambda item: (item.span, item.subtheme or "", item.term)))
+        if spans:
+            found.extend(Evidence(span, self.passage.text[span.start : span.end]) for span in spans)
+            found.sort(key=lambda item: (item.span, item.subtheme or "", item.term))
+        return tuple(found)
 
     def _counts(self, theme: Theme, hit: Hit[Place]) -> bool:
         """A weak term of an actor's sub-theme belongs to the actors of which the text speaks where it stands."""
@@ -137,7 +145,9 @@ def _read(passage: Passage, hits: Hits, heading: Heading, thread: Thread, actor_
         before = explicit & actor_themes
     actors = actors_of(passage, named, before if len(before) == 1 else frozenset())
     carried_theme, carried_by = carried if carried else (None, None)
-    return _Reading(passage, hits, heading, explicit, carried_theme, carried_by, actors, actor_themes)
+    return _Reading(
+        passage, hits, heading, explicit, carried_theme, carried_by, actors, also_rans(passage.text), actor_themes
+    )
 
 
 def _leading(theme: Theme, evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class WatchHit:
 
 
 def watch_hits(document: Document, codebook: Codebook) -> Iterator[WatchHit]:
-    """Every place where a phrase of the watch list stands, in reading order; headings are not counted."""
+    """Every place where a phrase of the watch list stands, passage by passage; headings are not counted."""
     entries = [(mask, -1) for mask in codebook.masks]
     for index, watched in enumerate(codebook.watch):
         entries.extend((variant, index) for variant in watched.variants)
@@ -29,21 +29,18 @@ def watch_hits(document: Document, codebook: Codebook) -> Iterator[WatchHit]:
         if not found:
             continue
         masks = [hit for hit in found if hit.owner < 0]
-        phrases = outside_masks((hit for hit in found if hit.owner >= 0), masks)
-        for hit in longest(phrases, _watched):
-            yield WatchHit(hit.owner, number, Span(hit.start, hit.end))
+        by_phrase: dict[int, list[Hit[int]]] = {}
+        for hit in outside_masks(found, masks):
+            if hit.owner >= 0:
+                by_phrase.setdefault(hit.owner, []).append(hit)
+        for watch, phrases in sorted(by_phrase.items()):
+            spans = dict.fromkeys(Span(hit.start, hit.end) for hit in longest(phrases))
+            yield from (WatchHit(watch, number, span) for span in spans)
 
 
 def watch_counts(document: Document, codebook: Codebook) -> tuple[int, ...]:
     """How often each phrase of the watch list stands in the document, in the order of the list."""
     counts = [0] * len(codebook.watch)
-    seen: set[WatchHit] = set()
     for hit in watch_hits(document, codebook):
-        if hit not in seen:
-            seen.add(hit)
-            counts[hit.watch] += 1
+        counts[hit.watch] += 1
     return tuple(counts)
-
-
-def _watched(hit: Hit[int]) -> int:
-    return hit.owner
