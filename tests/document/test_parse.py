@@ -94,3 +94,13 @@ def test_any_text_can_be_parsed_and_spans_are_exact(text: str) -> None:
         assert passage.text == " ".join(sentence.text for sentence in passage.sentences)
         for sentence in passage.sentences:
             assert passage.text[sentence.span.start : sentence.span.end] == sentence.text
+
+
+def test_a_heading_that_encloses_all_others_is_the_title_and_no_section() -> None:
+    document = parsed("# The strategy\n\nBefore.\n\n## One\n\nText.\n\n### Deeper\n\nMore.\n")
+    assert [(section.number, section.title, section.level) for section in document.sections] == [
+        ("0", "", 0),
+        ("1", "One", 1),
+        ("1.1", "Deeper", 2),
+    ]
+    assert [passage.locus for passage in document.passages] == ["§0 ¶1", "§1 ¶1", "§1.1 ¶1"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from tracker.document.canonical import SegmentedBlock, read_canonical
 from tracker.model.document import Document, Passage, PassageKind, Section, Sentence, Span
@@ -25,9 +26,13 @@ def parse_document(
     outline = _Outline()
     drafts: list[tuple[SegmentedBlock, int, int, int | None]] = []
     page: int | None = None
-    for block in read_canonical(text):
+    blocks = tuple(read_canonical(text))
+    title_heading = _title_heading(blocks)
+    for block in blocks:
         if block.kind == "page":
             page = block.marks[0].number
+        elif block is title_heading:
+            continue
         elif block.kind == "heading":
             outline.open(block.sentences[0], block.level, page)
         else:
@@ -52,6 +57,15 @@ def parse_document(
         passages=passages,
         notices=notices,
     )
+
+
+def _title_heading(blocks: Iterable[SegmentedBlock]) -> SegmentedBlock | None:
+    """The heading that is the document's own title, if it has one: it stands first and encloses others, all there are."""
+    written = [block for block in blocks if block.kind != "page"]
+    if not written or written[0].kind != "heading":
+        return None
+    others = [block.level for block in written[1:] if block.kind == "heading"]
+    return written[0] if others and min(others) > written[0].level else None
 
 
 class _Outline:
