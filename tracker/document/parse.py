@@ -60,7 +60,7 @@ def parse_document(
 
 
 def _title_heading(blocks: Iterable[SegmentedBlock]) -> SegmentedBlock | None:
-    """The heading that is the document's own title, if it has one: it stands first and encloses others, all there are."""
+    """The heading that is the document's own title, if it has one: it stands first and encloses all others."""
     written = [block for block in blocks if block.kind != "page"]
     if not written or written[0].kind != "heading":
         return None
