@@ -1,28 +1,30 @@
 """Counterparts: passages of both sides, newly written, that speak of the same thing within one theme.
 
-They fill the cells of the quote matrix where text similarity pairs nothing. What ties two passages is the topic they share
-(sub-themes, and the other themes named in the same sentences) and the words that remain when the theme's own terms are set
-aside; the unmatched stay unmatched.
+They fill the cells of the quote matrix where text similarity pairs nothing. What ties two passages is the topic they
+share (sub-themes, and the other themes named in the same sentences) and the words that remain when the theme's own
+terms are set aside, measured against the passage's other possible partners; the unmatched stay unmatched.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.compare.candidates import candidate_pairs
-from tracker.compare.focus import ThemePassage
-from tracker.compare.similarity import Similarity
+from tracker.compare.focus import CROWD, ThemePassage
 
-LEAST = 0.53
+LEAST = 0.41
 """Lowest score of a counterpart."""
-RIVALS = 0.3
-"""Weight of being the best pair that either passage has."""
-SMALL_THEME = 40_000
-"""Up to this many pairs of passages, every pair of a theme is scored."""
-MOST = 3
+MOST = 6
 """Most counterparts of one passage within a theme."""
+WEIGHT_STANDING, WEIGHT_RAREST, WEIGHT_HELD, WEIGHT_TOPICS, WEIGHT_CROWD = 1.0, 0.2, 0.5, 0.3, -0.1
+SCALE = 3.25
+"""What a pair can reach that is alike in every respect. The weights were chosen over coarse grids on the passages that
+two readers linked in three pairs of National Security Strategies, each pair judged by what the other two chose."""
+ENOUGH = 8.0
+"""Weight of terms by which a passage has to be longer than nothing before what it has in common says much."""
+COMMON_PAIRS = 4096
+"""A term that ties more pairs of a theme's passages than this says too little to look up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,18 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What is known of two passages of one theme; each 0 to 1."""
+    """What is known of two passages of one theme."""
 
-    focus: float
-    """Common share of the words of the sentences that name the theme."""
-    whole: float
-    """Common share of the words of the whole passages."""
+    standing: float
+    """How near the common share of their words comes to the best that either has, 0 to 1."""
+    rarest: float
+    """Weight of the rarest sub-theme that both speak of."""
+    held: float
+    """Share of the shorter one's words that the other has, less where it is short; 0 to 1."""
     topics: float
-    """Common share of the topics, rare ones weighing more."""
-    centrality: float
-    """Geometric mean of the shares of sentences that name the theme."""
-    sentence: float
-    """Common share of the words of the two most alike sentences that name the theme."""
+    """Common share of the topics of the two sentences most alike in them, rare ones weighing more; 0 to 1."""
+    crowd: int
+    """How many other themes are named in each passage whenever the theme is, in the less crowded one."""
 
 
 def find_counterparts(
@@ -57,17 +59,14 @@ def find_counterparts(
     old: Sequence[ThemePassage],
     new: Sequence[ThemePassage],
     joined: frozenset[tuple[int, int]],
-    similarity: Similarity,
 ) -> list[Counterpart]:
     """The best pairs of passages of a theme; pairs `(old, new)` in `joined` are joined by their text already."""
+    if not old or not new:
+        return []
     weight = topic_weights((*old, *new))
-    old_terms = {x: a.all_terms for x, a in enumerate(old)}
-    new_terms = {y: b.all_terms for y, b in enumerate(new)}
-    alike: dict[tuple[int, int], float] = {}
-    for x, y in candidate_pairs(old_terms, new_terms, similarity.weight, all_up_to=SMALL_THEME):
-        alike[x, y] = score_of(likeness(old[x], new[y], weight, similarity))
     scored = []
-    for (x, y), score in _against_rivals(alike).items():
+    for (x, y), like in _likenesses(theme, old, new, weight):
+        score = score_of(like)
         if score >= LEAST and (old[x].passage, new[y].passage) not in joined:
             scored.append((-score, x + y, x, y))
     used_old: dict[int, int] = {}
@@ -82,55 +81,21 @@ def find_counterparts(
     return found
 
 
-def _against_rivals(alike: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """Scores that also say how far a pair is the best that either of its passages has, 0 to 1."""
-    best_old: dict[int, float] = {}
-    best_new: dict[int, float] = {}
-    for (x, y), score in alike.items():
-        best_old[x] = max(score, best_old.get(x, 0.0))
-        best_new[y] = max(score, best_new.get(y, 0.0))
-    return {
-        (x, y): round(min(1.0, score + RIVALS * math.sqrt(score / best_old[x] * score / best_new[y])), 6)
-        for (x, y), score in alike.items()
-        if score
-    }
-
-
-def likeness(old: ThemePassage, new: ThemePassage, weight: Mapping[str, float], similarity: Similarity) -> Likeness:
-    return Likeness(
-        focus=similarity.common_share(old.terms, new.terms),
-        whole=similarity.common_share(old.all_terms, new.all_terms),
-        topics=common_topics(old.topics, new.topics, weight),
-        centrality=math.sqrt(old.share * new.share),
-        sentence=max(
-            (
-                similarity.common_share(a.terms, b.terms)
-                for a in old.sentences
-                if a.explicit
-                for b in new.sentences
-                if b.explicit
-            ),
-            default=0.0,
-        ),
-    )
-
-
 def score_of(like: Likeness) -> float:
-    """The likeness as one figure, before rivals are looked at. Weights were read off the passages that two readers linked in
-    three pairs of National Security Strategies."""
-    return 1.5 * like.whole + 0.15 * like.topics + 0.15 * like.centrality + 0.15 * like.sentence
+    """The likeness as one figure, 0 to 1."""
+    total = (
+        WEIGHT_STANDING * like.standing
+        + WEIGHT_RAREST * like.rarest
+        + WEIGHT_HELD * like.held
+        + WEIGHT_TOPICS * like.topics
+        + WEIGHT_CROWD * like.crowd
+    )
+    return round(max(0.0, min(1.0, total / SCALE)), 6)
 
 
 def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
     """Inverse document frequency of each topic over the sentences of a theme's passages."""
-    counts: dict[str, int] = {}
-    total = 0
-    for passage in passages:
-        for sentence in passage.sentences:
-            total += 1
-            for topic in sentence.topics:
-                counts[topic] = counts.get(topic, 0) + 1
-    return {topic: math.log(1 + total / count) for topic, count in counts.items()}
+    return _weights(sentence.topics for passage in passages for sentence in passage.sentences)
 
 
 def common_topics(old: frozenset[str], new: frozenset[str], weight: Mapping[str, float]) -> float:
@@ -141,3 +106,74 @@ def common_topics(old: frozenset[str], new: frozenset[str], weight: Mapping[str,
 def shared_subtheme(theme: str, old: ThemePassage, new: ThemePassage, weight: Mapping[str, float]) -> str | None:
     common = [topic for topic in old.topics & new.topics if topic.startswith(f"{theme}/")]
     return min(common, key=lambda topic: (-weight[topic], topic)) if common else None
+
+
+def _weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    total = 0
+    for terms in texts:
+        total += 1
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+    return {term: math.log(1 + total / count) for term, count in counts.items()}
+
+
+def _likenesses(
+    theme: str, old: Sequence[ThemePassage], new: Sequence[ThemePassage], weight: Mapping[str, float]
+) -> Iterable[tuple[tuple[int, int], Likeness]]:
+    """Every pair that could be a counterpart, with its likeness; the dear part only where the rest leaves a chance."""
+    term_weight = _weights(sentence.terms for passage in (*old, *new) for sentence in passage.sentences)
+    common = _common_masses(old, new, term_weight)
+    old_mass = [math.fsum([term_weight[term] for term in passage.all_terms]) for passage in old]
+    new_mass = [math.fsum([term_weight[term] for term in passage.all_terms]) for passage in new]
+    share = {(x, y): 2 * mass / (old_mass[x] + new_mass[y]) for (x, y), mass in common.items()}
+    best_old: dict[int, float] = {}
+    best_new: dict[int, float] = {}
+    for (x, y), found in share.items():
+        best_old[x] = max(found, best_old.get(x, 0.0))
+        best_new[y] = max(found, best_new.get(y, 0.0))
+    alike_topics = _topic_likeness(weight)
+    for x, y in sorted(share):
+        a, b = old[x], new[y]
+        standing = math.sqrt(share[x, y] / best_old[x] * share[x, y] / best_new[y])
+        rarest = max((weight[topic] for topic in a.topics & b.topics if topic.startswith(f"{theme}/")), default=0.0)
+        held = common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH)
+        crowd = min(CROWD, a.crowd, b.crowd)
+        if score_of(Likeness(standing, rarest, held, 1.0, crowd)) >= LEAST:
+            yield (x, y), Likeness(standing, rarest, held, alike_topics(a, b), crowd)
+
+
+def _common_masses(
+    old: Sequence[ThemePassage], new: Sequence[ThemePassage], weight: Mapping[str, float]
+) -> dict[tuple[int, int], float]:
+    """`(x, y) → weight of the terms that both have`, summed in one order in both directions."""
+    postings: dict[str, tuple[list[int], list[int]]] = {}
+    for side, passages in enumerate((old, new)):
+        for number, passage in enumerate(passages):
+            for term in passage.all_terms:
+                postings.setdefault(term, ([], []))[side].append(number)
+    common: dict[tuple[int, int], float] = {}
+    for term in sorted(postings):
+        olds, news = postings[term]
+        if olds and news and len(olds) * len(news) <= COMMON_PAIRS:
+            gain = weight[term]
+            for x in olds:
+                for y in news:
+                    common[x, y] = common.get((x, y), 0.0) + gain
+    return common
+
+
+def _topic_likeness(weight: Mapping[str, float]) -> Callable[[ThemePassage, ThemePassage], float]:
+    known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+
+    def likeness(old: ThemePassage, new: ThemePassage) -> float:
+        best = 0.0
+        for a in old.topic_sets:
+            for b in new.topic_sets:
+                found = known.get((a, b))
+                if found is None:
+                    found = known[a, b] = common_topics(a, b, weight)
+                best = max(best, found)
+        return best
+
+    return likeness

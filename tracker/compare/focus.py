@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from tracker.compare.units import Side, Sides, stem, words_of
 from tracker.model.theme import Codebook, Tag, TaggedDocument
 
+CROWD = 3
+"""Other themes in a sentence from which it is a mere list of names."""
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeSentence:
@@ -33,6 +36,10 @@ class ThemePassage:
     """Those of the sentences in which the theme is named; of all, when none names it."""
     all_terms: frozenset[str]
     topics: frozenset[str]
+    topic_sets: frozenset[frozenset[str]]
+    """Topics of each of the sentences that name the theme; of all, where most name it."""
+    crowd: int
+    """Fewest other themes that stand in a sentence which names this one; `CROWD` when none names it outright."""
     share: float
     """Share of its sentences in which the theme is named."""
 
@@ -91,12 +98,15 @@ def _theme_passage(
         sentences.append(ThemeSentence(first_unit + number, index, explicit, terms, frozenset(topics)))
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
+    mostly = 2 * len(naming) > len(sentences)
     return ThemePassage(
         passage=index,
         sentences=tuple(sentences),
         terms=frozenset().union(*(sentence.terms for sentence in speaking)),
         all_terms=frozenset().union(*(sentence.terms for sentence in sentences)),
         topics=frozenset().union(*(sentence.topics for sentence in speaking)),
+        topic_sets=frozenset(sentence.topics for sentence in sentences if sentence.explicit or mostly),
+        crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in naming), default=CROWD),
         share=len(naming) / len(sentences) if sentences else 0.0,
     )
 

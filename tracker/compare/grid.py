@@ -1,5 +1,5 @@
-"""The quote matrix: which cell (theme and sub-theme) a change belongs to, and which added and removed passages answer each
-other there."""
+"""The quote matrix: which cell (theme and sub-theme) a change belongs to, and which added and removed passages
+answer each other there."""
 
 from __future__ import annotations
 
@@ -37,15 +37,20 @@ def with_counterparts(sides: Sides, found: Sequence[Event], counterparts: Iterab
     return in_reading_order([event for event in found if id(event) not in absorbed] + made)
 
 
+MOSTLY = 0.5
+"""Share of the words of a side that must stand in passages about a theme before the side is about it."""
+
+
 def themes_of(event: Event, old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[str, ...]:
-    """The themes that both sides of the event are about; for a one-sided event, those of its side."""
+    """The themes that both sides of the event are about; for a one-sided event, those of its side. Of several
+    passages, those that carry most of the words decide: a theme that only one of many is about would join the rest to it."""
     sides = [_about(tagged, passages) for tagged, passages in ((old, event.old), (new, event.new)) if passages]
     common = frozenset.intersection(*sides) if sides else frozenset()
     return tuple(theme.id for theme in codebook.themes if theme.id in common)
 
 
 def subtheme_of(event: Event, themes: Sequence[str], old: TaggedDocument, new: TaggedDocument) -> str | None:
-    """`theme/sub-theme` of the event's row in the matrix: of its first theme that has one on both sides, then on one."""
+    """`theme/sub-theme` of the event's row in the matrix: of its first theme with one on both sides, then on one."""
     for combine in (frozenset.intersection, frozenset.union):
         for theme in themes:
             sides = [
@@ -63,7 +68,15 @@ def subtheme_of(event: Event, themes: Sequence[str], old: TaggedDocument, new: T
 
 
 def _about(tagged: TaggedDocument, passages: Sequence[int]) -> frozenset[str]:
-    return frozenset(tag.theme for p in passages for tag in tagged.tags[p] if tag.strength == "about")
+    words: dict[str, int] = {}
+    total = 0
+    for p in passages:
+        length = len(tagged.document.passages[p].text.split())
+        total += length
+        for tag in tagged.tags[p]:
+            if tag.strength == "about":
+                words[tag.theme] = words.get(tag.theme, 0) + length
+    return frozenset(theme for theme, count in words.items() if count >= MOSTLY * total)
 
 
 def _subthemes(tagged: TaggedDocument, passages: Sequence[int], theme: str) -> frozenset[str]:

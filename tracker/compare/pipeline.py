@@ -71,7 +71,6 @@ def _themes(
             [passage for passage in before if passage.passage not in kept_old],
             [passage for passage in after if passage.passage not in kept_new],
             by_text,
-            similarity,
         )
         counterparts += pairs
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
