@@ -130,7 +130,7 @@ def _overlapping(codebook: Codebook) -> Iterator[Finding]:
 
 
 def _masked_away(codebook: Codebook) -> Iterator[Finding]:
-    """Terms that lie inside a mask word for word: they can never hit."""
+    """Terms that a mask covers wherever they stand: they can never hit."""
     index = compile_terms((mask, mask) for mask in codebook.masks)
     for term, place in entries_of(codebook):
         if not place.theme:
@@ -139,7 +139,7 @@ def _masked_away(codebook: Codebook) -> Iterator[Finding]:
         for hit in index.find(words):
             if hit.first == 0 and hit.last == len(words.forms):
                 name = _name(place.theme, place.subtheme)
-                message = f"`{term.text}` in {name} lies inside the mask `{hit.owner.text}`; remove one of them"
+                message = f"`{term.text}` in {name} is hidden by the mask `{hit.owner.text}`; remove one of them"
                 yield Finding("masked", name, term.text, message)
                 break
 

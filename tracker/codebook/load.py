@@ -147,7 +147,7 @@ def _theme(fields: Fields, path: Path, theme_id: str, value: object, base: Theme
             known = subthemes.get(subtheme_id)
             names = terms if actor else None
             subthemes[subtheme_id] = _subtheme(fields, (*below, subtheme_id), subtheme_id, item, known, names)
-    if not terms and not subthemes and parts:
+    if not terms and not subthemes and parts and not parts.keys() & {"terms", "subthemes"}:
         fields.fault(path, "has no terms", "add `terms:` with at least one term")
     return Theme(
         id=theme_id,
@@ -174,7 +174,7 @@ def _subtheme(
     if "replace" in parts and fields.truth((*path, "replace"), parts["replace"]):
         base = None
     terms = _own_terms(fields, path, parts, base.terms if base else (), actor_names)
-    if not terms and parts:
+    if not terms and parts and "terms" not in parts:
         fields.fault(path, "has no terms", "add `terms:` with at least one term")
     return Subtheme(subtheme_id, _title(fields, path, parts, subtheme_id, base), terms)
 

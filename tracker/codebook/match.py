@@ -177,8 +177,8 @@ def in_force(term: Term, published: str | None) -> bool:
 def longest(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
     """The hits that remain when a shorter one that overlaps a longer one is dropped.
 
-    `hits` are in the order of the text. Of two that overlap and are equally long the first stands; hits on exactly the
-    same words all stay.
+    `hits` are in the order of the text. Of two that overlap and have as many words the one with more letters stands,
+    else the first; hits on exactly the same words all stay.
     """
     kept: list[Hit[Owner]] = []
     tangle: list[Hit[Owner]] = []
@@ -225,7 +225,7 @@ def _holds(hit: Hit[Owner], mask: tuple[int, int] | None) -> bool:
 def pattern_words(text: str) -> tuple[_Word, ...]:
     """A term's words as they are compared; empty when there is none in it."""
     words = written_words(text)
-    starts = [*(end - len(written) for written, end in words[1:]), len(text)]
+    starts = [*(end - len(written) for written, end in words), len(text)][1:]
     pattern: list[_Word] = []
     for (written, end), following in zip(words, starts, strict=True):
         gap = text[end:following]
