@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from tests.codebook.making import WORLD, codebook
+from tests.conftest import REPO_ROOT
 from tracker.codebook.load import codebook_faults, load_codebook
 from tracker.errors import DataError
 from tracker.model.theme import Alias, Term, WatchTerm
@@ -228,3 +229,16 @@ def test_a_missing_pack_is_said_in_one_line() -> None:
 
     with pytest.raises(DataError, match=r"m:2: .*`gone.yaml` cannot be read \(No such file or directory\)"):
         load_codebook("id: m\nextends: [gone.yaml]\n", source="m", read=read)
+
+
+def test_the_example_in_the_documentation_is_a_codebook() -> None:
+    page = (REPO_ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    whole, extending = (block.split("```")[0] for block in page.split("```yaml\n")[1:])
+    assert [theme.id for theme in load_codebook(whole, source="docs").themes] == ["china"]
+    packs = {
+        "us-strategy.yaml": (REPO_ROOT / "seeds" / "codebook.yaml").read_text(encoding="utf-8"),
+        "trade-pack.yaml": "id: trade\nthemes: {tariffs: {terms: [tariff*]}}\n",
+    }
+    mine = load_codebook(extending, source="docs", read=packs.__getitem__)
+    assert {"health"}.isdisjoint(theme.id for theme in mine.themes)
+    assert mine.theme("tariffs")
