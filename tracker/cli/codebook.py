@@ -1,0 +1,129 @@
+"""`tracker codebook`: looks over the themes and their terms, and tries a term before it goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Group, keep_flag
+from tracker.cli.complete import complete_version
+from tracker.errors import EXIT_DIFFERENT, EXIT_OK
+
+if TYPE_CHECKING:
+    from tracker.codebook.check import Finding, TermHit
+    from tracker.usecases.codebook import Checked
+
+_MISTAKES = ("twice", "masked")
+"""Kinds of finding that no one can have meant."""
+
+
+@click.group(
+    "codebook",
+    cls=Group,
+    examples=(
+        ("tracker codebook check", "look over the codebook of the corpus"),
+        ("tracker codebook try 'burden*' us-nds", "see where a term would count"),
+    ),
+    help="Check the codebook, and try terms before they go in.",
+)
+def codebook_command() -> None:
+    pass
+
+
+@codebook_command.command(
+    "check",
+    examples=(
+        ("tracker codebook check", "the codebook of the corpus, on its documents"),
+        ("tracker codebook check themes.yaml", "another one"),
+        ("tracker codebook check --unused", "with every term that is found nowhere"),
+    ),
+    short_help="Look over a codebook.",
+    help="""Look over a codebook: what keeps it from loading, what is odd about it, what finds nothing in the corpus.
+
+    Exits with 1 when it cannot be loaded or holds what can never count, with 0 otherwise.""",
+)
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.option("--unused", is_flag=True, help="List the terms that stand in none of the documents.")
+def check_command(file: Path | None, unused: bool) -> int:
+    from tracker.cli.progress import progress
+    from tracker.cli.screen import open_screen
+    from tracker.cli.settings import find_corpus, require_corpus
+    from tracker.usecases.codebook import check
+
+    root = find_corpus() if file else require_corpus()
+    with progress() as say:
+        checked = check(root, path=file, progress=say)
+    mistakes = [finding for finding in checked.findings if finding.kind in _MISTAKES]
+    open_screen().show("".join(f"{line}\n" for line in _findings_lines(checked, mistakes, unused)), paged=True)
+    return EXIT_DIFFERENT if checked.faults or mistakes else EXIT_OK
+
+
+@codebook_command.command(
+    "try",
+    examples=(
+        ("tracker codebook try 'burden*'", "in every document of the corpus"),
+        ("tracker codebook try 'First Island Chain' us-nds", "in one series"),
+        ("tracker codebook try Korea us-nds@2022", "in one version"),
+    ),
+    short_help="Show where a term stands.",
+    help="""Show where a term stands, and which themes those words count for already.
+
+    TERM is written as in the codebook: words, with * at the end of a word for any ending.""",
+)
+@click.argument("term")
+@click.argument("series", metavar="[SERIES[@VERSION]]", required=False, shell_complete=complete_version)
+@click.option("--width", metavar="COLUMNS", callback=keep_flag, expose_value=False, help="Columns to lay out for.")
+def try_command(term: str, series: str | None) -> None:
+    from tracker.cli.progress import progress
+    from tracker.cli.screen import open_screen
+    from tracker.cli.settings import require_corpus
+    from tracker.report.phrases import count
+    from tracker.usecases.codebook import try_term
+
+    root = require_corpus()
+    screen = open_screen()
+    with progress() as say:
+        hits, documents = try_term(root, term, reference=series, progress=say)
+    lines = [line for hit in hits for line in _hit_lines(hit, screen.width, screen.colour)]
+    lines.append(f"{count(len(hits), 'place')} in {count(documents, 'document')}")
+    screen.show("".join(f"{line}\n" for line in lines), paged=True)
+
+
+def _findings_lines(checked: Checked, mistakes: Sequence[Finding], unused: bool) -> Iterator[str]:
+    from tracker.harmless import clean_line
+    from tracker.report.phrases import count
+
+    yield from map(clean_line, checked.faults)
+    for finding in mistakes:
+        yield f"mistake: {clean_line(finding.message)}"
+    left_out = 0
+    for finding in checked.findings:
+        if finding.kind == "unused-term" and not unused:
+            left_out += 1
+        elif finding.kind not in _MISTAKES:
+            yield f"note: {clean_line(finding.message)}"
+    if left_out:
+        yield f"note: {count(left_out, 'term')} found nowhere in the corpus; --unused lists them"
+    if checked.codebook is None:
+        yield f"{count(len(checked.faults), 'fault')}: this codebook cannot be used"
+        return
+    themes = checked.codebook.themes
+    subthemes = sum(len(theme.subthemes) for theme in themes)
+    terms = sum(len(theme.terms) + sum(len(sub.terms) for sub in theme.subthemes) for theme in themes)
+    size = f"{count(len(themes), 'theme')}, {count(subthemes, 'sub-theme')}, {count(terms, 'term')}"
+    tried = f", tried on {count(checked.documents, 'document')}" if checked.documents else ""
+    yield f"{checked.codebook.id}: {size}{tried}; {count(len(mistakes), 'mistake')}"
+
+
+def _hit_lines(hit: TermHit, width: int, colour: bool) -> list[str]:
+    from tracker.report.paint import Painter, Span, spans
+    from tracker.report.phrases import place
+
+    themes = f"  {', '.join(hit.themes)}" if hit.themes else ""
+    head = spans(Span(f"{hit.document} {place(hit.locus, hit.page)}", "bold"), Span(themes, "dim"))
+    body = spans(hit.before, Span(hit.text if colour else f"[{hit.text}]", "ground"), hit.after)
+    painter = Painter(colour)
+    return [painter.line(head), *painter.hanging("  ", body, min(width, 100))]
