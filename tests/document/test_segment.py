@@ -75,6 +75,10 @@ CHANGES = {
     ),
     "closing bracket": ("It ended (in 1991.) We moved on.", ("It ended (in 1991.)", "We moved on.")),
     "certain line break": ("First line\nsecond line", ("First line", "second line")),
+    "short word before the stop": (
+        "The rate has remained low. Household spending rose. So did art. New works came.",
+        ("The rate has remained low.", "Household spending rose.", "So did art.", "New works came."),
+    ),
     "year before the stop": ("It began in 2015. The plan is done.", ("It began in 2015.", "The plan is done.")),
 }
 

@@ -18,6 +18,13 @@ _JOINING = (
 _NEVER_LAST = frozenset(_JOINING.split())
 """Abbreviations after which a sentence goes on, whatever follows."""
 
+_SHORT_FORMS = (
+    "vol vols sec secs para paras fig figs approx dept govt esp ext tel viz supp cir stat pub "
+    "cong sess gen col capt assn intl natl chap app exec incl seq ibid ref refs eds Messrs"
+)
+_SHORTENED = frozenset(_SHORT_FORMS.split())
+"""Words of three letters and more whose stop may be that of an abbreviation; any other word ends a sentence with it."""
+
 _LAST_WORD = re.compile(r"([\w.’'-]*\w)\.[)\]]?$")
 _LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})[.)]){1,2}$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
@@ -32,9 +39,8 @@ _CERTAIN_END = re.compile(
     # a lost blank: `talents.Globally`, `(2010).The`
     r"|(?<=[a-z]{2}|[a-z)”\"]\))[.!?][\"”]?(?=[A-Z][a-z]*[\s,’'])"
     r"|(?<=[a-z])\.[”\"](?=[A-Z][a-z])"
-    # after a long word in small letters a stop is a stop
-    r"|(?<=[a-z]{5})[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])"
 )
+_WORD_AND_STOP = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
 _URL = re.compile(r"(?:https?://|www\.|\w@\w)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".'", ".)", "?)", "!)", ".]")
 
@@ -77,6 +83,10 @@ def _with_certain(line: str, ends: Iterable[int]) -> list[int]:
     for match in _CERTAIN_END.finditer(line):
         token_start = line.rfind(" ", 0, match.start()) + 1
         if not _URL.search(line, token_start, match.end()):
+            found.add(match.end())
+    for match in _WORD_AND_STOP.finditer(line):
+        word = match[0].rstrip('.!?"”’)')
+        if word not in _SHORTENED:
             found.add(match.end())
     return sorted(found)
 

@@ -30,6 +30,9 @@ _SEEN = str.maketrans(
     }
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LONGEST_RUN = 80
+# Leaders and rules say no more when they are longer, and keep every pattern that looks for them fast.
+_LONG_RUN = re.compile(r"(?:\.[ \t]?){80,}|([^\w\s])\1{80,}|[ \t]{400,}")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
@@ -67,4 +70,4 @@ def cleaned(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEEN)
     text = _UNPAIRED.sub("\ufffd", _CONTROL.sub(" ", text))
-    return unicodedata.normalize("NFC", text)
+    return _LONG_RUN.sub(lambda match: match[0][:_LONGEST_RUN], unicodedata.normalize("NFC", text))
