@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tracker.codebook.fields import Fields
-from tracker.codebook.match import compile_terms, pattern_words
+from tracker.codebook.match import compile_terms
 from tracker.model.theme import Term
 from tracker.yamltext import Path
 
@@ -35,7 +35,7 @@ def read_terms(
 
 def read_term_text(fields: Fields, path: Path, value: object) -> str:
     text = fields.text(path, value)
-    if text and not pattern_words(text):
+    if text and not any(map(str.isalnum, text)):
         fields.fault(path, f"`{text}` has no letter or digit in it", "write the words to look for")
         return ""
     if _STRAY_STAR.search(text):
