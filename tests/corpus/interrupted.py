@@ -3,7 +3,8 @@
 The interpreter's own audit events (open, rename, remove, mkdir, link, starting a process, …) are the points; nothing of
 the code under test is replaced.
 
-    interrupted.py ROOT MODE POINT        MODE: count, kill, or an errno's name (ENOSPC, EIO, EACCES)
+    interrupted.py ROOT MODE POINT        MODE: count, kill, an errno's name (ENOSPC, EIO, EACCES), or the name of a git
+                                          command (update-ref) at which to be killed, whatever POINT says
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import signal
 import sys
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 _POINTS = frozenset(
     {
@@ -42,9 +44,11 @@ def main(root: Path, mode: str, point: int) -> None:
         if not armed or event not in _POINTS or _only_reads(event, arguments):
             return
         seen += 1
+        if event == "subprocess.Popen" and mode in cast(list[str], arguments[1]):
+            os.kill(os.getpid(), signal.SIGKILL)
         if seen == point and mode == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
-        if seen == point and mode != "count":
+        if seen == point and mode.startswith("E"):
             number = getattr(errno, mode)
             raise OSError(number, os.strerror(number), str(arguments[0]))
 

@@ -33,38 +33,20 @@ class Message:
         return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def build_tree(
-    repository: Repository,
-    base: str | None,
-    *,
-    files: Path,
-    written: Sequence[str],
-    deleted: Sequence[str],
-    scratch: Path,
-) -> tuple[str, dict[str, str]]:
-    """Id of the tree of `base` with some files written and others deleted, and what that tree has at the written paths.
+def store_blobs(repository: Repository, paths: Sequence[str], files: Path) -> dict[str, str]:
+    """Ids of the blobs of some files, which are written into git's store.
 
-    `files` is a folder in which the written files stand at their paths. They pass the filters (line ends, large file
-    storage) that a `git add` would apply.
+    `files` is a folder in which they stand at their paths, with the `.gitattributes` that hold for them: they pass the
+    filters (line ends, large file storage) that a `git add` would apply.
     """
-    index = _tree_index(repository, base, scratch)
-    place = {**index, "GIT_DIR": str(repository.git_dir), "GIT_WORK_TREE": str(files)}
-    if deleted:
-        repository.ask("update-index", "--force-remove", "-z", "--stdin", stdin=_list(deleted), variables=index)
-    if written:
-        repository.ask("update-index", "--add", "-z", "--stdin", stdin=_list(written), variables=place, folder=files)
-    tree = repository.ask("write-tree", variables=index).decode().strip()
-    return tree, _entries(repository, written, index)
+    place = {"GIT_DIR": str(repository.git_dir), "GIT_WORK_TREE": str(files)}
+    return _hashed(repository, paths, ("hash-object", "-w", "--stdin-paths"), place, files)
 
 
-def rebuild_tree(
-    repository: Repository, base: str | None, *, entries: Mapping[str, str], deleted: Sequence[str], scratch: Path
-) -> str:
-    """The same upon another commit, the blobs being known."""
-    index = _tree_index(repository, base, scratch)
-    given = _entry_lines(repository, {**entries, **dict.fromkeys(deleted)})
-    repository.ask("update-index", "-z", "--index-info", stdin=given, variables=index)
-    return repository.ask("write-tree", variables=index).decode().strip()
+def blobs_in_work_tree(repository: Repository, paths: Sequence[str]) -> dict[str, str]:
+    """Ids of the blobs that a `git add` would make of those of the files that exist."""
+    present = [path for path in paths if (repository.top / path).is_file()]
+    return _hashed(repository, present, ("hash-object", "--stdin-paths"), {}, repository.top)
 
 
 def make_commit(repository: Repository, tree: str, parent: str | None, message: Message) -> str:
@@ -99,10 +81,19 @@ def advance_head(repository: Repository, *, old: str | None, new: str, note: str
 
 def index_entries(repository: Repository, paths: Sequence[str]) -> dict[str, str]:
     """Mode and blob id (`100644 e69de29…`) that the user's index has for each of the paths that are in it."""
-    return _entries(repository, paths, {})
+    if not paths:
+        return {}
+    wanted = set(paths)
+    narrow = paths if len(paths) <= MANY_PATHS else ()
+    found: dict[str, str] = {}
+    for record in os.fsdecode(repository.ask("ls-files", "--stage", "-z", "--", *narrow)).split("\0"):
+        head, _, path = record.partition("\t")
+        if path in wanted:
+            found[path] = head[: head.rindex(" ")]
+    return found
 
 
-def take_into_index(repository: Repository, *, written: Sequence[str], deleted: Sequence[str], scratch: Path) -> None:
+def take_into_index(repository: Repository, *, written: Sequence[str], deleted: Sequence[str], copy: Path) -> None:
     """Makes the user's index say what the work tree has at the paths."""
 
     def change(index: Mapping[str, str]) -> None:
@@ -111,10 +102,10 @@ def take_into_index(repository: Repository, *, written: Sequence[str], deleted: 
         if written:
             repository.ask("update-index", "--add", "-z", "--stdin", stdin=_list(written), variables=index)
 
-    _change_index(repository, change, scratch)
+    _change_index(repository, change, copy)
 
 
-def put_back_into_index(repository: Repository, entries: Mapping[str, str | None], scratch: Path) -> None:
+def put_back_into_index(repository: Repository, entries: Mapping[str, str | None], copy: Path) -> None:
     """Gives the user's index these entries at the paths; None for a path that was not in it."""
     given = _entry_lines(repository, entries)
 
@@ -122,17 +113,17 @@ def put_back_into_index(repository: Repository, entries: Mapping[str, str | None
         repository.ask("update-index", "-z", "--index-info", stdin=given, variables=index)
 
     if entries and _index(repository).exists():
-        _change_index(repository, change, scratch)
+        _change_index(repository, change, copy)
 
 
-def remove_own_locks(repository: Repository, commit: str, scratch: Path) -> None:
+def remove_own_locks(repository: Repository, commit: str, copy: Path) -> None:
     """Removes the locks that a killed attempt to move HEAD to the commit left.
 
     The index's is ours when it is our copy; a reference's when the commit stands in it. Git creates that one empty and
     fills it at once (HEAD's stays empty while its branch is locked): one that stays empty has lost its owner.
     """
     with suppress(FileNotFoundError):
-        if _index_lock(repository).samefile(_index_copy(scratch)):
+        if _index_lock(repository).samefile(copy):
             _index_lock(repository).unlink()
     branch = repository.branch()
     branch_lock = repository.common_dir / f"{branch}.lock"
@@ -153,13 +144,13 @@ def _remove_lost_lock(lock: Path, commit: str) -> None:
     lock.unlink(missing_ok=True)
 
 
-def _change_index(repository: Repository, change: Callable[[Mapping[str, str]], None], scratch: Path) -> None:
+def _change_index(repository: Repository, change: Callable[[Mapping[str, str]], None], copy: Path) -> None:
     """Changes a copy of the user's index and puts it in the index's place.
 
     Git's own lock is held for the last moment only, to be sure that nobody changed the index meanwhile: should we be
     killed just then, git would wait for ever. The lock is the copy itself, which tells that it is ours.
     """
-    index, lock, copy = _index(repository), _index_lock(repository), _index_copy(scratch)
+    index, lock = _index(repository), _index_lock(repository)
     for _ in range(int(_PATIENCE / _PAUSE)):
         seen = _identity(index)
         copy.unlink(missing_ok=True)
@@ -189,10 +180,6 @@ def _index_lock(repository: Repository) -> Path:
     return repository.git_dir / "index.lock"
 
 
-def _index_copy(scratch: Path) -> Path:
-    return scratch.with_name("index")
-
-
 def _identity(path: Path) -> tuple[int, int, int] | None:
     """Tells whether a file that is only ever replaced whole is still the same one."""
     try:
@@ -202,26 +189,14 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-def _entries(repository: Repository, paths: Sequence[str], variables: Mapping[str, str]) -> dict[str, str]:
+def _hashed(
+    repository: Repository, paths: Sequence[str], command: tuple[str, ...], place: Mapping[str, str], folder: Path
+) -> dict[str, str]:
     if not paths:
         return {}
-    narrow = paths if len(paths) <= MANY_PATHS else ()
-    wanted = set(paths)
-    found: dict[str, str] = {}
-    out = repository.ask("ls-files", "--stage", "-z", "--", *narrow, variables=variables)
-    for record in os.fsdecode(out).split("\0"):
-        head, _, path = record.partition("\t")
-        if path in wanted:
-            found[path] = head[: head.rindex(" ")]
-    return found
-
-
-def _tree_index(repository: Repository, base: str | None, scratch: Path) -> dict[str, str]:
-    """A fresh index at `scratch` that holds the tree of `base`, as the variable that names it."""
-    scratch.unlink(missing_ok=True)
-    index = {"GIT_INDEX_FILE": str(scratch)}
-    repository.ask("read-tree", base or "--empty", variables=index)
-    return index
+    given = "".join(f"{path}\n" for path in paths)
+    out = repository.ask(*command, stdin=os.fsencode(given), variables=place, folder=folder)
+    return dict(zip(paths, out.decode().split(), strict=True))
 
 
 def _entry_lines(repository: Repository, entries: Mapping[str, str | None]) -> bytes:

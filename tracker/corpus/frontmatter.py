@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from tracker import yamltext
 from tracker.corpus import layout
@@ -36,6 +36,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _EXTRACTOR = re.compile(r"[a-z0-9_-]+/[0-9]+")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_CLOSING = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -63,10 +64,9 @@ def write_version(version: Version, text: str) -> bytes:
 
 def read_version(root: Path, series: str, name: str) -> Version:
     """The version's front matter; the text behind it is not read."""
-    path = root / layout.text_path(series, name)
-    source = str(layout.text_path(series, name))
+    source = layout.text_path(series, name).as_posix()
     try:
-        with path.open("rb") as file:
+        with open(f"{root}/{source}", "rb", buffering=0) as file:  # noqa: PTH123 (lists read thousands)
             head = _front_bytes(file, source)
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
@@ -156,7 +156,7 @@ def _correction_record(correction: Correction) -> dict[str, str]:
     return {"date": correction.date, "reason": correction.reason}
 
 
-def _front_bytes(file: BinaryIO, source: str) -> bytes:
+def _front_bytes(file: FileIO, source: str) -> bytes:
     """The front matter of an open file, read no further than it needs."""
     head = b""
     while len(head) < _MAX_BYTES:
@@ -165,7 +165,7 @@ def _front_bytes(file: BinaryIO, source: str) -> bytes:
         opening, _, rest = head.partition(b"\n")
         if opening.rstrip() != b"---":
             raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
-        end = re.search(rb"^---[ \t]*\r?$", rest, re.MULTILINE)
+        end = _CLOSING.search(rest)
         # A fence at the very end of what was read may be the beginning of a longer line.
         if end and (end.end() < len(rest) or not chunk):
             return rest[: end.start()].replace(b"\r\n", b"\n")

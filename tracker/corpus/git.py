@@ -49,7 +49,6 @@ _UNFINISHED = {
 }
 # Longer lists do not fit on a command line everywhere; git is then asked about everything, and the answer sifted.
 MANY_PATHS = 200
-_STATES = {"A": "is staged but not committed", "D": "is deleted but not committed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,35 +134,6 @@ class Repository:
         if self.run("var", "GIT_COMMITTER_IDENT").status:
             raise unknown_committer()
 
-    def uncommitted(self, paths: Sequence[str]) -> dict[str, str]:
-        """Those of the paths (relative to the top) on which the work tree, the index and HEAD differ, and how."""
-        narrow = ["--", *paths] if len(paths) <= MANY_PATHS else []
-        out = self.ask(
-            "status",
-            "--porcelain=v2",
-            "-z",
-            "--untracked-files=all",
-            "--no-renames",
-            "--ignore-submodules=all",
-            *narrow,
-        )
-        wanted = set(paths)
-        found: dict[str, str] = {}
-        for record in os.fsdecode(out).split("\0"):
-            kind, _, rest = record.partition(" ")
-            if kind == "?":
-                path, state = rest, "exists but is not committed"
-            elif kind == "1":
-                codes, path = rest[:2], rest.split(" ", 7)[7]
-                state = next((_STATES[code] for code in codes if code in _STATES), "has changes that are not committed")
-            elif kind == "u":
-                path, state = rest.split(" ", 9)[9], "has unsettled merge conflicts"
-            else:
-                continue
-            if path in wanted:
-                found[path] = state
-        return found
-
     def changed_between(self, old: str | None, new: str, paths: Iterable[str]) -> tuple[str, ...]:
         """Those of the paths that differ between two commits."""
         wanted = set(paths)
@@ -182,9 +152,6 @@ class Repository:
         wanted = set(paths)
         records = (record.partition("\t") for record in os.fsdecode(out).split("\0") if record)
         return {path: head.split(" ")[2] for head, _, path in records if path in wanted}
-
-    def tree_of(self, commit: str) -> str:
-        return self.ask("rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}").decode().strip()
 
     def signs_commits(self) -> bool:
         result = self.run("config", "--type=bool", "--get", "commit.gpgSign")

@@ -17,13 +17,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tracker.corpus import commits
 from tracker.corpus.git import Repository
+
+FEW = 50
+"""Beyond that many files, one sync of everything is quicker than one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ class Places:
         return self.folder / "memory"
 
     @property
-    def scratch(self) -> Path:
-        return self.folder / "tree-index"
+    def index_copy(self) -> Path:
+        return self.folder / "index"
 
 
 def places_in(git_dir: Path) -> Places:
@@ -101,7 +104,7 @@ def settle(repository: Repository, places: Places) -> None:
     """Ends what a journal says was begun, one way or the other. The caller holds the lock."""
     journal = read_journal(places)
     if journal is not None:
-        commits.remove_own_locks(repository, journal.commit, places.scratch)
+        commits.remove_own_locks(repository, journal.commit, places.index_copy)
         if not is_recorded(repository, journal):
             _put_back(repository, places, journal)
     finish(places)
@@ -114,7 +117,7 @@ def finish(places: Places) -> None:
         sync_folder(places.folder)
     for folder in (places.new, places.old):
         shutil.rmtree(folder, ignore_errors=True)
-    for name in ("journal.draft", "tree-index", "tree-index.lock", "index", "index.lock"):
+    for name in ("journal.draft", "index", "index.lock"):
         (places.folder / name).unlink(missing_ok=True)
 
 
@@ -137,11 +140,14 @@ def place_files(repository: Repository, places: Places, steps: Sequence[Step]) -
             folders.update(_make_folders(target.parent))
             _move(places.new / step.path, target)
         folders.add(target.parent)
-    for folder in sorted(folders):
-        sync_folder(folder)
+    _sync_folders(folders)
     for step in steps:
         if step.sha256 is None:
             remove_empty_folders(repository.top / step.path, repository.top)
+
+
+def write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -159,6 +165,14 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _sync_folders(folders: Collection[Path]) -> None:
+    if len(folders) > FEW:
+        os.sync()
+        return
+    for folder in sorted(folders):
+        sync_folder(folder)
 
 
 def remove_empty_folders(path: Path, top: Path) -> None:
@@ -182,7 +196,7 @@ def _put_back(repository: Repository, places: Places, journal: Journal) -> None:
         for step in ours
         if entries.get(step.path) != step.entry and blob_of(entries.get(step.path)) == step.blob
     }
-    commits.put_back_into_index(repository, changed, places.scratch)
+    commits.put_back_into_index(repository, changed, places.index_copy)
     folders: set[Path] = set()
     for step in ours:
         target = repository.top / step.path
@@ -195,8 +209,7 @@ def _put_back(repository: Repository, places: Places, journal: Journal) -> None:
         elif step.sha256 is not None:
             target.unlink(missing_ok=True)
         folders.add(target.parent)
-    for folder in sorted(folders):
-        sync_folder(folder)
+    _sync_folders(folders)
     for step in ours:
         remove_empty_folders(repository.top / step.path, repository.top)
 

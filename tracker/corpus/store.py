@@ -5,15 +5,16 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from tracker.corpus import commits, git, journal
+from tracker.corpus import commits, git, journal, trees
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.journal import Journal, Places, Step
+from tracker.corpus.trees import FILE_MODE, Entry, Folder
 from tracker.errors import CorpusError, GitError
 
 _ATTEMPTS = 20
@@ -26,6 +27,34 @@ class Recorded:
     commit: str
     written: tuple[str, ...]
     deleted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How some paths (from the top of the work tree) stand in HEAD, in the index and in the work tree."""
+
+    head: str | None
+    folders: Mapping[str, Folder]
+    committed: Mapping[str, Entry | None]
+    staged: Mapping[str, str]
+    present: Mapping[str, str]
+    """Blob ids of the files as they are."""
+    there: frozenset[str]
+
+    def state(self, path: str) -> str | None:
+        """How the three differ, in words; None when they do not."""
+        committed, staged = self.committed[path], self.staged.get(path)
+        if path not in self.there:
+            return None if committed is None and staged is None else "is deleted but not committed"
+        if committed is None and staged is None:
+            return "exists but is not committed"
+        if committed is None or staged is None or staged.split(" ")[1] != committed.id:
+            return "has changes that are staged but not committed"
+        return None if self.present.get(path) == committed.id else "has changes that are not committed"
+
+    def mode(self, path: str) -> str:
+        committed = self.committed[path]
+        return committed.mode if committed else FILE_MODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +79,24 @@ class Writer:
 
         What the user has not committed is never written over, but for the paths in `edited`.
         """
+        contents = {self._from_top(path): data for path, data in files.items()}
         with _faults_as_errors(self.root):
-            entries = self._check_committed(files, edited)
+            standing = self._standing(list(contents))
+            self._check_committed(standing, [self._from_top(path) for path in edited])
             changes = {
-                self._from_top(path): data
-                for path, data in files.items()
-                if data != _content(self.root / path) or path in edited
-            }
+                path: data for path, data in contents.items() if data != _content(self.repository.top / path)
+            } | {path: contents[path] for path in map(self._from_top, edited)}
             if not changes:
                 return None
             try:
-                return self._carry_out(changes, entries, message)
+                return self._carry_out(changes, standing, message)
             except BaseException:
                 journal.settle(self.repository, self.places)
                 raise
 
     def uncommitted(self, path: PurePosixPath) -> str | None:
         """How the file differs from HEAD, in words; None when it does not."""
-        return self.repository.uncommitted([self._from_top(path)]).get(self._from_top(path))
+        return self._standing([self._from_top(path)]).state(self._from_top(path))
 
     def committed(self, path: PurePosixPath) -> bytes | None:
         """What HEAD has at the path; None where it has nothing."""
@@ -95,85 +124,97 @@ class Writer:
         key = hashlib.sha256(f"{self.prefix}\n{name}".encode()).hexdigest()[:20]
         return self.places.memory / f"{key}.json"
 
-    def _check_committed(
-        self, files: Mapping[PurePosixPath, bytes | None], edited: frozenset[PurePosixPath]
-    ) -> dict[str, str]:
-        """What the user's index has at the paths; CorpusError where writing would cost him something."""
-        paths = [self._from_top(path) for path in files]
-        states = self.repository.uncommitted(paths)
-        entries = commits.index_entries(self.repository, paths)
-        for path in sorted(files):
-            self._check_no_link(path)
-            if path in edited:
-                continue
-            state = states.get(self._from_top(path))
-            if state is None and self._from_top(path) not in entries and (self.root / path).exists():
-                state = "exists but is not committed"
+    def _standing(self, paths: list[str]) -> Standing:
+        head = self.repository.head()
+        folders = trees.read_folders(self.repository, head, paths)
+        return Standing(
+            head=head,
+            folders=folders,
+            committed={path: trees.entry_at(folders, path) for path in paths},
+            staged=commits.index_entries(self.repository, paths),
+            present=commits.blobs_in_work_tree(self.repository, paths),
+            there=frozenset(path for path in paths if os.path.lexists(self.repository.top / path)),
+        )
+
+    def _check_committed(self, standing: Standing, edited: Collection[str]) -> None:
+        """CorpusError where writing would cost the user something, or lead out of the corpus."""
+        for path in sorted(standing.committed):
+            for part in (PurePosixPath(path), *PurePosixPath(path).parents):
+                if part.parts and (self.repository.top / part).is_symlink():
+                    raise CorpusError(
+                        f"{self._from_root(str(part))} is a symbolic link", remedy="put the file or folder itself there"
+                    )
+            state = standing.state(path) if path not in edited else None
             if state is not None:
-                raise CorpusError(f"{path} {state}", remedy="commit it or take it out of the way first")
-        return entries
+                raise CorpusError(
+                    f"{self._from_root(path)} {state}", remedy="commit it or take it out of the way first"
+                )
 
-    def _check_no_link(self, path: PurePosixPath) -> None:
-        for part in (path, *path.parents):
-            if (self.root / part).is_symlink() and part.parts:
-                raise CorpusError(f"{part} is a symbolic link", remedy="put the file or folder itself there")
-
-    def _carry_out(self, changes: Mapping[str, bytes | None], entries: Mapping[str, str], message: Message) -> Recorded:
+    def _carry_out(self, changes: Mapping[str, bytes | None], standing: Standing, message: Message) -> Recorded | None:
         written = sorted(path for path, data in changes.items() if data is not None)
         deleted = sorted(path for path, data in changes.items() if data is None)
-        steps = self._prepare(changes, entries)
-        base = self.repository.head()
-        tree, new_entries = commits.build_tree(
-            self.repository,
-            base,
-            files=self.places.new,
-            written=written,
-            deleted=deleted,
-            scratch=self.places.scratch,
-        )
-        steps = tuple(replace(step, blob=journal.blob_of(new_entries.get(step.path))) for step in steps)
-        recorded = Recorded("", tuple(map(self._from_root, written)), tuple(map(self._from_root, deleted)))
+        steps = self._prepare(changes, standing)
+        blobs = commits.store_blobs(self.repository, written, self.places.new)
+        entries = {path: Entry(standing.mode(path), blobs[path]) for path in written} | dict.fromkeys(deleted)
+        if all(standing.committed[path] == entry for path, entry in entries.items()):
+            journal.finish(self.places)
+            return None
+        steps = tuple(replace(step, blob=blobs.get(step.path)) for step in steps)
+        base, folders = standing.head, standing.folders
         for attempt in range(_ATTEMPTS):
-            if attempt:
-                tree = commits.rebuild_tree(
-                    self.repository, base, entries=new_entries, deleted=deleted, scratch=self.places.scratch
-                )
+            tree = trees.write_tree(self.repository, folders, entries)
             commit = commits.make_commit(self.repository, tree, base, message)
             plan = Journal(commit, steps)
             journal.write_journal(self.places, plan)
             if not attempt:
                 journal.place_files(self.repository, self.places, steps)
-                commits.take_into_index(self.repository, written=written, deleted=deleted, scratch=self.places.scratch)
+                commits.take_into_index(self.repository, written=written, deleted=deleted, copy=self.places.index_copy)
             if commits.advance_head(
                 self.repository, old=base, new=commit, note=f"tracker: {message.subject}", lock=self.lock
             ):
-                journal.finish(self.places)
-                return replace(recorded, commit=commit)
+                return self._recorded(commit, written, deleted)
             now = self.repository.head()
             if now is not None and journal.is_recorded(self.repository, plan):
-                journal.finish(self.places)
-                return replace(recorded, commit=now)
-            if now is None or self.repository.changed_between(base, now, changes):
+                return self._recorded(now, written, deleted)
+            folders = trees.read_folders(self.repository, now, changes)
+            if any(trees.entry_at(folders, path) != standing.committed[path] for path in changes):
                 break
             base = now
         raise GitError("somebody else has just committed to the same files", remedy="run the command again")
 
-    def _prepare(self, changes: Mapping[str, bytes | None], entries: Mapping[str, str]) -> tuple[Step, ...]:
+    def _recorded(self, commit: str, written: Sequence[str], deleted: Sequence[str]) -> Recorded:
+        journal.finish(self.places)
+        return Recorded(commit, tuple(map(self._from_root, written)), tuple(map(self._from_root, deleted)))
+
+    def _prepare(self, changes: Mapping[str, bytes | None], standing: Standing) -> tuple[Step, ...]:
         """Writes the new files, and copies of those they will replace, into git's folder."""
         steps = []
+        write = journal.write_durably if len(changes) <= journal.FEW else journal.write
         self.places.old.mkdir(parents=True)
         self.places.new.mkdir(parents=True)
         for number, (path, data) in enumerate(sorted(changes.items())):
             present = _content(self.repository.top / path)
             backup = None if present is None else str(number)
             if present is not None:
-                journal.write_durably(self.places.old / str(number), present)
+                write(self.places.old / str(number), present)
             if data is not None:
                 (self.places.new / path).parent.mkdir(parents=True, exist_ok=True)
-                journal.write_durably(self.places.new / path, data)
+                write(self.places.new / path, data)
             digest = None if data is None else hashlib.sha256(data).hexdigest()
-            steps.append(Step(path, digest, blob=None, backup=backup, entry=entries.get(path)))
+            steps.append(Step(path, digest, blob=None, backup=backup, entry=standing.staged.get(path)))
+        self._copy_attributes(changes)
+        if len(changes) > journal.FEW:
+            os.sync()
         return tuple(steps)
+
+    def _copy_attributes(self, paths: Iterable[str]) -> None:
+        """Puts the `.gitattributes` that hold for the paths beside the new files, where git looks for them."""
+        folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+        for folder in sorted(folders):
+            attributes = self.repository.top / folder / ".gitattributes"
+            copy = self.places.new / folder / ".gitattributes"
+            if attributes.is_file() and not copy.exists() and copy.parent.is_dir():
+                journal.write(copy, attributes.read_bytes())
 
     def _from_top(self, path: PurePosixPath) -> str:
         return str(self.prefix / path)

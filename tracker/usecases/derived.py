@@ -62,18 +62,20 @@ def touched_pairs(stand: Stand, before: tuple[Version, ...], changed: Collection
     A pair that is no longer one of neighbours goes, so that the order of adding leaves no trace, unless somebody has
     reviewed it.
     """
-    names = [version.name for version in stand.versions]
-    present = layout.pair_names(stand.root, stand.series.id)
+    place = {version.name: position for position, version in enumerate(stand.versions)}
     were, are = set(pairs_of(before)), pairs_of(stand.versions)
+    lasting = {*are, *layout.review_pairs(stand.root, stand.series.id)}
+    present = layout.pair_names(stand.root, stand.series.id)
     kept = {
         pair
         for pair in present
-        if all(name in names for name in pair)
-        and names.index(pair[0]) < names.index(pair[1])
-        and (pair in are or pair not in were or pair in layout.review_pairs(stand.root, stand.series.id))
+        if pair[0] in place
+        and pair[1] in place
+        and place[pair[0]] < place[pair[1]]
+        and (pair in lasting or pair not in were)
     }
     new = [pair for pair in are if pair not in were or pair not in kept or touches(pair, changed)]
-    other = [pair for pair in sorted(kept) if pair not in are and touches(pair, changed)]
+    other = sorted(pair for pair in kept.difference(are) if touches(pair, changed))
     return [*new, *other], [pair for pair in present if pair not in kept]
 
 
