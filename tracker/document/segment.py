@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tracker.document.members import members
+
 _JOINING = (
     "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
     "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds "
@@ -63,7 +65,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
             for end in boundaries:
                 stripped = _stripped(text, line_start + start, line_start + end)
                 if stripped[0] < stripped[1]:
-                    spans.append(stripped)
+                    spans.extend(members(text, *stripped))
                 start = end
         line_start += len(line) + 1
     return tuple(spans)
