@@ -24,7 +24,7 @@ two readers linked in three pairs of National Security Strategies, each pair jud
 ENOUGH = 8.0
 """Weight of terms by which a passage has to be longer than nothing before what it has in common says much."""
 COMMON_PAIRS = 4096
-"""A term that ties more pairs of a theme's passages than this says too little to look up."""
+"""A term that ties more pairs of texts than this says too little to look up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,27 @@ def shared_subtheme(theme: str, old: ThemePassage, new: ThemePassage, weight: Ma
     return min(common, key=lambda topic: (-weight[topic], topic)) if common else None
 
 
+def common_masses(
+    old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], weight: Mapping[str, float]
+) -> dict[tuple[int, int], float]:
+    """`(x, y) → weight of the terms that both texts have`, for texts that have any; summed in one order in both
+    directions. Terms that tie very many pairs are passed over, so that the cost does not grow with all pairs."""
+    postings: dict[str, tuple[list[int], list[int]]] = {}
+    for side, texts in enumerate((old, new)):
+        for number, terms in enumerate(texts):
+            for term in terms:
+                postings.setdefault(term, ([], []))[side].append(number)
+    common: dict[tuple[int, int], float] = {}
+    for term in sorted(postings):
+        olds, news = postings[term]
+        if olds and news and len(olds) * len(news) <= COMMON_PAIRS:
+            gain = weight.get(term, 1.0)
+            for x in olds:
+                for y in news:
+                    common[x, y] = common.get((x, y), 0.0) + gain
+    return common
+
+
 def _weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     counts: dict[str, int] = {}
     total = 0
@@ -123,7 +144,7 @@ def _likenesses(
 ) -> Iterable[tuple[tuple[int, int], Likeness]]:
     """Every pair that could be a counterpart, with its likeness; the dear part only where the rest leaves a chance."""
     term_weight = _weights(sentence.terms for passage in (*old, *new) for sentence in passage.sentences)
-    common = _common_masses(old, new, term_weight)
+    common = common_masses([a.all_terms for a in old], [b.all_terms for b in new], term_weight)
     old_mass = [math.fsum([term_weight[term] for term in passage.all_terms]) for passage in old]
     new_mass = [math.fsum([term_weight[term] for term in passage.all_terms]) for passage in new]
     share = {(x, y): 2 * mass / (old_mass[x] + new_mass[y]) for (x, y), mass in common.items()}
@@ -141,26 +162,6 @@ def _likenesses(
         crowd = min(CROWD, a.crowd, b.crowd)
         if score_of(Likeness(standing, rarest, held, 1.0, crowd)) >= LEAST:
             yield (x, y), Likeness(standing, rarest, held, alike_topics(a, b), crowd)
-
-
-def _common_masses(
-    old: Sequence[ThemePassage], new: Sequence[ThemePassage], weight: Mapping[str, float]
-) -> dict[tuple[int, int], float]:
-    """`(x, y) → weight of the terms that both have`, summed in one order in both directions."""
-    postings: dict[str, tuple[list[int], list[int]]] = {}
-    for side, passages in enumerate((old, new)):
-        for number, passage in enumerate(passages):
-            for term in passage.all_terms:
-                postings.setdefault(term, ([], []))[side].append(number)
-    common: dict[tuple[int, int], float] = {}
-    for term in sorted(postings):
-        olds, news = postings[term]
-        if olds and news and len(olds) * len(news) <= COMMON_PAIRS:
-            gain = weight[term]
-            for x in olds:
-                for y in news:
-                    common[x, y] = common.get((x, y), 0.0) + gain
-    return common
 
 
 def _topic_likeness(weight: Mapping[str, float]) -> Callable[[ThemePassage, ThemePassage], float]:

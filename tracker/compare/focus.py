@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.compare.units import Side, Sides, stem, words_of
+from tracker.compare.units import Side, stem, words_of
 from tracker.model.theme import Codebook, Tag, TaggedDocument
 
 CROWD = 3
@@ -109,22 +109,3 @@ def _theme_passage(
         crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in naming), default=CROWD),
         share=len(naming) / len(sentences) if sentences else 0.0,
     )
-
-
-def named_offsets(sides: Sides, old: TaggedDocument, new: TaggedDocument, theme: str) -> dict[tuple[str, int], int]:
-    """`(side, unit) → offset in the sentence at which the theme is first named`."""
-    found: dict[tuple[str, int], int] = {}
-    for name, side, tagged in (("old", sides.old, old), ("new", sides.new, new)):
-        evidence = {
-            index: [item.span.start for item in tag.evidence if item.subtheme is None]
-            for index, tags in enumerate(tagged.tags)
-            for tag in tags
-            if tag.theme == theme
-        }
-        for number, unit in enumerate(side.units):
-            if not unit.is_heading and unit.passage in evidence:
-                span = side.document.passages[unit.passage].sentences[unit.sentence].span
-                starts = [start - span.start for start in evidence[unit.passage] if span.start <= start < span.end]
-                if starts:
-                    found[name, number] = min(starts)
-    return found

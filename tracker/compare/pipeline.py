@@ -10,7 +10,7 @@ from tracker.compare.alignment import Alignment, aligned
 from tracker.compare.changes import Event, change_ids, events, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
-from tracker.compare.focus import Vocabulary, named_offsets, theme_passages
+from tracker.compare.focus import Vocabulary, theme_passages
 from tracker.compare.grid import subtheme_of, themes_of, with_counterparts
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
@@ -74,8 +74,7 @@ def _themes(
         )
         counterparts += pairs
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
-        named_at = named_offsets(sides, old, new, theme.id)
-        shifts += find_shifts(theme.id, sides, alignment.links, before, after, joined, similarity, named_at)
+        shifts += find_shifts(theme.id, sides, alignment.links, before, after, joined, similarity)
     return counterparts, shifts
 
 

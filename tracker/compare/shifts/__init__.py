@@ -37,14 +37,13 @@ def find_shifts(
     new: Sequence[ThemePassage],
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
-    named_at: Mapping[tuple[str, int], int],
 ) -> list[FoundShift]:
     """All shifts of one theme, unranked."""
     weight = topic_weights((*old, *new))
     vocabulary = theme_vocabulary(old, new)
     found = []
     for candidate in find_candidates(theme, sides, links, old, new, joined, similarity, weight):
-        reading = read(candidate, sides, vocabulary, similarity, named_at)
+        reading = read(candidate, sides, vocabulary, similarity, weight)
         if reading.old and reading.new and same_wording(reading.old, reading.new):
             continue
         finding = classed(reading)

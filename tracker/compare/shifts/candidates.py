@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.compare.align import Link
-from tracker.compare.candidates import candidate_pairs
-from tracker.compare.counterparts import common_topics
+from tracker.compare.counterparts import common_masses, common_topics
 from tracker.compare.focus import ThemePassage, ThemeSentence
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides
 
-ANSWERS = 0.08
-"""Lowest likeness of two free sentences that are read as old and new wording on one point."""
+ANSWERS = 0.15
+"""Lowest likeness of two free sentences, both naming the theme, that are read as old and new wording on one point."""
+UNNAMED_ANSWERS = 0.25
+"""The same, where one of them does not name the theme."""
 COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
 
-SMALL_THEME = 250_000
-"""Up to this many pairs of free sentences, every pair of a theme is scored."""
+WORDS, TOPICS = 0.75, 0.25
+"""What common words and common topics make of the likeness of two sentences."""
 
 Ground = Literal["revised", "answered", "alone"]
 
@@ -76,14 +77,17 @@ def _free(
     weight: Mapping[str, float],
 ) -> list[Candidate]:
     scored = []
-    old_terms = {x: a.terms for x, (_, a) in enumerate(old)}
-    new_terms = {y: b.terms for y, (_, b) in enumerate(new)}
-    for x, y in candidate_pairs(old_terms, new_terms, similarity.weight, all_up_to=SMALL_THEME):
+    common = common_masses([a.terms for _, a in old], [b.terms for _, b in new], similarity.weight)
+    for (x, y), mass in common.items():
         (p, a), (q, b) = old[x], new[y]
-        score = likeness(a, b, similarity, weight)
+        least = ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS
+        score = WORDS * 2 * mass / (similarity.mass(a.terms) + similarity.mass(b.terms))
         if (p.passage, q.passage) in joined:
             score += COMMON_PASSAGE
-        if score >= ANSWERS:
+        if score + TOPICS < least:
+            continue
+        score += TOPICS * common_topics(a.topics, b.topics, weight)
+        if score >= least:
             scored.append((-round(score, 6), a.unit + b.unit, x, y))
     found = []
     left_old, left_new = set(range(len(old))), set(range(len(new)))
@@ -96,12 +100,6 @@ def _free(
     found += [Candidate(theme, "alone", old[x][1], None, old[x][0], None, 0.0) for x in sorted(left_old)]
     found += [Candidate(theme, "alone", None, new[y][1], None, new[y][0], 0.0) for y in sorted(left_new)]
     return found
-
-
-def likeness(old: ThemeSentence, new: ThemeSentence, similarity: Similarity, weight: Mapping[str, float]) -> float:
-    """Likeness of two sentences of one theme in words and topics, 0 to 1."""
-    words = similarity.common_share(old.terms, new.terms)
-    return 0.75 * words + 0.25 * common_topics(old.topics, new.topics, weight)
 
 
 def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:

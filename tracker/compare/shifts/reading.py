@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from tracker.compare.changes import sentence_text
 from tracker.compare.edits import word_edits
 from tracker.compare.focus import ThemePassage, ThemeSentence
-from tracker.compare.shifts import cues
 from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides
 from tracker.model.comparison import Edit
+
+
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
+"""A capitalised word that does not begin a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,21 @@ class Reading:
     fresh_new: float
     fresh_old: float
     """Share of the meaning of each sentence that the other side's passages about the theme lack."""
-    named: bool
-    """The theme is named in one of the sentences."""
-    early: bool
-    """It is named near the beginning of the sentence, where its subject stands."""
+    named: float
+    """Share of its sentences in which the theme is named."""
     centrality: float
     """Share of the sentences of its passage that name the theme."""
+    topic: float
+    """Weight of the rarest sub-theme that its sentences speak of."""
+    others: int
+    """Other themes that stand in the sentence with the fewest of them, five at most."""
+    names: float
+    """Capitalised words in what differs, four a side at most, on average."""
 
-    def count(self, cue: re.Pattern[str]) -> int:
-        """Occurrences of a cue in the newer of its sentences, three at most: more say no more."""
-        return min(3, len(cue.findall(self.new or self.old)))
+    def count(self, cue: re.Pattern[str]) -> float:
+        """Occurrences of a cue in its sentences, on average; three in each at most, since more say no more."""
+        texts = [text for text in (self.old, self.new) if text]
+        return sum(min(3, len(cue.findall(text))) for text in texts) / len(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +76,38 @@ def read(
     sides: Sides,
     vocabulary: ThemeVocabulary,
     similarity: Similarity,
-    named_at: Mapping[tuple[str, int], int],
+    weight: Mapping[str, float],
 ) -> Reading:
-    """`named_at` gives, by side and unit, the offset at which the theme is first named in a sentence."""
+    """`weight` says how rare each topic is within the theme."""
     old = sentence_text(sides.old, candidate.old.unit) if candidate.old else ""
     new = sentence_text(sides.new, candidate.new.unit) if candidate.new else ""
     edits = word_edits(old, new) if candidate.ground == "revised" else ()
     sentences = [sentence for sentence in (candidate.old, candidate.new) if sentence]
     passages = [passage for passage in (candidate.old_passage, candidate.new_passage) if passage]
-    places = [
-        named_at.get((side, sentence.unit))
-        for side, sentence in (("old", candidate.old), ("new", candidate.new))
-        if sentence is not None
-    ]
+    stretches = _stretches(edits)
     return Reading(
         candidate=candidate,
         old=old,
         new=new,
         edits=edits,
-        stretches=_stretches(edits),
+        stretches=stretches,
         fresh_new=_fresh(candidate.new, vocabulary.old, similarity),
         fresh_old=_fresh(candidate.old, vocabulary.new, similarity),
-        named=any(sentence.explicit for sentence in sentences),
-        early=any(place is not None and place < cues.SUBJECT_REACH for place in places),
+        named=sum(sentence.explicit for sentence in sentences) / len(sentences),
         centrality=max(passage.share for passage in passages),
+        topic=max(
+            (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
+        ),
+        others=min(5, *(sum("/" not in topic for topic in sentence.topics) for sentence in sentences)),
+        names=_names(
+            [" ".join(s.before for s in stretches), " ".join(s.after for s in stretches)] if stretches else [old, new]
+        ),
     )
+
+
+def _names(texts: Sequence[str]) -> float:
+    spoken = [text for text in texts if text]
+    return sum(min(4, len(_NAME.findall(text))) for text in spoken) / len(spoken) if spoken else 0.0
 
 
 def _fresh(sentence: ThemeSentence | None, known: frozenset[str], similarity: Similarity) -> float:
