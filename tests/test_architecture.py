@@ -41,6 +41,9 @@ OWNERS = {
     "yaml": "tracker/yamltext.py",
     "diff_match_patch": "tracker/compare/edits.py",
     "textual": "tracker/tui/",
+    "rich": "tracker/tui/",
+    "textual_serve": "tracker/tui/web.py",
+    "aiohttp": "tracker/tui/web.py",
     "click": "tracker/cli/",
     "nupunkt": "tracker/document/",
     "pypdfium2": "tracker/extract/",
@@ -105,7 +108,8 @@ def test_a_dependency_has_one_owner(dependency: str) -> None:
 
 def test_every_dependency_that_is_imported_is_declared() -> None:
     project = tomllib.loads((REPO_ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split("[^A-Za-z0-9_.-]", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["web"]]
+    declared = {re.split("[^A-Za-z0-9_.-]", line)[0].lower() for line in lines}
     foreign = {found.target.split(".")[0] for found in _imports()} - set(sys.stdlib_module_names) - {"tracker"}
     distributions = importlib.metadata.packages_distributions()
     missing = {name for name in foreign if declared.isdisjoint(dist.lower() for dist in distributions.get(name, ()))}

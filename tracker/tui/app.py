@@ -1,0 +1,285 @@
+"""The review desk as an application: which screen is open, what is remembered, and the door to the use-cases."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tracker.errors import TrackerError
+from tracker.tui.desk import DeskScreen
+from tracker.tui.keys import EVERYWHERE, KEYS, READER
+from tracker.tui.palette import THEMES, themes
+from tracker.tui.prompts import Leaving
+from tracker.tui.state import DeskState, load_state, save_state
+
+if TYPE_CHECKING:
+    from tracker.model.corpus import Version
+    from tracker.model.theme import Codebook
+    from tracker.tui.bench import Bench
+    from tracker.usecases.library import Measure
+    from tracker.usecases.lineage import Step
+    from tracker.usecases.listing import SeriesListing
+    from tracker.usecases.search import Looked, Query
+    from tracker.usecases.vocabulary import StemmedText
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the desk was started with."""
+
+    directory: Path
+    root: Path | None = None
+    """The corpus; None outside of one."""
+    sides: tuple[str, ...] = ()
+    """As for a comparison; empty opens the library."""
+    series: str | None = None
+    """The series on which the library opens."""
+    review: Path | None = None
+    """Where the review of two plain files is kept."""
+    codebook: Path | None = None
+    state: Path | None = None
+    editor: str = ""
+    look: str = ""
+
+
+class ReviewApp(App[None]):
+    TITLE = "tracker"
+    CSS = """
+    Screen { background: $background; }
+    Toast { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, order: Order) -> None:
+        super().__init__()
+        self._order = order
+        self.benches: list[Bench] = []
+        self.state: DeskState = load_state(order.state)
+        self._codebook: Codebook | None = None
+        for theme in themes():
+            self.register_theme(theme)
+        wanted = order.look or self.state.look
+        self.theme = wanted if wanted in THEMES else THEMES[0]
+
+    def get_default_screen(self) -> Screen[None]:
+        return super().get_default_screen()
+
+    def on_mount(self) -> None:
+        if self._order.sides:
+            self.open_pair(self._order.sides)
+        else:
+            self.open_library()
+
+    # What the screens ask for; those that take long are called in their workers
+
+    def compared(self, arguments: tuple[str, ...], progress: Callable[[str], None]) -> Bench:
+        from tracker.tui.bench import Bench
+        from tracker.usecases.compare import compare_sides
+        from tracker.usecases.review import corpus_store, file_store
+
+        order = self._order
+        compared = compare_sides(
+            arguments, directory=order.directory, root=order.root, codebook_path=order.codebook, progress=progress
+        )
+        progress("arranging")
+        old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
+        store = corpus_store(order.root, old, new) if order.root else None
+        return Bench(compared, file_store(order.review) if order.review else store, arguments)
+
+    def listings(self) -> tuple[SeriesListing, ...]:
+        from tracker.usecases.library import open_library
+
+        return open_library(self.root())
+
+    def measures(self, versions: tuple[Version, ...]) -> Iterator[tuple[Version, Measure | str]]:
+        from tracker.usecases.library import measures
+
+        return measures(self.root(), self.codebook(), versions)
+
+    def lineage(self, version: str, locus: str) -> Iterator[Step]:
+        from tracker.usecases.lineage import follow
+
+        return follow(self.root(), version, locus)
+
+    def search(self, query: Query) -> Iterator[Looked]:
+        from tracker.usecases.search import search
+
+        return search(self.root(), query, self.codebook)
+
+    def stemmed(self, series: str) -> Iterator[StemmedText]:
+        from tracker.usecases.vocabulary import stemmed_series
+
+        return stemmed_series(self._order.root, series) if self._order.root and series else iter(())
+
+    def codebook(self) -> Codebook:
+        if self._codebook is None:
+            from tracker.usecases.compare import codebook_for
+
+            self._codebook = codebook_for(self._order.root, self._order.codebook)
+        return self._codebook
+
+    def theme_titles(self) -> Mapping[str, str]:
+        return {theme.id: theme.title for theme in self.codebook().themes}
+
+    def root(self) -> Path:
+        if self._order.root is None:
+            raise TrackerError("these are plain files: there is no corpus to look into")
+        return self._order.root
+
+    # Opening
+
+    def open_pair(self, arguments: tuple[str, ...]) -> None:
+        from tracker.tui.screens.comparison import ComparisonScreen
+
+        self.push_screen(ComparisonScreen(arguments=arguments))
+
+    def swap(self, arguments: tuple[str, ...]) -> None:
+        from tracker.tui.screens.comparison import ComparisonScreen
+
+        self.switch_screen(ComparisonScreen(arguments=(arguments[1], arguments[0])))
+
+    def show_pair(self, view: str, bench: Bench | None, key: str | None) -> None:
+        """Another view of the same comparison takes the place of this one."""
+        if bench is None:
+            return
+        from tracker.tui.screens.comparison import ComparisonScreen
+        from tracker.tui.screens.fulltext import FullTextScreen
+        from tracker.tui.screens.ledger import LedgerScreen
+
+        views = {screen.WHERE: screen for screen in (ComparisonScreen, FullTextScreen, LedgerScreen)}
+        self.switch_screen(views[view](bench, key=key))
+
+    def open_library(self) -> None:
+        if self._order.root is None:
+            self.notify("these are plain files: there is no library", markup=False)
+            return
+        from tracker.tui.screens.library import LibraryScreen
+
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if not isinstance(self.screen, LibraryScreen):
+            self.push_screen(LibraryScreen(self._order.series))
+
+    def open_lineage(self, version: str, locus: str) -> None:
+        if self._order.root is None or "@" not in version:
+            self.notify("a lineage needs a corpus", markup=False)
+            return
+        from tracker.tui.screens.found import LineageScreen
+
+        self.push_screen(LineageScreen(version, locus))
+
+    def open_search(self) -> None:
+        if self._order.root is None:
+            self.notify("these are plain files: / searches in the page", markup=False)
+            return
+        from tracker.tui.screens.found import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def edit(self, id: str) -> None:
+        """Opens the text of a version, or a plain file, in the user's editor."""
+        path = self._path_of(id)
+        if not self._order.editor:
+            self.notify("no editor is set: export EDITOR", severity="error", markup=False)
+        elif path is None or not path.exists():
+            self.notify("this has no file to edit", severity="error", markup=False)
+        else:
+            with self.suspend():
+                subprocess.run([*shlex.split(self._order.editor), str(path)], check=False)
+            self.refresh()
+
+    def _path_of(self, id: str) -> Path | None:
+        from tracker.corpus import layout
+
+        series, at, version = id.rpartition("@")
+        if at and self._order.root is not None and not layout.name_fault(series):
+            return self._order.root / layout.text_path(series, version)
+        return self._order.directory / id
+
+    # What is remembered
+
+    def remembered(self, bench: Bench) -> tuple[str | None, str | None]:
+        theme, key = self.state.place(_name(bench))
+        return theme or None, key or None
+
+    def last_series(self) -> str:
+        return self.state.series
+
+    def _remember(self) -> None:
+        from tracker.tui.screens.pair import PairScreen
+
+        state = replace(self.state, look=self.theme)
+        for screen in self.screen_stack:
+            if isinstance(screen, PairScreen) and screen.bench is not None:
+                key = screen.block_of_change() or ""
+                state = state.with_place(_name(screen.bench), screen.bench.wanted.theme or "", key)
+                state = replace(state, series=screen.bench.material.new.document.id.rpartition("@")[0])
+        if state != self.state:
+            self.state = state
+            save_state(self._order.state, state)
+
+    # Looks, palette, leaving
+
+    def next_look(self) -> None:
+        place = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(place + 1) % len(THEMES)]
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.look_changed()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        where = getattr(screen, "WHERE", EVERYWHERE)
+        for key in KEYS:
+            if key.action == "command_palette" or not any(place in key.where for place in (where, READER, EVERYWHERE)):
+                continue
+            title = key.what[0].upper() + key.what[1:]
+            yield SystemCommand(title, f"key {key.shown}", lambda key=key: self.simulate_key(key.keys[0]))
+
+    def leave(self) -> None:
+        """Asks first when a review has unsaved work."""
+        unsaved = [bench for bench in self.benches if bench.sitting.is_dirty]
+        if not unsaved:
+            self._go()
+            return
+
+        def answered(answer: str | None) -> None:
+            if (answer == "save" and self._saved(unsaved)) or answer == "discard":
+                self._go()
+
+        self.push_screen(Leaving(all(bench.sitting.can_save for bench in unsaved)), answered)
+
+    def _saved(self, benches: list[Bench]) -> bool:
+        try:
+            for bench in benches:
+                bench.sitting.save()
+        except TrackerError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        return True
+
+    def _go(self) -> None:
+        self._remember()
+        self.workers.cancel_all()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+
+def _name(bench: Bench) -> str:
+    comparison = bench.sitting.comparison
+    return f"{comparison.old.document.id}..{comparison.new.document.id}"
+
+
+def run_desk(order: Order) -> None:
+    """Until the user leaves. Threads that still compare are not waited for."""
+    ReviewApp(order).run()

@@ -1,0 +1,244 @@
+"""What all screens of the desk have in common: a title, a foot with the keys, search in the page, help, a way back."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from tracker.errors import TrackerError
+from tracker.tui.binding import bindings
+from tracker.tui.blocks import Block, Cell, Flow, Look, Row
+from tracker.tui.filters import pattern_of
+from tracker.tui.keys import EVERYWHERE, KEYS, READER, footer_keys
+from tracker.tui.lines import cut, fit, shown_line, width_of
+from tracker.tui.marks import LEGEND
+from tracker.tui.palette import styles_of
+from tracker.tui.prompts import Ask, Sheet
+from tracker.tui.reader import Reader
+
+if TYPE_CHECKING:
+    from tracker.tui.app import ReviewApp
+
+
+class Bar(Widget):
+    """The first line: what is shown on the left, what is going on on the right."""
+
+    DEFAULT_CSS = "Bar { height: 1; dock: top; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = self._right = ""
+
+    def say(self, left: str | None = None, right: str | None = None) -> None:
+        self._left = self._left if left is None else shown_line(left)
+        self._right = self._right if right is None else shown_line(right)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        style = styles_of(self.app.theme)["title"]
+        width = self.size.width
+        right = cut(f" {self._right} ", max(width // 2, 1)) if self._right else ""
+        left = fit(f" {self._left}", width - width_of(right))
+        return Strip([Segment(left, style), Segment(right, style)], width)
+
+
+class Foot(Widget):
+    """The last line: the keys that matter most here; a click does what the key does."""
+
+    DEFAULT_CSS = "Foot { height: 1; dock: bottom; }"
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._where = where
+
+    def render_line(self, y: int) -> Strip:
+        styles = styles_of(self.app.theme)
+        width = self.size.width
+        segments: list[Segment] = []
+        used = 0
+        for key in footer_keys(self._where):
+            name = key.shown.split(" ")[0]
+            needed = width_of(name) + len(key.short) + 3
+            if used + needed > width:
+                break
+            click = Style.from_meta({"@click": f"app.simulate_key('{key.keys[0]}')"})
+            segments.append(Segment(f" {name} ", styles["foot-key"] + click))
+            segments.append(Segment(f"{key.short} ", styles["foot"] + click))
+            used += needed
+        segments.append(Segment(" " * (width - used), styles["foot"]))
+        return Strip(segments, width)
+
+
+class DeskScreen(Screen[None]):
+    """`WHERE` is the screen's name in the table of keys."""
+
+    WHERE: ClassVar[str] = EVERYWHERE
+    AUTO_FOCUS = "#text"
+    _searched = ""
+
+    class Told(Message):
+        """A worker says what it is at."""
+
+        def __init__(self, step: str) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        # The one place where a screen gets its keys.
+        cls.BINDINGS = bindings(cls.WHERE)
+        super().__init_subclass__(**options)
+
+    @property
+    def desk(self) -> ReviewApp:
+        return cast("ReviewApp", self.app)
+
+    @property
+    def reader(self) -> Reader:
+        """The page that keys act on unless another has the focus."""
+        return self.query_one("#text", Reader)
+
+    def say(self, left: str | None = None, right: str | None = None) -> None:
+        for bar in self.query(Bar):
+            bar.say(left, right)
+
+    def tell(self, message: str, *, fault: bool = False) -> None:
+        """For a moment, in a corner; the text is taken as it stands."""
+        self.notify(shown_line(message), severity="error" if fault else "information", markup=False, timeout=5)
+
+    # Work off the screen's thread
+
+    def work(self, task: Callable[[Callable[[str], None]], None], *, group: str) -> None:
+        """Runs a task that reports its steps; one at a time in a group. It posts messages and touches no widget."""
+
+        def run() -> None:
+            worker = get_current_worker()
+
+            def progress(step: str) -> None:
+                if worker.is_cancelled:
+                    raise Stopped
+                self.post_message(self.Told(step))
+
+            try:
+                task(progress)
+            except Stopped:
+                pass
+            except TrackerError as error:
+                if not worker.is_cancelled:
+                    self.post_message(Failed(str(error)))
+
+        self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=True)
+
+    def on_desk_screen_told(self, message: Told) -> None:
+        self.say(right=message.step)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state in (WorkerState.SUCCESS, WorkerState.CANCELLED, WorkerState.ERROR) and not self.is_working:
+            self.say(right="")
+
+    @property
+    def is_working(self) -> bool:
+        return any(worker.node is self and worker.is_running for worker in self.app.workers)
+
+    # Keys of every screen
+
+    def action_find(self) -> None:
+        self.app.push_screen(Ask("Search in this page", self._searched), self._find)
+
+    def _find(self, text: str | None) -> None:
+        if text is None:
+            return
+        self._searched = text
+        self.reader.set_needle(Look(0, needle=pattern_of(text)))
+        hits = len(self.reader.page.hits())
+        self.say(right=f"{hits} found · n next" if text.strip() else "")
+        if hits:
+            self.reader.action_next(1)
+
+    def action_help(self) -> None:
+        self.app.push_screen(Sheet(partial(help_blocks, self.WHERE)))
+
+    def action_look(self) -> None:
+        self.desk.next_look()
+
+    def action_back(self) -> None:
+        if self.is_working:
+            self.app.workers.cancel_node(self)
+            self.say(right="stopped")
+        elif self.reader.page.look.needle is not None:
+            self.reader.set_needle(Look(0))
+            self.say(right="")
+        else:
+            self.go_back()
+
+    def go_back(self) -> None:
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+
+    def action_close(self) -> None:
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.desk.leave()
+
+    def action_leave(self) -> None:
+        self.desk.leave()
+
+    def action_command_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_search(self) -> None:
+        self.desk.open_search()
+
+    def action_library(self) -> None:
+        self.desk.open_library()
+
+    def look_changed(self) -> None:
+        for widget in (*self.query(Reader), *self.query(Bar), *self.query(Foot)):
+            widget.refresh()
+
+    def open_address(self, address: str | None) -> None:
+        if address and address.startswith(("http://", "https://")):
+            webbrowser.open(address)
+            self.tell(address)
+        else:
+            self.tell(address or "no source is recorded", fault=not address)
+
+
+class Failed(Message):
+    """A worker met an error that the user has to know."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Stopped(Exception):
+    """The user wants the work to end."""
+
+
+def help_blocks(where: str) -> list[Block]:
+    """Every key, those of the screen first."""
+    order = [where, READER, EVERYWHERE]
+    order += [place for place in dict.fromkeys(p for key in KEYS for p in key.where) if place not in order]
+    blocks: list[Block] = [Flow((("Keys", "strong"),))]
+    for place in order:
+        if place == EVERYWHERE and where == EVERYWHERE:
+            continue
+        blocks.append(Flow(((place[0].upper() + place[1:], "heading"),), before=1))
+        blocks += [
+            Row((Cell(key.shown, 12, style="todo"), Cell(key.what)), keep=2) for key in KEYS if place in key.where
+        ]
+    blocks.append(Flow((("Signs", "heading"),), before=1))
+    blocks.append(Flow(((LEGEND, ""),)))
+    blocks.append(Flow((("In the margin: ✓ accepted  ✗ rejected  ! flagged  … noted", ""),)))
+    return blocks

@@ -1,0 +1,100 @@
+"""What of a comparison is wanted on the screen: by theme, kind, band, significance, words, and what is reviewed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import get_args
+
+from tracker.model.comparison import Band, Change, ChangeKind, Shift, ShiftKind, Significance
+
+CHANGE_KINDS: tuple[str, ...] = get_args(ChangeKind)
+SHIFT_KINDS: tuple[str, ...] = get_args(ShiftKind)
+BANDS: tuple[str, ...] = get_args(Band)
+SIGNIFICANCES: tuple[str, ...] = get_args(Significance)
+
+Reviewed = Callable[[str], bool]
+"""Whether a verdict was given on the change or shift with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    theme: str | None = None
+    """None for all themes, the empty string for what is under none."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of change and of shift. None named means all but `kept`; with kinds of one sort only, none of the other."""
+    bands: frozenset[str] = frozenset()
+    significance: frozenset[str] = frozenset()
+    text: str = ""
+    unreviewed: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return replace(self, theme=None) == Filter()
+
+    def describe(self) -> str:
+        parts = [", ".join(sorted(group)) for group in (self.kinds, self.bands, self.significance) if group]
+        if self.text:
+            parts.append(f"“{self.text}”")
+        if self.unreviewed:
+            parts.append("not reviewed")
+        return " · ".join(parts)
+
+    def cleared(self) -> Filter:
+        return Filter(theme=self.theme)
+
+    def toggled(self, field: str, value: str) -> Filter:
+        """With one of its sets given or relieved of a value."""
+        assert field in {item.name for item in fields(self)}
+        return replace(self, **{field: getattr(self, field) ^ {value}})
+
+
+def wanted_changes(
+    changes: Iterable[Change], wanted: Filter, text_of: Callable[[Change], str], reviewed: Reviewed
+) -> list[Change]:
+    kinds = wanted.kinds & set(CHANGE_KINDS)
+    if wanted.kinds and not kinds:
+        return []
+    needle = pattern_of(wanted.text)
+    return [
+        change
+        for change in changes
+        if (change.kind in kinds if kinds else change.kind != "kept")
+        and _has_theme(change.themes, wanted.theme)
+        and (not wanted.bands or change.band in wanted.bands)
+        and (not wanted.significance or change.significance in wanted.significance)
+        and not (wanted.unreviewed and reviewed(change.id))
+        and (needle is None or needle.search(text_of(change)))
+    ]
+
+
+def wanted_shifts(shifts: Iterable[Shift], wanted: Filter, reviewed: Reviewed) -> list[Shift]:
+    kinds = wanted.kinds & set(SHIFT_KINDS)
+    if (wanted.kinds and not kinds) or wanted.bands or wanted.significance:
+        return []
+    needle = pattern_of(wanted.text)
+    return [
+        shift
+        for shift in shifts
+        if (not kinds or shift.kind in kinds)
+        and _has_theme((shift.theme,), wanted.theme)
+        and not (wanted.unreviewed and reviewed(shift.id))
+        and (needle is None or any(needle.search(side.quote) for side in (shift.old, shift.new) if side))
+    ]
+
+
+def pattern_of(text: str) -> re.Pattern[str] | None:
+    """Finds the words as typed, any blanks between them; capitals count only where some were typed."""
+    words = text.split()
+    if not words:
+        return None
+    flags = re.IGNORECASE if text == text.lower() else 0
+    return re.compile(r"\s+".join(map(re.escape, words)), flags)
+
+
+def _has_theme(themes: Iterable[str], wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    themes = tuple(themes)
+    return wanted in themes if wanted else not themes

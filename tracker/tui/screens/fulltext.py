@@ -1,0 +1,50 @@
+"""The full text: both versions in step, the outline on the left, an overview of where the changes lie on the right."""
+
+from __future__ import annotations
+
+from tracker.tui.keys import FULL_TEXT
+from tracker.tui.reader import Reader
+from tracker.tui.screens.pair import PairScreen
+
+
+class FullTextScreen(PairScreen):
+    WHERE = FULL_TEXT
+    OVERVIEW = True
+
+    def fill(self, key: str | None) -> None:
+        assert self.bench is not None
+        full = self.bench.full_text
+        self.rail.show(full.outline)
+        self.reader.show(full.blocks)
+        if key:
+            id = key.partition(":")[2]
+            change = id if id in self.bench.material.changes else self.bench.change_at(key)
+            found = full.key_of(change) if change else None
+            if found or key in full.changes:
+                self.reader.go_to(found or key)
+        self.say(left=self.title_line())
+        self.show_detail(self.reader.key)
+
+    def on_reader_chosen(self, message: Reader.Chosen) -> None:
+        if message.reader.id == "rail":
+            self.reader.go_to(message.key.removeprefix("at:"))
+        else:
+            self.action_matrix()
+        super().on_reader_chosen(message)
+
+    def on_reader_moved(self, message: Reader.Moved) -> None:
+        super().on_reader_moved(message)
+        if message.reader.id == "rail" and self.focused is self.rail:
+            self.reader.go_to(message.key.removeprefix("at:"))
+
+    def action_theme(self, by: int) -> None:
+        """The next section that has a heading."""
+        headings = [index for index in self.reader.page.keys if self._is_heading(index)]
+        here = -1 if self.reader.cursor is None else self.reader.cursor
+        ahead = [index for index in headings if (index > here if by > 0 else index < here)]
+        if ahead:
+            self.reader.go_to(self.reader.page.blocks[ahead[0 if by > 0 else -1]].key)
+
+    def _is_heading(self, index: int) -> bool:
+        assert self.bench is not None
+        return self.bench.full_text.changes.get(self.reader.page.blocks[index].key) == ()

@@ -1,0 +1,191 @@
+"""The library: every series and version, their words and themes in time; any two versions become a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.message import Message
+
+from tracker.errors import TrackerError
+from tracker.model.corpus import Version
+from tracker.tui.blocks import Flow
+from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
+from tracker.tui.keys import LIBRARY
+from tracker.tui.lines import shown_line
+from tracker.tui.reader import Reader
+from tracker.tui.shelf import library_blocks, theme_blocks
+from tracker.usecases.library import Measure
+from tracker.usecases.listing import SeriesListing
+
+_THEMES = 54
+
+
+class LibraryScreen(DeskScreen):
+    WHERE = LIBRARY
+    DEFAULT_CSS = """
+    LibraryScreen #themes { width: 54; border-left: solid $panel; }
+    LibraryScreen.narrow #themes { display: none; }
+    """
+
+    class Listed(Message):
+        def __init__(self, listings: tuple[SeriesListing, ...]) -> None:
+            super().__init__()
+            self.listings = listings
+
+    class Measured(Message):
+        def __init__(self, found: tuple[tuple[str, Measure | str], ...]) -> None:
+            super().__init__()
+            self.found = found
+
+    def __init__(self, series: str | None = None) -> None:
+        super().__init__()
+        self._first_series = series
+        self._listings: tuple[SeriesListing, ...] = ()
+        self._measures: dict[str, Measure | str] = {}
+        self._measured: set[str] = set()
+        self._old = self._new = ""
+
+    def compose(self) -> ComposeResult:
+        yield Bar()
+        with Horizontal():
+            yield Reader(id="text")
+            yield Reader(id="themes", cursor=False)
+        yield Foot(self.WHERE)
+
+    def on_mount(self) -> None:
+        self.say(left="library", right="reading …")
+        self.set_class(self.app.size.width < 120, "narrow")
+        self.reader.show([Flow((("Reading the corpus …", "dim"),), before=1)])
+        self.call_after_refresh(self._read)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < 120, "narrow")
+
+    def _read(self) -> None:
+        self.work(lambda progress: self._listed(), group="list")
+
+    def _listed(self) -> None:
+        self.post_message(self.Listed(self.desk.listings()))
+
+    def on_library_screen_listed(self, message: Listed) -> None:
+        self._listings = message.listings
+        versions = sum(len(listing.versions) for listing in self._listings)
+        faults = sum(len(listing.faults) for listing in self._listings)
+        unreadable = f" ·  {faults} cannot be read" if faults else ""
+        self.say(left=f"library ·  {len(self._listings)} series, {versions} versions{unreadable}", right="")
+        first = self._first_series or self.desk.last_series()
+        listing = next((item for item in self._listings if item.series.id == first), None)
+        newest = f"version:{listing.versions[-1].id}" if listing and listing.versions else None
+        self._fill(newest)
+        self._measure()
+
+    def on_failed(self, message: Failed) -> None:
+        self.say(left="library", right="cannot be read")
+        self.reader.show([Flow(((shown_line(message.error), "bad"),), before=1)])
+
+    def _fill(self, key: str | None) -> None:
+        self.reader.show(library_blocks(self._listings, self._measures, self._old, self._new), key=key)
+        self._show_themes()
+
+    def _show_themes(self) -> None:
+        listing = self._listing()
+        try:
+            titles = self.desk.theme_titles()
+        except TrackerError:
+            titles = {}
+        self.query_one("#themes", Reader).show(theme_blocks(listing, self._measures, titles, _THEMES - 4))
+
+    def _listing(self) -> SeriesListing | None:
+        series = self._series_at(self.reader.key)
+        return next((listing for listing in self._listings if listing.series.id == series), None)
+
+    @staticmethod
+    def _series_at(key: str) -> str:
+        return key.partition(":")[2].partition("@")[0]
+
+    def _version(self) -> Version | None:
+        id = self.reader.key.removeprefix("version:")
+        return next((v for listing in self._listings for v in listing.versions if v.id == id), None)
+
+    # Words and themes of the series under the cursor, in a worker
+
+    def on_reader_moved(self, message: Reader.Moved) -> None:
+        if message.reader.id == "text" and self._listings:
+            self._show_themes()
+            self._measure()
+
+    def _measure(self) -> None:
+        listing = self._listing()
+        if listing is None or listing.series.id in self._measured:
+            return
+        self._measured.add(listing.series.id)
+
+        def task(progress: Callable[[str], None]) -> None:
+            found: list[tuple[str, Measure | str]] = []
+            for number, (version, measure) in enumerate(self.desk.measures(listing.versions), 1):
+                found.append((version.id, measure))
+                progress(f"reading {version.id} ({number} of {len(listing.versions)})")
+                if number % 10 == 0 or number < 4:
+                    self.post_message(self.Measured(tuple(found)))
+                    found = []
+            self.post_message(self.Measured(tuple(found)))
+
+        self.work(task, group=f"measure {listing.series.id}")
+
+    def on_library_screen_measured(self, message: Measured) -> None:
+        self._measures.update(message.found)
+        self._fill(self.reader.key)
+
+    # Choosing two versions
+
+    def action_old(self) -> None:
+        version = self._version()
+        if version is not None:
+            self._old = version.id
+            self._fill(self.reader.key)
+            self._tell_choice()
+
+    def action_new(self) -> None:
+        version = self._version()
+        if version is not None:
+            self._new = version.id
+            self._fill(self.reader.key)
+            self._tell_choice()
+
+    def action_swap(self) -> None:
+        self._old, self._new = self._new, self._old
+        self._fill(self.reader.key)
+        self._tell_choice()
+
+    def _tell_choice(self) -> None:
+        old, new = self._old or "…", self._new or "…"
+        self.say(right=f"{old} → {new}{' · enter compares' if self._old and self._new else ''}")
+
+    def on_reader_chosen(self, message: Reader.Chosen) -> None:
+        """The two that were chosen, else the version under the cursor with the one before it."""
+        if self._old and self._new and self._old != self._new:
+            self.desk.open_pair((self._old, self._new))
+            return
+        listing = self._listing()
+        if listing is None or len(listing.versions) < 2:
+            self.tell("a comparison needs two versions", fault=True)
+            return
+        version = self._version() or listing.versions[-1]
+        place = listing.versions.index(version)
+        if place == 0:
+            self.tell(f"{version.id} is the oldest; choose two with a and b", fault=True)
+            return
+        self.desk.open_pair((listing.versions[place - 1].id, version.id))
+
+    def action_edit(self) -> None:
+        version = self._version()
+        if version is not None:
+            self.desk.edit(version.id)
+
+    def action_source(self) -> None:
+        version = self._version()
+        if version is not None:
+            self.open_address(version.source)

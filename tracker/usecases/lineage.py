@@ -1,0 +1,109 @@
+"""Follows one passage through all versions of its series, backwards and forwards, neighbour by neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tracker.corpus.versions import list_readable_versions
+from tracker.errors import TrackerError, UsageError
+from tracker.model.comparison import Change, ChangeKind, Comparison, Edit
+from tracker.model.corpus import Version
+from tracker.model.document import Passage
+from tracker.model.theme import Codebook, TaggedDocument
+from tracker.usecases.reading import document_of, read_codebook
+from tracker.usecases.references import require_reference
+
+CARRIED: frozenset[ChangeKind] = frozenset({"kept", "reworded", "moved", "split", "merged"})
+"""Kinds of change in which a passage lives on. A counterpart is another text on the same matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of the passage in one version, seen from the version it was followed from."""
+
+    version: Version
+    passages: tuple[Passage, ...]
+    """Empty where it is not found."""
+    kind: ChangeKind | None
+    """How it differs from the version before (in time); None in the version it was picked in, and where it is gone."""
+    edits: tuple[Edit, ...] = ()
+    """From the older to the newer wording, when both are there."""
+    fault: str = ""
+    """Why this version could not be looked into."""
+
+
+def follow(root: Path, version_id: str, locus: str) -> Iterator[Step]:
+    """First the version it was picked in, then the older ones, newest first, then the newer ones, oldest first.
+
+    Ends in each direction where the passage is not found any more. Each step takes as long as an alignment.
+    """
+    reference = require_reference(version_id)
+    versions, _ = list_readable_versions(root, reference.series)
+    here = next((index for index, version in enumerate(versions) if version.name == reference.old), None)
+    if here is None:
+        raise UsageError(f"{version_id}: no such version")
+    codebook = _without_themes(read_codebook(root))
+    start = _untagged(root, versions[here])
+    picked = tuple(passage for passage in start.document.passages if passage.locus == locus)
+    if not picked:
+        raise UsageError(f"{version_id} has no passage {locus}")
+    yield Step(versions[here], picked, None)
+    yield from _walk(root, start, picked, tuple(reversed(versions[:here])), codebook, backwards=True)
+    yield from _walk(root, start, picked, versions[here + 1 :], codebook, backwards=False)
+
+
+def _walk(
+    root: Path,
+    start: TaggedDocument,
+    picked: tuple[Passage, ...],
+    versions: Sequence[Version],
+    codebook: Codebook,
+    *,
+    backwards: bool,
+) -> Iterator[Step]:
+    from tracker.compare import compare
+
+    last, passages = start, picked
+    for version in versions:
+        try:
+            following = _untagged(root, version)
+        except TrackerError as error:
+            yield Step(version, (), None, fault=str(error))
+            continue
+        comparison = compare(following, last, codebook) if backwards else compare(last, following, codebook)
+        change = _carrying(comparison, passages, backwards=backwards)
+        if change is None:
+            yield Step(version, (), None)
+            return
+        found = _passages(following, change.old if backwards else change.new)
+        yield Step(version, found, change.kind, change.edits)
+        last, passages = following, found
+
+
+def _carrying(comparison: Comparison, passages: tuple[Passage, ...], *, backwards: bool) -> Change | None:
+    """The change in which most of the passages live on."""
+    loci = {passage.locus for passage in passages}
+
+    def share(change: Change) -> int:
+        return len(loci.intersection(change.new if backwards else change.old))
+
+    found = [change for change in comparison.changes if change.kind in CARRIED and share(change)]
+    return max(found, key=lambda change: (share(change), change.score), default=None)
+
+
+def _passages(tagged: TaggedDocument, loci: Sequence[str]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in tagged.document.passages if passage.locus in loci)
+
+
+def _untagged(root: Path, version: Version) -> TaggedDocument:
+    """Alignment needs no themes, and tagging is half of the time."""
+    from tracker.corpus.frontmatter import read_text
+
+    document = document_of(version, read_text(root, version.series, version.name))
+    return TaggedDocument(document, ((),) * len(document.passages))
+
+
+def _without_themes(codebook: Codebook) -> Codebook:
+    return replace(codebook, themes=(), watch=())
