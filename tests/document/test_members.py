@@ -6,28 +6,26 @@ import pytest
 
 from tracker.document.segment import split_sentences
 
+LONG = (
+    "deterring attacks on allies in both of the great oceans and beyond them;",
+    "opening markets for workers, farmers and firms that have waited for years;",
+    "and ending pandemics before they spread.",
+)
 TAKEN_APART = [
     pytest.param(
-        "Our aims include: deterring attacks on allies; opening markets for workers; and ending pandemics.",
-        (
-            "Our aims include:",
-            "deterring attacks on allies;",
-            "opening markets for workers;",
-            "and ending pandemics.",
-        ),
+        f"Our aims include: {' '.join(LONG)} Allies help.",
+        ("Our aims include:", *LONG, "Allies help."),
         id="lead-in and three members",
     ),
-    pytest.param(
-        "It builds ships; it trains crews; it guards the coast. Allies help.",
-        ("It builds ships;", "it trains crews;", "it guards the coast.", "Allies help."),
-        id="without a lead-in",
-    ),
+    pytest.param(" ".join(LONG), LONG, id="without a lead-in"),
 ]
+FILLER = "as the law of the sea and the custom of all nations that trade across it have provided for centuries"
 LEFT_WHOLE = [
-    pytest.param("We deter attacks; allies help.", id="one semicolon is no enumeration"),
-    pytest.param("Three ports (Alba; Berga; Corda) stay open all year.", id="inside brackets"),
-    pytest.param('He said "first; second; third" and left the room.', id="inside quotation marks"),
-    pytest.param("Votes: yes; no; abstain.", id="members of one word"),
+    pytest.param("It builds ships; it trains crews; it guards the coast.", id="a short sentence"),
+    pytest.param(f"We deter attacks on our friends {FILLER}; allies help us {FILLER}.", id="one semicolon"),
+    pytest.param(f"Three ports (Alba; Berga; Corda) stay open all year {FILLER} and {FILLER}.", id="inside brackets"),
+    pytest.param(f'He said "first; second; third" {FILLER} and {FILLER}.', id="inside quotation marks"),
+    pytest.param(f"They voted, {FILLER} and {FILLER}: yes; no; abstain.", id="members of one word"),
 ]
 
 

@@ -1,11 +1,13 @@
-"""Takes enumerations apart: in `We will: deter aggression; support allies; and …` each member is read, compared and quoted
-like a sentence of its own, whether the publisher set it as running text or as a list."""
+"""Takes long enumerations apart: in `We will: deter aggression …; support allies …; and …` each member is read, compared
+and quoted like a sentence of its own, whether the publisher set it as running text or as a list."""
 
 from __future__ import annotations
 
 import re
 
 _FEWEST_SEMICOLONS = 2
+_LONG = 30
+"""Words of a sentence that is taken apart; shorter ones read best whole."""
 _FEWEST_WORDS = 2
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _LEAD_IN = re.compile(r":\s*(?=\S)")
@@ -14,7 +16,7 @@ _LEAD_IN = re.compile(r":\s*(?=\S)")
 def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The span itself, or the spans of the members when it is an enumeration parted by semicolons."""
     cuts = _semicolons(text, start, end)
-    if len(cuts) < _FEWEST_SEMICOLONS:
+    if len(cuts) < _FEWEST_SEMICOLONS or len(text[start:end].split()) < _LONG:
         return [(start, end)]
     lead_in = _end_of_lead_in(text, start, cuts[0])
     edges = [start, *([lead_in] if lead_in else []), *cuts, end]

@@ -1,7 +1,7 @@
 """Where the sentences of a passage end: nupunkt's model, with the rules that government prose needs on top.
 
-A sentence is what ends with a full stop, question or exclamation mark; a semicolon or colon ends none. Two things are
-added to the model: boundaries it cannot see (a note's mark or a lost blank after the stop: `Ukraine.3 Our aid`,
+A sentence is what ends with a full stop, question or exclamation mark; a semicolon or colon ends one only in a long
+enumeration (`members`). Two things are added to the model: boundaries it cannot see (a note's mark or a lost blank after the stop: `Ukraine.3 Our aid`,
 `talents.Globally`), and joins where it was misled (titles, section numbers, labels of list items, small letters ahead).
 """
 
