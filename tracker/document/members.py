@@ -1,8 +1,9 @@
-"""Takes long enumerations apart: in `We will: deter aggression …; support allies …; and …` each member is read, compared
-and quoted like a sentence of its own, whether the publisher set it as running text or as a list."""
+"""Takes long enumerations apart: in `We will: deter aggression …; support allies …; and …` each member is read,
+compared and quoted like a sentence of its own, whether the publisher set it as running text or as a list."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _FEWEST_SEMICOLONS = 2
@@ -20,7 +21,7 @@ def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     lead_in = _end_of_lead_in(text, start, cuts[0])
     edges = [start, *([lead_in] if lead_in else []), *cuts, end]
-    spans = [_stripped(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [_stripped(text, a, b) for a, b in itertools.pairwise(edges)]
     if any(len(text[a:b].split()) < _FEWEST_WORDS for a, b in spans):
         return [(start, end)]
     return spans

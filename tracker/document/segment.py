@@ -1,8 +1,9 @@
 """Where the sentences of a passage end: nupunkt's model, with the rules that government prose needs on top.
 
-A sentence is what ends with a full stop, question or exclamation mark; a semicolon or colon ends one only in a long
-enumeration (`members`). Two things are added to the model: boundaries it cannot see (a note's mark or a lost blank after the stop: `Ukraine.3 Our aid`,
-`talents.Globally`), and joins where it was misled (titles, section numbers, labels of list items, small letters ahead).
+A sentence is what ends with a full stop, question or exclamation mark; a semicolon or colon ends one only in a
+long enumeration (`members`). Two things are added to the model: boundaries it cannot see (a note's mark or a lost
+blank after the stop: `Ukraine.3 Our aid`, `talents.Globally`), and joins where it was misled (titles, section
+numbers, labels of list items, small letters ahead).
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _SHORT_FORMS = (
     "cong sess gen col capt assn intl natl chap app exec incl seq ibid ref refs eds Messrs"
 )
 _SHORTENED = frozenset(_SHORT_FORMS.split())
-"""Words of three letters and more whose stop may be that of an abbreviation; any other word ends a sentence with it."""
+"""Words of three letters and more whose stop may be that of an abbreviation; any other word ends a sentence with
+it."""
 
 _LAST_WORD = re.compile(r"([\w.’'-]*\w)\.[)\]]?$")
 _LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})[.)]){1,2}$")
