@@ -9,7 +9,8 @@ from typing import Literal
 
 from tracker.codebook.fields import Fields
 from tracker.codebook.hits import TermReader, entries_of
-from tracker.codebook.match import compile_terms, in_force, longest, outside_masks
+from tracker.codebook.match import compile_terms, longest, outside_masks
+from tracker.codebook.pattern import in_force
 from tracker.codebook.termfields import read_term_text
 from tracker.codebook.watch import watch_counts
 from tracker.errors import UsageError

@@ -6,19 +6,17 @@ a term stands; which of several that overlap counts is settled by `longest`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from tracker.codebook.words import WordReader, Words, word_form, written_words
+from tracker.codebook.pattern import Pattern, Word, in_force, patterns_of
+from tracker.codebook.words import WordReader, Words
 from tracker.model.theme import Term
 
 Owner = TypeVar("Owner")
 
-_MARK = re.compile(r"[^,.;:()+&]")
 _PLAIN_GAPS = frozenset({" ", ", ", ". "})
-_HYPHEN_IN_WORD = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 
 
 class Hit(NamedTuple, Generic[Owner]):
@@ -34,41 +32,18 @@ class Hit(NamedTuple, Generic[Owner]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    form: str
-    """Lower case; without the `*`."""
-    open: bool
-    """Any ending will do."""
-    written: str
-    mark: str
-    """What stands between it and the next word of the term, where that is more than blanks and hyphens (`Atlanta,`)."""
-
-    def fits(self, form: str) -> bool:
-        return form.startswith(self.form) if self.open else form == self.form
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern(Generic[Owner]):
-    words: tuple[_Word, ...]
-    term: Term
-    owner: Owner
-    before: tuple[tuple[_Word, ...], ...]
-    after: tuple[tuple[_Word, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Beginning(Generic[Owner]):
     """The patterns that can begin with one form, by what their second word asks for."""
 
-    plain: tuple[_Pattern[Owner], ...]
+    plain: tuple[Pattern[Owner], ...]
     """Patterns of one word without further conditions: they stand wherever the word does."""
-    single: tuple[_Pattern[Owner], ...]
+    single: tuple[Pattern[Owner], ...]
     """The other patterns of one word."""
-    by_second: Mapping[str, tuple[_Pattern[Owner], ...]]
-    open_second: tuple[_Pattern[Owner], ...]
-    all: tuple[_Pattern[Owner], ...]
+    by_second: Mapping[str, tuple[Pattern[Owner], ...]]
+    open_second: tuple[Pattern[Owner], ...]
+    all: tuple[Pattern[Owner], ...]
 
-    def candidates(self, words: Words, index: int) -> Sequence[_Pattern[Owner]]:
+    def candidates(self, words: Words, index: int) -> Sequence[Pattern[Owner]]:
         if index + 1 >= len(words.forms) or not (self.by_second or self.open_second):
             return self.single
         if words.gaps[index + 1] not in _PLAIN_GAPS and words.hyphenated(index + 1):
@@ -79,9 +54,9 @@ class _Beginning(Generic[Owner]):
 class TermIndex(Generic[Owner]):
     """Compiled terms, looked up by first word."""
 
-    def __init__(self, patterns: Iterable[_Pattern[Owner]]) -> None:
-        self._exact: dict[str, list[_Pattern[Owner]]] = {}
-        self._open: dict[str, list[_Pattern[Owner]]] = {}
+    def __init__(self, patterns: Iterable[Pattern[Owner]]) -> None:
+        self._exact: dict[str, list[Pattern[Owner]]] = {}
+        self._open: dict[str, list[Pattern[Owner]]] = {}
         self._spelled: set[str] = set()
         self._stems: set[str] = set()
         for pattern in patterns:
@@ -106,7 +81,7 @@ class TermIndex(Generic[Owner]):
         starting = [i for i, found in enumerate(beginnings) if found is not None]
         for index in sorted({*starting, *hyphenated}) if hyphenated else starting:
             found = beginnings[index]
-            patterns: Sequence[_Pattern[Owner]] = ()
+            patterns: Sequence[Pattern[Owner]] = ()
             if found is not None:
                 if found.plain:
                     start, end = words.start(index), words.end(index)
@@ -130,14 +105,14 @@ class TermIndex(Generic[Owner]):
                 return True
         return False
 
-    def _beginning_with(self, form: str) -> tuple[_Pattern[Owner], ...]:
+    def _beginning_with(self, form: str) -> tuple[Pattern[Owner], ...]:
         found = list(self._exact.get(form, ()))
         for length in self._stem_lengths:
             if length <= len(form):
                 found.extend(self._open.get(form[:length], ()))
         return tuple(found)
 
-    def _across_hyphen(self, words: Words, index: int) -> list[_Pattern[Owner]]:
+    def _across_hyphen(self, words: Words, index: int) -> list[Pattern[Owner]]:
         """Patterns whose first word stands here with a hyphen in it (`non-proliferation`, `Ko- rea`)."""
         if index + 1 >= len(words.forms):
             return []
@@ -149,7 +124,7 @@ class TermIndex(Generic[Owner]):
 class _Beginnings(dict[str, "_Beginning[Owner] | None"], Generic[Owner]):
     """What begins with each form, looked up once."""
 
-    def __init__(self, patterns_of: Callable[[str], tuple[_Pattern[Owner], ...]]) -> None:
+    def __init__(self, patterns_of: Callable[[str], tuple[Pattern[Owner], ...]]) -> None:
         self._patterns_of = patterns_of
 
     def __missing__(self, form: str) -> _Beginning[Owner] | None:
@@ -160,18 +135,8 @@ class _Beginnings(dict[str, "_Beginning[Owner] | None"], Generic[Owner]):
 def compile_terms(entries: Iterable[tuple[Term, Owner]], *, published: str | None = None) -> TermIndex[Owner]:
     """An index of the terms that count in a document of this date (of any date, where it is not known)."""
     return TermIndex(
-        _Pattern(words, term, owner, _phrases(term.unless_before), _phrases(term.unless_after))
-        for term, owner in entries
-        if in_force(term, published)
-        for words in _spellings(term.text)
+        pattern for term, owner in entries if in_force(term, published) for pattern in patterns_of(term, owner)
     )
-
-
-def in_force(term: Term, published: str | None) -> bool:
-    """Whether the term has its sense in a document of this date; a date without day or month is taken as a span."""
-    if published is None:
-        return True
-    return not ((term.since and term.since > published + "~") or (term.until and term.until + "~" < published))
 
 
 def longest(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
@@ -222,33 +187,10 @@ def _holds(hit: Hit[Owner], mask: tuple[int, int] | None) -> bool:
     return hit.first <= first and last <= hit.last and hit.last - hit.first > last - first
 
 
-def pattern_words(text: str) -> tuple[_Word, ...]:
-    """A term's words as they are compared; empty when there is none in it."""
-    words = written_words(text)
-    starts = [*(end - len(written) for written, end in words), len(text)][1:]
-    pattern: list[_Word] = []
-    for (written, end), following in zip(words, starts, strict=True):
-        gap = text[end:following]
-        open_end = gap.startswith("*")
-        pattern.append(_Word(word_form(written), open_end, written, _MARK.sub("", gap)))
-    return tuple(pattern)
-
-
-def _spellings(text: str) -> Iterable[tuple[_Word, ...]]:
-    """The term as it is written and, where it has hyphens, as one word (`non-proliferation`, `nonproliferation`)."""
-    written = pattern_words(text)
-    joined = pattern_words(_HYPHEN_IN_WORD.sub("", text))
-    return [words for words in ((written, joined) if len(joined) < len(written) else (written,)) if words]
-
-
-def _phrases(texts: Sequence[str]) -> tuple[tuple[_Word, ...], ...]:
-    return tuple(words for words in map(pattern_words, texts) if words)
-
-
-def _beginning(patterns: tuple[_Pattern[Owner], ...]) -> _Beginning[Owner] | None:
+def _beginning(patterns: tuple[Pattern[Owner], ...]) -> _Beginning[Owner] | None:
     if not patterns:
         return None
-    by_second: dict[str, tuple[_Pattern[Owner], ...]] = {}
+    by_second: dict[str, tuple[Pattern[Owner], ...]] = {}
     for pattern in patterns:
         if len(pattern.words) > 1 and not pattern.words[1].open:
             form = pattern.words[1].form
@@ -262,11 +204,11 @@ def _beginning(patterns: tuple[_Pattern[Owner], ...]) -> _Beginning[Owner] | Non
     )
 
 
-def _is_plain(pattern: _Pattern[Owner]) -> bool:
+def _is_plain(pattern: Pattern[Owner]) -> bool:
     return len(pattern.words) == 1 and not (pattern.term.case or pattern.before or pattern.after)
 
 
-def _standing(patterns: Sequence[_Pattern[Owner]], words: Words, index: int, capitals: bool) -> Iterable[Hit[Owner]]:
+def _standing(patterns: Sequence[Pattern[Owner]], words: Words, index: int, capitals: bool) -> Iterable[Hit[Owner]]:
     """The patterns that stand at this word, each of its terms once."""
     here: list[Hit[Owner]] = []
     for pattern in patterns:
@@ -281,7 +223,7 @@ def _standing(patterns: Sequence[_Pattern[Owner]], words: Words, index: int, cap
     return here
 
 
-def _end_of(pattern: Sequence[_Word], words: Words, index: int) -> int | None:
+def _end_of(pattern: Sequence[Word], words: Words, index: int) -> int | None:
     """Index after the last word when the pattern stands at this word; a hyphen inside a word is looked through."""
     at = index
     forms = words.forms
@@ -310,7 +252,7 @@ def _end_of(pattern: Sequence[_Word], words: Words, index: int) -> int | None:
     return at
 
 
-def _same_case(pattern: Sequence[_Word], words: Words, first: int, last: int) -> bool:
+def _same_case(pattern: Sequence[Word], words: Words, first: int, last: int) -> bool:
     """Whether the text has the term's capitals; a small first letter may be a capital, as where a sentence begins."""
     found = [_letters(words.written(index)) for index in range(first, last)]
     wanted = [_letters(word.written) for word in pattern]
@@ -330,7 +272,7 @@ def _all_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) > 12
 
 
-def _excluded(pattern: _Pattern[Owner], words: Words, first: int, last: int) -> bool:
+def _excluded(pattern: Pattern[Owner], words: Words, first: int, last: int) -> bool:
     for phrase in pattern.after:
         if last < len(words.forms) and words.close(last - 1) and _end_of(phrase, words, last) is not None:
             return True

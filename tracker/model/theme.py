@@ -79,7 +79,7 @@ class Codebook:
     synonyms: tuple[tuple[str, ...], ...]
     """Classes of words that say the same in this field; used to order counterparts."""
     sha256: str
-    """Digest of the file as read."""
+    """Digest of the file as read, or of all of them where it extends others."""
 
     def theme(self, theme_id: str) -> Theme | None:
         return next((theme for theme in self.themes if theme.id == theme_id), None)
@@ -101,6 +101,7 @@ class Tag:
     strength: Strength
     how: Ground
     subthemes: tuple[str, ...]
+    """Those that the passage dwells on; `evidence` has the others too."""
     evidence: tuple[Evidence, ...]
     """Empty only when the ground lies outside the passage (its heading, or a list's lead-in)."""
     ground: str = ""
