@@ -153,6 +153,13 @@ class Repository:
         records = (record.partition("\t") for record in os.fsdecode(out).split("\0") if record)
         return {path: head.split(" ")[2] for head, _, path in records if path in wanted}
 
+    def files_below(self, commit: str, folder: str) -> dict[str, str]:
+        """Path and blob id of each file below a folder, both paths from the top ("" for everything)."""
+        narrow = (folder,) if folder else ()
+        out = self.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *narrow)
+        records = (record.partition("\t") for record in os.fsdecode(out).split("\0") if record)
+        return {path: head.split(" ")[2] for head, _, path in records}
+
     def signs_commits(self) -> bool:
         result = self.run("config", "--type=bool", "--get", "commit.gpgSign")
         return result.status == 0 and result.out.strip() == b"true"

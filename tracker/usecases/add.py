@@ -202,10 +202,12 @@ def _date(new: NewVersion, extraction: Extraction) -> tuple[str, Literal["call",
 
 
 def _message(version: Version) -> Message:
-    head, tail = f"{version.series} {version.name}: ", f" (published {version.published})"
-    title = shorten(version.title, max(_SHORTEST_TITLE, _SUBJECT - len(head) - len(tail)), placeholder=" …")
+    untitled = version.title == f"{version.series} {version.name}"
+    head, tail = f"{version.series} {version.name}", f" (published {version.published})"
+    room = max(_SHORTEST_TITLE, _SUBJECT - len(head) - len(tail) - 2)
+    title = shorten(version.title, room, placeholder=" …")
     return Message(
-        subject=head + title + tail,
+        subject=head + tail if untitled else f"{head}: {title}{tail}",
         body="" if title == version.title else version.title,
         trailers=(
             ("Series", version.series),

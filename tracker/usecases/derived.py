@@ -38,6 +38,17 @@ class Memory(Protocol):
     def remember(self, name: str, data: bytes) -> None: ...
 
 
+class _NoMemory:
+    def recall(self, name: str) -> None:
+        return None
+
+    def remember(self, name: str, data: bytes) -> None:
+        return None
+
+
+NO_MEMORY: Memory = _NoMemory()
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """A series as it will be: its versions, oldest first, and those texts that are not in the work tree yet."""

@@ -1,0 +1,168 @@
+"""Proves that a corpus is what it says: snapshots hash to their names, texts and changelogs follow to the byte.
+
+What is checked is what was last committed; where the work tree differs from that, the difference is the fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tracker.corpus import layout
+from tracker.corpus.frontmatter import parse_front, split_version, write_version
+from tracker.corpus.inventory import Inventory, take_inventory
+from tracker.corpus.settings import read_series, read_settings
+from tracker.corpus.snapshots import digest_of
+from tracker.corpus.store import settle_leftovers
+from tracker.corpus.versions import in_order, pairs_of
+from tracker.document.canonical import canonical_faults
+from tracker.errors import DataError, TrackerError
+from tracker.extract import EXTRACTORS, extract
+from tracker.model.corpus import Version
+from tracker.usecases import Progress
+from tracker.usecases.derived import NO_MEMORY, Stand, derive
+from tracker.usecases.reading import Shelf, load_codebook_file
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    path: str
+    """Relative to the root; `.git` for git's own store."""
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    versions: int
+    changelogs: int
+    faults: tuple[Fault, ...]
+    """By path; empty when all is well."""
+    notes: tuple[str, ...]
+    """What could not be proved, and why that is no fault."""
+
+
+def verify_corpus(root: Path, *, series: str | None = None, progress: Progress | None = None) -> Verified:
+    settle_leftovers(root)
+    check = _Check(root, take_inventory(root), progress)
+    for path, what in check.inventory.differing().items():
+        check.blame(path, what)
+    check.snapshots()
+    check.settings()
+    for name in check.series_ids():
+        if series is None or name == series:
+            check.series(name)
+    check.git()
+    faults = tuple(Fault(path, what) for path, what in sorted(check.faults.items()))
+    return Verified(check.versions, check.changelogs, faults, tuple(check.notes))
+
+
+class _Check:
+    """Gathers faults; one for each file, the first that was found."""
+
+    def __init__(self, root: Path, inventory: Inventory, progress: Progress | None) -> None:
+        self.root = root
+        self.inventory = inventory
+        self.faults: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.versions = 0
+        self.changelogs = 0
+        self._say = progress or (lambda _: None)
+
+    def blame(self, path: PurePosixPath | str, what: str) -> None:
+        self.faults.setdefault(str(path), what)
+
+    def series_ids(self) -> list[str]:
+        parts = (PurePosixPath(path).parts for path in self.inventory.committed)
+        return sorted({part[1] for part in parts if len(part) == 3 and part[0] == str(layout.TEXTS)})
+
+    def snapshots(self) -> None:
+        for name in self.inventory.present:
+            path = PurePosixPath(name)
+            if path.parts[0] == str(layout.SNAPSHOTS) and len(path.parts) == 4:
+                self._say(f"checking {path.parent}")
+                if digest_of((self.root / path).read_bytes()) != path.stem:
+                    self.faults[name] = "does not hash to its name"
+
+    def settings(self) -> None:
+        for path, read in (
+            (layout.SETTINGS, lambda: read_settings(self.root)),
+            (layout.CODEBOOK, lambda: load_codebook_file(self.root / layout.CODEBOOK, source=str(layout.CODEBOOK))),
+        ):
+            try:
+                read()
+            except TrackerError as error:
+                self.blame(path, f"cannot be used ({error})")
+
+    def series(self, name: str) -> None:
+        versions, texts = [], {}
+        for path in sorted(map(PurePosixPath, self.inventory.committed)):
+            if path.parent != layout.series_folder(name) or path.suffix != ".md" or path.name == "CHANGELOG.md":
+                continue
+            try:
+                version, text = self._version(name, path)
+            except DataError as error:
+                self.blame(path, f"cannot be read ({error})")
+                continue
+            versions.append(version)
+            texts[version.name] = text
+        self.versions += len(versions)
+        ordered = in_order(versions)
+        if not any(path in self.faults for path in (str(layout.CODEBOOK), str(layout.series_path(name)))):
+            self._changelogs(name, ordered, texts)
+
+    def git(self) -> None:
+        self._say("checking git's own store")
+        result = self.inventory.repository.run("fsck", "--strict", "--no-dangling", "--no-progress")
+        if result.status:
+            self.blame(".git", f"is damaged ({result.complaint or 'see git fsck'})")
+
+    def _version(self, series: str, path: PurePosixPath) -> tuple[Version, str]:
+        data = self.inventory.read(path)
+        assert data is not None, "only committed files are looked at"
+        front, text = split_version(data, source=str(path))
+        version = parse_front(front, series=series, name=path.stem, source=str(path))
+        self._say(f"checking {version.id}")
+        if write_version(version, text) != data:
+            self.blame(path, "is not in the form in which tracker writes it")
+        snapshot = layout.snapshot_path(series, version.name, version.snapshot, version.media_type)
+        source = self.inventory.read(snapshot)
+        if source is None:
+            self.blame(path, f"names a snapshot that is not there ({snapshot})")
+        elif version.extractor != EXTRACTORS.get(version.media_type):
+            self.notes.append(f"{version.id} was read by {version.extractor}, which this program no longer has")
+        elif version.corrections:
+            self.notes.append(f"{version.id} was corrected: its text is taken as it stands")
+            for fault in canonical_faults(text)[:1]:
+                self.blame(path, f"is not in canonical form ({fault})")
+        elif digest_of(source) == version.snapshot:
+            derived = extract(source, name=snapshot.name, media_type=version.media_type).text
+            if derived != text:
+                self.blame(path, "is not the text that its snapshot gives, and no correction is recorded")
+            text = derived
+        return version, text
+
+    def _changelogs(self, series: str, versions: tuple[Version, ...], texts: Mapping[str, str]) -> None:
+        folder = layout.changes_folder(series)
+        names = [PurePosixPath(path).stem for path in self.inventory.committed if path.startswith(f"{folder}/")]
+        present = [(old, new) for old, _, new in (name.partition("..") for name in sorted(names))]
+        place = {version.name: position for position, version in enumerate(versions)}
+        stray = [pair for pair in present if not place.get(pair[0], 1) < place.get(pair[1], 0)]
+        for pair in stray:
+            self.blame(layout.changelog_path(series, *pair), "compares versions that are not there in this order")
+        wanted = sorted({*pairs_of(versions), *present} - set(stray))
+        if not versions:
+            return
+        stand = Stand(self.root, read_series(self.root, series), versions, texts)
+        codebook = load_codebook_file(self.root / layout.CODEBOOK, source=str(layout.CODEBOOK))
+        derived = derive(stand, Shelf(self.root, codebook), NO_MEMORY, write=wanted, anew=True, progress=self._say)
+        self.changelogs += len(derived.files)
+        for path, data in derived.files.items():
+            kept = self.inventory.read(path)
+            if kept is None:
+                self.blame(path, "is missing")
+            elif kept != data:
+                self.blame(path, "is not what its versions and the codebook give")
