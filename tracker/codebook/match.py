@@ -6,7 +6,7 @@ a term stands; which of several that overlap counts is settled by `longest`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,22 +33,32 @@ class Hit(NamedTuple, Generic[Owner]):
 
 @dataclass(frozen=True, slots=True)
 class _Beginning(Generic[Owner]):
-    """The patterns that can begin with one form, by what their second word asks for."""
+    """The patterns that can begin with one form."""
 
     plain: tuple[Pattern[Owner], ...]
     """Patterns of one word without further conditions: they stand wherever the word does."""
-    single: tuple[Pattern[Owner], ...]
-    """The other patterns of one word."""
-    by_second: Mapping[str, tuple[Pattern[Owner], ...]]
-    open_second: tuple[Pattern[Owner], ...]
-    all: tuple[Pattern[Owner], ...]
+    others: tuple[Pattern[Owner], ...]
+    before: _BeforeNext[Owner]
+    """Those of the others that remain, by the form of the word that follows."""
 
-    def candidates(self, words: Words, index: int) -> Sequence[Pattern[Owner]]:
-        if index + 1 >= len(words.forms) or not (self.by_second or self.open_second):
-            return self.single
+    def candidates(self, words: Words, index: int) -> tuple[Pattern[Owner], ...]:
+        if not self.others or index + 1 >= len(words.forms):
+            return self.others
         if words.gaps[index + 1] not in _PLAIN_GAPS and words.hyphenated(index + 1):
-            return self.all
-        return (*self.single, *self.by_second.get(words.forms[index + 1], ()), *self.open_second)
+            return self.others
+        return self.before[words.forms[index + 1]]
+
+
+class _BeforeNext(dict[str, tuple[Pattern[Owner], ...]], Generic[Owner]):
+    """Patterns that can go on with each form, looked up once."""
+
+    def __init__(self, patterns: tuple[Pattern[Owner], ...]) -> None:
+        self._patterns = patterns
+
+    def __missing__(self, form: str) -> tuple[Pattern[Owner], ...]:
+        found = tuple(pattern for pattern in self._patterns if len(pattern.words) == 1 or pattern.words[1].fits(form))
+        self[form] = found
+        return found
 
 
 class TermIndex(Generic[Owner]):
@@ -81,12 +91,11 @@ class TermIndex(Generic[Owner]):
         starting = [i for i, found in enumerate(beginnings) if found is not None]
         for index in sorted({*starting, *hyphenated}) if hyphenated else starting:
             found = beginnings[index]
-            patterns: Sequence[Pattern[Owner]] = ()
+            patterns: tuple[Pattern[Owner], ...] = ()
             if found is not None:
                 if found.plain:
-                    start, end = words.start(index), words.end(index)
-                    for plain in found.plain:
-                        hits.append(Hit(plain.term, plain.owner, index, index + 1, start, end))
+                    start, end, last = words.start(index), words.end(index), index + 1
+                    hits.extend([Hit(plain.term, plain.owner, index, last, start, end) for plain in found.plain])
                 patterns = found.candidates(words, index)
             if index in hyphenated:
                 patterns = (*patterns, *self._across_hyphen(words, index))
@@ -145,6 +154,8 @@ def longest(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
     `hits` are in the order of the text. Of two that overlap and have as many words the one with more letters stands,
     else the first; hits on exactly the same words all stay.
     """
+    if len(hits) < 2:
+        return list(hits)
     kept: list[Hit[Owner]] = []
     tangle: list[Hit[Owner]] = []
     last = 0
@@ -153,13 +164,17 @@ def longest(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
             kept.extend(tangle if len(tangle) == 1 else _untangled(tangle))
             tangle = []
         tangle.append(hit)
-        last = max(last, hit.last)
-    kept.extend(tangle if len(tangle) <= 1 else _untangled(tangle))
+        if hit.last > last:
+            last = hit.last
+    kept.extend(tangle if len(tangle) == 1 else _untangled(tangle))
     return kept
 
 
-def _untangled(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:
+def _untangled(hits: Sequence[Hit[Owner]]) -> Sequence[Hit[Owner]]:
     """The longest of hits that overlap each other."""
+    first, last = hits[0].first, hits[0].last
+    if all(hit.last == last and hit.first == first for hit in hits):
+        return hits
     kept: list[Hit[Owner]] = []
     taken: dict[int, tuple[int, int]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.start - hit.end, hit.start)):
@@ -190,18 +205,8 @@ def _holds(hit: Hit[Owner], mask: tuple[int, int] | None) -> bool:
 def _beginning(patterns: tuple[Pattern[Owner], ...]) -> _Beginning[Owner] | None:
     if not patterns:
         return None
-    by_second: dict[str, tuple[Pattern[Owner], ...]] = {}
-    for pattern in patterns:
-        if len(pattern.words) > 1 and not pattern.words[1].open:
-            form = pattern.words[1].form
-            by_second[form] = (*by_second.get(form, ()), pattern)
-    return _Beginning(
-        plain=tuple(pattern for pattern in patterns if _is_plain(pattern)),
-        single=tuple(pattern for pattern in patterns if len(pattern.words) == 1 and not _is_plain(pattern)),
-        by_second=by_second,
-        open_second=tuple(pattern for pattern in patterns if len(pattern.words) > 1 and pattern.words[1].open),
-        all=tuple(pattern for pattern in patterns if not _is_plain(pattern)),
-    )
+    others = tuple(pattern for pattern in patterns if not _is_plain(pattern))
+    return _Beginning(tuple(pattern for pattern in patterns if _is_plain(pattern)), others, _BeforeNext(others))
 
 
 def _is_plain(pattern: Pattern[Owner]) -> bool:

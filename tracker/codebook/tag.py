@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -156,6 +155,9 @@ def _leading(theme: Theme, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     On judged pairs of passages, sub-themes chosen like this are shared by 81 % of the counterparts and by 31 % of the
     others of the same theme; with every sub-theme that has any evidence it is 90 % and 70 %.
     """
-    counts = Counter(item.subtheme for item in evidence if item.subtheme)
+    counts: dict[str, int] = {}
+    for item in evidence:
+        if item.subtheme:
+            counts[item.subtheme] = counts.get(item.subtheme, 0) + 1
     most = max(counts.values(), default=0)
-    return tuple(subtheme.id for subtheme in theme.subthemes if 0 < most <= 2 * counts[subtheme.id])
+    return tuple(subtheme.id for subtheme in theme.subthemes if 0 < most <= 2 * counts.get(subtheme.id, 0))
