@@ -52,7 +52,7 @@ def test_check_tells_a_mistake_with_exit_1(call: Call, corpus: Path) -> None:
     path.write_text(f"{CODEBOOK}masks: [Seoul Tower, Seoul]\n")
     shown = call("codebook", "check")
     assert shown.code == 1
-    assert "mistake: `Seoul` in korea lies inside the mask `Seoul`" in shown.out
+    assert "mistake: `Seoul` in korea" in shown.out
 
 
 def test_check_lists_every_fault_of_what_cannot_be_loaded(call: Call, corpus: Path, tmp_path: Path) -> None:

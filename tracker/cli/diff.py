@@ -17,7 +17,6 @@ from tracker.model.comparison import ChangeKind, ShiftKind
 if TYPE_CHECKING:
     from tracker.cli.screen import Screen
     from tracker.model.comparison import Comparison
-    from tracker.model.theme import Codebook
     from tracker.usecases.compare import Compared
 
 _CHANGE_KINDS: tuple[str, ...] = get_args(ChangeKind)
@@ -95,6 +94,7 @@ def diff_command(
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import find_corpus
     from tracker.usecases.compare import compare_sides
+    from tracker.usecases.show import find_theme
 
     if not 1 <= len(sides) <= 2:
         raise UsageError(
@@ -114,7 +114,8 @@ def diff_command(
             codebook_path=codebook,
             progress=say,
         )
-        _check_themes(selection.themes, compared.codebook)
+        for theme in selection.themes:
+            find_theme(compared.codebook, theme)
         screen = open_screen(to_file=output is not None)
         text = _rendered(compared, form, selection, screen)
     warn(compared.warnings)
@@ -140,13 +141,6 @@ def _check_output(output: Path, sides: tuple[str, ...]) -> None:
         raise UsageError(f"--output {output} is one of the documents", remedy="name another file")
     if output.is_dir():
         raise UsageError(f"--output {output} is a folder", remedy="name a file")
-
-
-def _check_themes(themes: tuple[str, ...], codebook: Codebook) -> None:
-    unknown = next((theme for theme in themes if codebook.theme(theme) is None), None)
-    if unknown is not None:
-        known = ", ".join(theme.id for theme in codebook.themes)
-        raise UsageError(f"the codebook has no theme {unknown!r}", remedy=f"it has {known}")
 
 
 def _rendered(compared: Compared, form: str, selection: Selection, screen: Screen) -> str:
