@@ -156,7 +156,7 @@ class ReviewApp(App[None]):
         from tracker.tui.screens.ledger import LedgerScreen
 
         views = {screen.WHERE: screen for screen in (ComparisonScreen, FullTextScreen, LedgerScreen)}
-        self.switch_screen(views[view](bench, key=key))
+        self.switch_screen(views[view](bench, key=key or bench.last_key))
 
     def open_library(self) -> None:
         if self._order.root is None:

@@ -24,6 +24,8 @@ class Bench:
         self.sitting = Sitting(compared.comparison, compared.codebook, store)
         self.wanted = Filter()
         self.series: tuple[StemmedText, ...] = ()
+        self.last_key: str | None = None
+        """Change or shift on which the cursor stood last, to come back to."""
         self.to_join: dict[SideName, str] = {}
         self._material: Material | None = None
         self._full_text: FullText | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -19,7 +19,7 @@ from tracker.errors import TrackerError
 from tracker.tui.binding import bindings
 from tracker.tui.blocks import Block, Cell, Flow, Look, Row
 from tracker.tui.filters import pattern_of
-from tracker.tui.keys import EVERYWHERE, KEYS, READER, footer_keys
+from tracker.tui.keys import EVERYWHERE, KEYS, READER, Key, footer_keys
 from tracker.tui.lines import cut, fit, shown_line, width_of
 from tracker.tui.marks import LEGEND
 from tracker.tui.palette import styles_of
@@ -64,19 +64,35 @@ class Foot(Widget):
     def render_line(self, y: int) -> Strip:
         styles = styles_of(self.app.theme)
         width = self.size.width
+        keys = footer_keys(self._where)
+        # The ways to help and out stand at the right end however narrow the screen is.
+        always = [key for key in keys if EVERYWHERE in key.where]
+        left = width - sum(_foot_width(key) for key in always)
         segments: list[Segment] = []
-        used = 0
-        for key in footer_keys(self._where):
-            name = key.shown.split(" ")[0]
-            needed = width_of(name) + len(key.short) + 3
-            if used + needed > width:
-                break
-            click = Style.from_meta({"@click": f"app.simulate_key('{key.keys[0]}')"})
-            segments.append(Segment(f" {name} ", styles["foot-key"] + click))
-            segments.append(Segment(f"{key.short} ", styles["foot"] + click))
-            used += needed
-        segments.append(Segment(" " * (width - used), styles["foot"]))
-        return Strip(segments, width)
+        for key in keys:
+            if key not in always and _foot_width(key) <= left:
+                segments += _foot_segments(key, styles)
+                left -= _foot_width(key)
+        segments.append(Segment(" " * max(left, 0), styles["foot"]))
+        for key in always:
+            segments += _foot_segments(key, styles)
+        return Strip(segments).crop(0, width)
+
+
+def _foot_width(key: Key) -> int:
+    return width_of(_foot_name(key)) + len(key.short) + 3
+
+
+def _foot_name(key: Key) -> str:
+    return key.shown.split(" ")[0]
+
+
+def _foot_segments(key: Key, styles: Mapping[str, Style]) -> list[Segment]:
+    click = Style.from_meta({"@click": f"app.simulate_key('{key.keys[0]}')"})
+    return [
+        Segment(f" {_foot_name(key)} ", styles["foot-key"] + click),
+        Segment(f"{key.short} ", styles["foot"] + click),
+    ]
 
 
 class DeskScreen(Screen[None]):

@@ -66,10 +66,12 @@ def _step(step: Step) -> list[Block]:
         phrase = f"{CHANGE_SIGNS[step.kind]} {change_phrase(step.kind)} since the version before"
         head.append((phrase, CHANGE_STYLES[step.kind]))
     head.append((f"  {where}", "dim"))
+    key = f"step:{version.id}:{step.passages[0].locus}"
+    if step.kind == "kept":
+        return [Flow(tuple(head), key=key, style="kept", before=1)]
     styles = {"=": "", "-": "gone", "+": "ins"}
-    if step.edits and step.kind not in (None, "kept"):
+    if step.edits and step.kind is not None:
         text: tuple[Span, ...] = tuple((shown(edit.text), styles[edit.op]) for edit in step.edits)
     else:
         text = ((shown("\n".join(passage.text for passage in step.passages)), ""),)
-    key = f"step:{version.id}:{step.passages[0].locus}"
     return [Flow(tuple(head), before=1), Flow(text, head=(("  ", ""),), key=key)]

@@ -111,12 +111,13 @@ def _head(material: Material, wish: LedgerWish, series: Sequence[StemmedText]) -
     names = (
         Cell("", 1),
         Cell("word", style="dim"),
-        Cell(material.old.label, 7, right=True, style="dim"),
-        Cell(material.new.label, 7, right=True, style="dim"),
+        Cell(material.old.label, 9, right=True, style="dim"),
+        Cell(material.new.label, 9, right=True, style="dim"),
+        *((Cell(course, _SPARK, style="dim"),) if course else ()),
         Cell("per 10,000", 14, right=True, style="dim"),
         Cell("weight", 7, right=True, style="dim"),
     )
-    return Row((*names, Cell(course, _SPARK, style="dim")) if course else names, keep=4)
+    return Row(names, keep=4)
 
 
 def _row(group: str, row: LedgerRow, series: Sequence[StemmedText]) -> Row:
@@ -126,11 +127,11 @@ def _row(group: str, row: LedgerRow, series: Sequence[StemmedText]) -> Row:
         (
             Cell(_SIGNS[group], 1, style=style),
             Cell(shown_line(row.term), style=style),
-            Cell(f"{row.old:,}", 7, right=True),
-            Cell(f"{row.new:,}", 7, right=True),
+            Cell(f"{row.old:,}", 9, right=True),
+            Cell(f"{row.new:,}", 9, right=True),
+            *((Cell(course, _SPARK, style="bar"),) if course else ()),
             Cell(f"{rate(row.per_10k[0])} → {rate(row.per_10k[1])}", 14, right=True, style="dim"),
             Cell(f"{row.keyness:.0f}", 7, right=True, style="dim"),
-            *((Cell(course, _SPARK, style="bar"),) if course else ()),
         ),
         key=f"word:{group}:{row.term}",
         keep=4,

@@ -25,6 +25,8 @@ from tracker.tui.palette import styles_of
 GUTTER = 3
 """Columns for the cursor, what was decided, and a blank."""
 
+_HIDDEN_WIDTH = 40
+
 Decided = Callable[[str], tuple[str, str]]
 """Sign and style of what was decided on a block, by its key."""
 
@@ -64,6 +66,7 @@ class Reader(ScrollView, can_focus=True):
         self._look = Look(80)
         self._heights: dict[tuple[int, bool], Heights] = {}
         self._told = ""
+        self._wanted: str | None = None
         self._column: list[str] = []
         self._column_for = (0, 0)
 
@@ -75,6 +78,7 @@ class Reader(ScrollView, can_focus=True):
     def show(self, blocks: Sequence[Block], *, key: str | None = None) -> None:
         """Another page; the cursor goes to the block with that key, else to the first."""
         self._blocks = blocks
+        self._wanted = key
         self._lay_out(key, at_top=key is None)
 
     def redraw(self) -> None:
@@ -91,6 +95,7 @@ class Reader(ScrollView, can_focus=True):
         self.refresh()
 
     def go_to(self, key: str) -> bool:
+        self._wanted = key
         index = self.page.index_of(key)
         if index is None:
             return False
@@ -99,12 +104,15 @@ class Reader(ScrollView, can_focus=True):
         return True
 
     def on_resize(self, event: events.Resize) -> None:
-        self._lay_out(self.key or None, at_top=self.cursor is None)
+        # Before the first layout there is no page yet, only a wish where to stand in it.
+        key = self.key or self._wanted
+        self._lay_out(key, at_top=not key)
 
     def _lay_out(self, key: str | None, *, at_top: bool) -> None:
         width = self.scrollable_content_region.width
         if width <= 0:
-            return
+            # Not laid out yet, or hidden: the keys that move its cursor work all the same.
+            width = _HIDDEN_WIDTH
         text_width = max(width - (GUTTER if self._has_cursor else 1) - (2 if self._overview else 0), 10)
         look = Look(text_width, self.stacked, self._look.needle)
         before = self._place()

@@ -15,6 +15,7 @@ class FullTextScreen(PairScreen):
         assert self.bench is not None
         full = self.bench.full_text
         self.rail.show(full.outline)
+        self.set_class(not full.outline, "no-rail")
         self.reader.show(full.blocks)
         if key:
             id = key.partition(":")[2]

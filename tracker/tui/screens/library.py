@@ -45,7 +45,7 @@ class LibraryScreen(DeskScreen):
         self._first_series = series
         self._listings: tuple[SeriesListing, ...] = ()
         self._measures: dict[str, Measure | str] = {}
-        self._measured: set[str] = set()
+        self._measuring = ""
         self._old = self._new = ""
 
     def compose(self) -> ComposeResult:
@@ -119,13 +119,15 @@ class LibraryScreen(DeskScreen):
 
     def _measure(self) -> None:
         listing = self._listing()
-        if listing is None or listing.series.id in self._measured:
+        versions = tuple(v for v in listing.versions if v.id not in self._measures) if listing else ()
+        if listing is None or not versions or self._measuring == listing.series.id:
             return
-        self._measured.add(listing.series.id)
+        self._measuring = listing.series.id
+        done = len(listing.versions) - len(versions)
 
         def task(progress: Callable[[str], None]) -> None:
             found: list[tuple[str, Measure | str]] = []
-            for number, (version, measure) in enumerate(self.desk.measures(listing.versions), 1):
+            for number, (version, measure) in enumerate(self.desk.measures(versions), done + 1):
                 found.append((version.id, measure))
                 progress(f"reading {version.id} ({number} of {len(listing.versions)})")
                 if number % 10 == 0 or number < 4:
@@ -133,7 +135,16 @@ class LibraryScreen(DeskScreen):
                     found = []
             self.post_message(self.Measured(tuple(found)))
 
-        self.work(task, group=f"measure {listing.series.id}")
+        self.work(task, group="measure")
+
+    def on_screen_suspend(self) -> None:
+        """What is open now needs the machine more."""
+        self._measuring = ""
+        self.app.workers.cancel_group(self, "measure")
+
+    def on_screen_resume(self) -> None:
+        if self._listings:
+            self._measure()
 
     def on_library_screen_measured(self, message: Measured) -> None:
         self._measures.update(message.found)

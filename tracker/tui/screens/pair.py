@@ -34,6 +34,7 @@ class PairScreen(DeskScreen):
     PairScreen #rail { width: 38; border-right: solid $panel; scrollbar-size: 0 0; overflow-y: hidden; }
     PairScreen.broad #rail { width: 54; }
     PairScreen.narrow #rail { display: none; }
+    PairScreen.no-rail #rail { display: none; }
     PairScreen.narrow.on-rail #rail { display: block; width: 40; }
     PairScreen #detail { height: 6; border-top: solid $panel; scrollbar-size: 1 1; overflow-y: auto; }
     PairScreen.low #detail { height: 4; }
@@ -295,6 +296,7 @@ class PairScreen(DeskScreen):
         self.desk.show_pair("full text", self.bench, self.block_of_change())
 
     def action_ledger(self) -> None:
+        self.block_of_change()
         self.desk.show_pair("ledger", self.bench, None)
 
     def action_lineage(self) -> None:
@@ -315,4 +317,5 @@ class PairScreen(DeskScreen):
         id = self.bench.target(self.reader.key)
         if not id:
             return None
-        return f"{'shift' if id in self.bench.material.shifts else 'change'}:{id}"
+        self.bench.last_key = f"{'shift' if id in self.bench.material.shifts else 'change'}:{id}"
+        return self.bench.last_key

@@ -1,0 +1,37 @@
+"""The table of keys: no key does two things on one screen, and every action of it exists."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.tui.desk import DeskScreen, help_blocks
+from tracker.tui.keys import EVERYWHERE, KEYS, READER, doubled, keys_in
+from tracker.tui.reader import Reader
+from tracker.tui.screens.comparison import ComparisonScreen
+from tracker.tui.screens.found import LineageScreen, SearchScreen
+from tracker.tui.screens.fulltext import FullTextScreen
+from tracker.tui.screens.ledger import LedgerScreen
+from tracker.tui.screens.library import LibraryScreen
+
+SCREENS = [LibraryScreen, ComparisonScreen, FullTextScreen, LedgerScreen, LineageScreen, SearchScreen]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.WHERE)
+def test_no_key_does_two_things(screen: type[DeskScreen]) -> None:
+    assert doubled(screen.WHERE) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.WHERE)
+def test_every_action_exists(screen: type[DeskScreen]) -> None:
+    for key in KEYS:
+        name = f"action_{key.action.partition('(')[0]}"
+        if screen.WHERE in key.where or EVERYWHERE in key.where:
+            assert hasattr(screen, name), key
+        if READER in key.where and name != "action_find":
+            assert hasattr(Reader, name), key
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.WHERE)
+def test_the_help_names_every_key(screen: type[DeskScreen]) -> None:
+    text = "\n".join(block.text() for block in help_blocks(screen.WHERE))
+    assert all(key.what in text for key in keys_in(screen.WHERE))
