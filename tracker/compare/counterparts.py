@@ -143,10 +143,10 @@ def _likenesses(
     theme: str, old: Sequence[ThemePassage], new: Sequence[ThemePassage], weight: Mapping[str, float]
 ) -> Iterable[tuple[tuple[int, int], Likeness]]:
     """Every pair that could be a counterpart, with its likeness; the dear part only where the rest leaves a chance."""
-    term_weight = _weights(sentence.terms for passage in (*old, *new) for sentence in passage.sentences)
-    common = common_masses([a.all_terms for a in old], [b.all_terms for b in new], term_weight)
-    old_mass = [math.fsum([term_weight[term] for term in passage.all_terms]) for passage in old]
-    new_mass = [math.fsum([term_weight[term] for term in passage.all_terms]) for passage in new]
+    term_weight = _weights(sentence.words for passage in (*old, *new) for sentence in passage.sentences)
+    common = common_masses([a.words for a in old], [b.words for b in new], term_weight)
+    old_mass = [math.fsum([term_weight[term] for term in passage.words]) for passage in old]
+    new_mass = [math.fsum([term_weight[term] for term in passage.words]) for passage in new]
     share = {(x, y): 2 * mass / (old_mass[x] + new_mass[y]) for (x, y), mass in common.items()}
     best_old: dict[int, float] = {}
     best_new: dict[int, float] = {}

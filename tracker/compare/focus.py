@@ -20,10 +20,14 @@ class ThemeSentence:
     passage: int
     explicit: bool
     """A term of the theme stands in this sentence."""
+    words: frozenset[str]
+    """Stems of its words, words of one class of synonyms made one, the names of the theme left out."""
     terms: frozenset[str]
-    """Stems of its words, words of one class of synonyms made one, the theme's own terms left out."""
+    """Those of them that no term of a sub-theme holds either: what is said beyond the topic."""
     topics: frozenset[str]
     """`theme/sub-theme` and ids of other themes whose terms stand in it."""
+    named_at: tuple[int, ...] = ()
+    """Offsets in the sentence at which the theme is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ class ThemePassage:
 
     passage: int
     sentences: tuple[ThemeSentence, ...]
+    words: frozenset[str]
+    """Those of its sentences."""
     terms: frozenset[str]
-    """Those of the sentences in which the theme is named; of all, when none names it."""
-    all_terms: frozenset[str]
     topics: frozenset[str]
     topic_sets: frozenset[frozenset[str]]
     """Topics of each of the sentences that name the theme; of all, where most name it."""
@@ -82,7 +86,10 @@ def _theme_passage(
     side: Side, first_unit: int, index: int, tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary
 ) -> ThemePassage:
     passage = side.document.passages[index]
-    own = frozenset().union(*(vocabulary.terms_of(evidence.term) for evidence in tag.evidence))
+    names, topical = (
+        frozenset().union(*(vocabulary.terms_of(item.term) for item in tag.evidence if (item.subtheme is None) == named))
+        for named in (True, False)
+    )
     sentences = []
     for number, sentence in enumerate(passage.sentences):
         inside = range(sentence.span.start, sentence.span.end)
@@ -93,17 +100,21 @@ def _theme_passage(
             for other in tags
             if other.theme != tag.theme and any(evidence.span.start in inside for evidence in other.evidence)
         )
-        terms = vocabulary.fold(side.units[first_unit + number].terms) - own
-        explicit = any(evidence.subtheme is None for evidence in named) if named else False
-        sentences.append(ThemeSentence(first_unit + number, index, explicit, terms, frozenset(topics)))
+        words = vocabulary.fold(side.units[first_unit + number].terms) - names
+        places = tuple(item.span.start - sentence.span.start for item in named if item.subtheme is None)
+        sentences.append(
+            ThemeSentence(
+                first_unit + number, index, bool(places), words, words - topical, frozenset(topics), places
+            )
+        )
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
     mostly = 2 * len(naming) > len(sentences)
     return ThemePassage(
         passage=index,
         sentences=tuple(sentences),
-        terms=frozenset().union(*(sentence.terms for sentence in speaking)),
-        all_terms=frozenset().union(*(sentence.terms for sentence in sentences)),
+        words=frozenset().union(*(sentence.words for sentence in sentences)),
+        terms=frozenset().union(*(sentence.terms for sentence in sentences)),
         topics=frozenset().union(*(sentence.topics for sentence in speaking)),
         topic_sets=frozenset(sentence.topics for sentence in sentences if sentence.explicit or mostly),
         crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in naming), default=CROWD),

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.compare.align import Link
+from tracker.compare.changes import sentence_text
 from tracker.compare.counterparts import common_masses, common_topics
 from tracker.compare.focus import ThemePassage, ThemeSentence
+from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
-from tracker.compare.units import Sides
+from tracker.compare.units import Side, Sides
 
 ANSWERS = 0.15
 """Lowest likeness of two free sentences, both naming the theme, that are read as old and new wording on one point."""
 UNNAMED_ANSWERS = 0.25
 """The same, where one of them does not name the theme."""
+CHARACTERISED = 0.3
+"""What is added when both say what the actor is (`is an acute threat`): the two phrases answer each other whatever their
+words."""
 COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
 
@@ -65,7 +70,11 @@ def find_candidates(
             found.append(Candidate(theme, "revised", a, b, p, q, link.score))
     free_old = [pair for unit, pair in old_at.items() if unit not in used_old and _speaks(*pair)]
     free_new = [pair for unit, pair in new_at.items() if unit not in used_new and _speaks(*pair)]
-    return found + _free(theme, free_old, free_new, joined, similarity, weight)
+    characters = (
+        {sentence.unit for _, sentence in free_old if _characterised(sides.old, sentence)},
+        {sentence.unit for _, sentence in free_new if _characterised(sides.new, sentence)},
+    )
+    return found + _free(theme, free_old, free_new, joined, similarity, weight, characters)
 
 
 def _free(
@@ -75,13 +84,21 @@ def _free(
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
     weight: Mapping[str, float],
+    characters: tuple[set[int], set[int]],
 ) -> list[Candidate]:
     scored = []
     common = common_masses([a.terms for _, a in old], [b.terms for _, b in new], similarity.weight)
+    for x, (_, a) in enumerate(old):
+        if a.unit in characters[0]:
+            for y, (_, b) in enumerate(new):
+                if b.unit in characters[1]:
+                    common.setdefault((x, y), 0.0)
     for (x, y), mass in common.items():
         (p, a), (q, b) = old[x], new[y]
         least = ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS
-        score = WORDS * 2 * mass / (similarity.mass(a.terms) + similarity.mass(b.terms))
+        score = WORDS * 2 * mass / ((similarity.mass(a.terms) + similarity.mass(b.terms)) or 1.0)
+        if a.unit in characters[0] and b.unit in characters[1]:
+            score += CHARACTERISED
         if (p.passage, q.passage) in joined:
             score += COMMON_PASSAGE
         if score + TOPICS < least:
@@ -100,6 +117,10 @@ def _free(
     found += [Candidate(theme, "alone", old[x][1], None, old[x][0], None, 0.0) for x in sorted(left_old)]
     found += [Candidate(theme, "alone", None, new[y][1], None, new[y][0], 0.0) for y in sorted(left_new)]
     return found
+
+
+def _characterised(side: Side, sentence: ThemeSentence) -> bool:
+    return said_to_be(sentence_text(side, sentence.unit), sentence.named_at) is not None
 
 
 def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:

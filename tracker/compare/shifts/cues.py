@@ -50,8 +50,10 @@ COMMITMENT = re.compile(
     re.I,
 )
 RESPONSIBILITY = re.compile(
-    r"\b(?:responsib\w*|burden\w*|lead (?:role|interlocutor)|take the lead|taking the lead|leads?\b(?! to)|primary role|"
-    r"shar(?:e|ing) (?:of )?(?:the )?burden\w*|self-reli\w*|their own (?:defen[cs]e|security|share)|capable of|carry|fair share)\b",
+    r"\b(?:(?:primary|lead|special|main|greater|full|shared|joint|collective|first) responsibilit\w+|responsibilit(?:y|ies) (?:for|to)|"
+    r"balance of responsibility|(?:is|are) \w+(?:['’]s)? responsibility|responsible for (?:deter|defend|secur|protect)\w+|"
+    r"burdens?|burden-sharing|lead (?:role|interlocutor|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|primary role|"
+    r"(?:their|its) own (?:defen[cs]e|security|share)|fair share|(?:do|does|doing) (?:their|its) part|free-rid\w+|self-relian\w+)(?!\w)",
     re.I,
 )
 PRIORITY = re.compile(

@@ -10,10 +10,10 @@ from tracker.compare.changes import sentence_text
 from tracker.compare.edits import word_edits
 from tracker.compare.focus import ThemePassage, ThemeSentence
 from tracker.compare.shifts.candidates import Candidate
+from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides
 from tracker.model.comparison import Edit
-
 
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 """A capitalised word that does not begin a sentence."""
@@ -47,6 +47,9 @@ class Reading:
     """Weight of the rarest sub-theme that its sentences speak of."""
     others: int
     """Other themes that stand in the sentence with the fewest of them, five at most."""
+    old_phrase: str | None
+    new_phrase: str | None
+    """What each sentence says the actor is."""
     names: float
     """Capitalised words in what differs, four a side at most, on average."""
 
@@ -66,8 +69,8 @@ class ThemeVocabulary:
 
 def theme_vocabulary(old: Sequence[ThemePassage], new: Sequence[ThemePassage]) -> ThemeVocabulary:
     return ThemeVocabulary(
-        frozenset().union(*(passage.all_terms for passage in old)),
-        frozenset().union(*(passage.all_terms for passage in new)),
+        frozenset().union(*(passage.terms for passage in old)),
+        frozenset().union(*(passage.terms for passage in new)),
     )
 
 
@@ -99,6 +102,8 @@ def read(
             (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
         ),
         others=min(5, *(sum("/" not in topic for topic in sentence.topics) for sentence in sentences)),
+        old_phrase=said_to_be(old, candidate.old.named_at) if candidate.old else None,
+        new_phrase=said_to_be(new, candidate.new.named_at) if candidate.new else None,
         names=_names(
             [" ".join(s.before for s in stretches), " ".join(s.after for s in stretches)] if stretches else [old, new]
         ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.shifts import cues
+from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
 from tracker.model.comparison import ShiftKind
 
@@ -20,6 +21,9 @@ class Finding:
     """Added to the importance of the reading: what a sure sign of a shift is worth."""
 
 
+MOST_NAMED = 3
+"""Words that a reason names on each side."""
+
 Rule = Callable[[Reading], Finding | None]
 
 
@@ -32,13 +36,41 @@ def classed(reading: Reading) -> Finding | None:
     return None
 
 
+def bearer(reading: Reading) -> Finding | None:
+    """Who carries a task: another actor before the same words, other words for it, or words that one side alone has."""
+    old, new = _cue_words(cues.RESPONSIBILITY, reading.old), _cue_words(cues.RESPONSIBILITY, reading.new)
+    if not old and not new:
+        return None
+    if reading.candidate.ground == "revised":
+        for stretch in reading.stretches:
+            if cues.RESPONSIBILITY.search(stretch.before) or cues.RESPONSIBILITY.search(stretch.after):
+                break
+            if _names_only(stretch.before, stretch.after) and not _same_name(stretch.before, stretch.after):
+                why = f"“{stretch.before}” carried the task (“{_listed(old)}”), now “{stretch.after}”."
+                return Finding("responsibility", "responsibility.actor", why, weight=1.0)
+        else:
+            return None
+    if old == new:
+        return None
+    if old and new:
+        why = f"Who carries the task was “{_listed(old)}” and is “{_listed(new)}” now."
+    elif reading.candidate.ground == "alone":
+        why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{_listed(new or old)}”."
+    else:
+        why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{_listed(new or old)}”."
+    return Finding("responsibility", "responsibility.bearer", why, weight=0.8)
+
+
 def alone(reading: Reading) -> Finding | None:
     """A sentence that nothing on the other side answers."""
     if reading.candidate.ground != "alone":
         return None
+    phrase = reading.new_phrase or reading.old_phrase
+    weight = 0.3 if phrase else 0.0
+    said = f" (“{bare(phrase)}”)" if phrase else ""
     if reading.new:
-        return Finding("introduction", "presence.new", "Nothing in the old version says this about the theme.")
-    return Finding("omission", "presence.gone", "Nothing in the new version says this about the theme.")
+        return Finding("introduction", "presence.new", f"The old version does not say this of the theme{said}.", weight)
+    return Finding("omission", "presence.gone", f"Not found in the new version{said}.", weight)
 
 
 def same_head_modality(reading: Reading) -> Finding | None:
@@ -71,35 +103,16 @@ def quantity(reading: Reading) -> Finding | None:
     return None
 
 
-def responsibility(reading: Reading) -> Finding | None:
-    """Who carries a task, on one side only or in other words."""
-    if reading.candidate.ground == "alone":
-        return None
-    old, new = cues.RESPONSIBILITY.findall(reading.old), cues.RESPONSIBILITY.findall(reading.new)
-    if reading.candidate.ground == "revised":
-        text = " ".join(f"{stretch.before} {stretch.after}" for stretch in reading.stretches)
-        if not cues.RESPONSIBILITY.search(text):
-            return None
-    elif not (old or new):
-        return None
-    words = sorted({word.lower() for word in (*old, *new)})
-    return Finding(
-        "responsibility",
-        "responsibility.bearer",
-        f"Who carries the task is put differently ({', '.join(words)}).",
-        weight=0.4,
-    )
-
-
 def conditional(reading: Reading) -> Finding | None:
     """What was said outright is made to depend on something, or the other way round."""
     if reading.candidate.ground == "alone":
         return None
-    old, new = bool(cues.CONDITION.search(reading.old)), bool(cues.CONDITION.search(reading.new))
-    if old == new:
+    old, new = _cue_words(cues.CONDITION, reading.old), _cue_words(cues.CONDITION, reading.new)
+    if bool(old) == bool(new):
         return None
     side = "new" if new else "old"
-    return Finding("modality", "modality.condition", f"The {side} wording makes it depend on a condition.", weight=0.3)
+    why = f"Only the {side} wording makes it depend on something (“{_listed(new or old)}”)."
+    return Finding("modality", "modality.condition", why, weight=0.3)
 
 
 def naming(reading: Reading) -> Finding | None:
@@ -112,20 +125,28 @@ def naming(reading: Reading) -> Finding | None:
     return None
 
 
+def predicate(reading: Reading) -> Finding | None:
+    """Both sentences say what the actor is, in other words: `an acute threat`, then `a persistent threat`."""
+    old, new = reading.old_phrase, reading.new_phrase
+    if reading.candidate.ground == "alone" or not old or not new or bare(old).casefold() == bare(new).casefold():
+        return None
+    return Finding("characterisation", "characterisation.predicate", f"“{bare(old)}” became “{bare(new)}”.", weight=0.8)
+
+
 def characterisation(reading: Reading) -> Finding | None:
-    """What an actor is said to be: threat, challenge, competitor, partner, with its qualifiers."""
+    """What an actor is said to be or do: threat, challenge, competitor, partner, with its qualifiers."""
     if reading.candidate.ground == "alone":
         return None
     if reading.candidate.ground == "revised":
-        text = " ".join(f"{stretch.before} {stretch.after}" for stretch in reading.stretches)
-        if cues.THREAT.search(text) or (cues.STANDING.search(text) and not cues.OWN_VOICE.search(text)):
-            return Finding(
-                "characterisation", "characterisation.words", "The words that characterise the theme differ."
-            )
+        before = _cue_words(_CHARACTER, " ".join(stretch.before for stretch in reading.stretches))
+        after = _cue_words(_CHARACTER, " ".join(stretch.after for stretch in reading.stretches))
+        if (before or after) and before != after and not own_commitment(reading.new or reading.old):
+            return Finding("characterisation", "characterisation.words", _became(before, after))
         return None
     old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
     if (old or new) and not (own_commitment(reading.old) and own_commitment(reading.new)):
-        return Finding("characterisation", "characterisation.subject", "The actor is characterised in other words.")
+        before, after = _cue_words(_CHARACTER, reading.old), _cue_words(_CHARACTER, reading.new)
+        return Finding("characterisation", "characterisation.subject", _became(before, after))
     return None
 
 
@@ -143,22 +164,25 @@ def commitment(reading: Reading) -> Finding | None:
     """What is done or promised differs."""
     if reading.candidate.ground == "alone":
         return None
-    return Finding("commitment", "commitment.words", "What is promised or done is put differently.")
+    before, after = _cue_words(cues.COMMITMENT, reading.old), _cue_words(cues.COMMITMENT, reading.new)
+    return Finding("commitment", "commitment.words", _became(before, after))
 
 
 RULES: tuple[Rule, ...] = (
+    bearer,
     alone,
     naming,
     same_head_modality,
     quantity,
     polarity,
-    responsibility,
+    predicate,
     conditional,
     characterisation,
     modality,
     commitment,
 )
 
+_CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b", re.IGNORECASE)
 _MODAL_BEFORE_HEAD = re.compile(r"\b(must|shall|will|should|can|could|may|might|would)\s*$", re.IGNORECASE)
 _COPULA = re.compile(
@@ -216,3 +240,31 @@ def _names_only(before: str, after: str) -> bool:
 def _name(words: list[str]) -> bool:
     capitals = sum(word[:1].isupper() for word in words)
     return 0 < len(words) <= 6 and 2 * capitals > len(words) and words[-1][:1].isupper()
+
+
+def _same_name(before: str, after: str) -> bool:
+    """Whether one is a short or long form of the other (`the Republic of Korea`, `Korea`)."""
+    old, new = (frozenset(word.casefold() for word in text.split() if word[:1].isupper()) for text in (before, after))
+    return old <= new or new <= old
+
+
+def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """The words that the cue hit, once each, in order."""
+    return tuple(dict.fromkeys(match.group().lower() for match in cue.finditer(text)))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return "”, “".join(words[:MOST_NAMED])
+
+
+def _became(before: Sequence[str], after: Sequence[str]) -> str:
+    """The words of one side against those of the other, without what both have."""
+    old = [word for word in before if word not in after]
+    new = [word for word in after if word not in before]
+    if old and new:
+        return f"“{_listed(old)}” then, “{_listed(new)}” now."
+    if new:
+        return f"“{_listed(new)}” stands in the new wording alone."
+    if old:
+        return f"“{_listed(old)}” stands in the old wording alone."
+    return "Put in other words on the same point."

@@ -1,0 +1,35 @@
+"""What a sentence says an actor *is*: the noun phrase after `is`, `remains` or `poses`, with its qualifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+REACH = 60
+"""Most characters between the actor's name and the verb that says what it is."""
+
+_HEADS = (
+    "threats?|challengers?|challenges?|competitors?|adversar(?:y|ies)|rivals?|partners?|all(?:y|ies)|dangers?|enem(?:y|ies)|"
+    "friends?|purveyors?|concerns?|proliferators?|sponsors?|stakeholders?|aggressors?|priorit(?:y|ies)"
+)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|remains?|remained|poses?|posed|represents?|presents?|constitutes?|(?:has|have) (?:become|been)|"
+    r"continues? to (?:be|pose|present|represent)|will (?:be|remain|pose))\s+"
+    r"(?:(?:now|still|also|not|currently|today|therefore)\s+)*"
+    rf"(?P<phrase>[\"“‘']?(?:an?|the|our|its|both)\s[^.;:!?()]{{0,80}}?\b(?:{_HEADS})\b[\"”’']?)",
+    re.IGNORECASE,
+)
+
+
+def said_to_be(text: str, named_at: Sequence[int]) -> str | None:
+    """The noun phrase by which the sentence says what the actor is, if it does; `named_at` says where it names the actor."""
+    for match in _PREDICATE.finditer(text):
+        if any(0 <= match.start() - place <= REACH for place in named_at):
+            return match["phrase"]
+    return None
+
+
+def bare(phrase: str) -> str:
+    """The phrase without article and quotation marks: `an "acute threat"` → `acute threat`."""
+    words = re.sub(r"[\"“”‘’]", "", phrase).strip()
+    return re.sub(r"^(?:an?|the|our|its|both)\s+", "", words, flags=re.IGNORECASE)
