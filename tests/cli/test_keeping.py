@@ -29,9 +29,11 @@ def corpus(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def filled(call: Call, corpus: Path) -> Path:
+    named = ["--series-title", "National Defense Strategy"]
     for year in ("2022", "2026", "2018"):
-        added = call("add", "us-nds", year, f"../{year}.md", "--series-title", "National Defense Strategy")
+        added = call("add", "us-nds", year, f"../{year}.md", *named)
         assert (added.code, added.err) == (0, "")
+        named = []
     return corpus
 
 
@@ -70,6 +72,14 @@ def test_versions_may_come_in_any_order(call: Call, filled: Path) -> None:
         "2022..2026.md",
     ]
     assert _git(filled, "status", "--porcelain") == ""
+
+
+def test_a_series_that_is_there_is_not_described_anew(call: Call, filled: Path) -> None:
+    (filled.parent / "2030.md").write_text("# Strategy 2030\n\nSomething else.\n")
+    shown = call("add", "us-nds", "2030", "../2030.md", "--series-title", "Another name")
+    assert shown.code == 0
+    assert "corpus/us-nds/series.yaml" in shown.err
+    assert call("list").out.startswith("us-nds  National Defense Strategy\n")
 
 
 def test_show(call: Call, filled: Path) -> None:

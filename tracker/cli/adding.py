@@ -85,6 +85,10 @@ def add_command(
     with progress() as say:
         added = add_version(root, new, series=new_series, progress=say)
     warn(added.warnings)
+    if new_series and not added.new_series:
+        warn(
+            (f"{series} was there already and stays as it is; what it is called stands in corpus/{series}/series.yaml",)
+        )
     open_screen().show(_told(added))
 
 
