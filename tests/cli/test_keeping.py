@@ -145,6 +145,19 @@ def test_remove_and_bring_back(call: Call, filled: Path) -> None:
     assert "2022" in call("list").out
 
 
+def test_verify_and_rebuild(call: Call, filled: Path) -> None:
+    verified = call("verify")
+    assert (verified.code, verified.err) == (0, "")
+    assert verified.out.startswith("3 versions, ")
+    assert call("rebuild").out == "nothing had to change\n"
+    text = filled / "corpus" / "us-nds" / "2022.md"
+    text.write_text(text.read_text().replace("persistent", "mild"))
+    verified = call("verify", "us-nds")
+    assert verified.code == 1
+    assert verified.out.startswith("corpus/us-nds/2022.md ")
+    assert call("verify", "us-nss").code == 2
+
+
 def test_completion_offers_series_versions_and_themes(process: Call, filled: Path) -> None:
     def offered(*words: str) -> list[str]:
         env = {

@@ -86,9 +86,7 @@ def add_command(
         added = add_version(root, new, series=new_series, progress=say)
     warn(added.warnings)
     if new_series and not added.new_series:
-        warn(
-            (f"{series} was there already and stays as it is; what it is called stands in corpus/{series}/series.yaml",)
-        )
+        warn((f"{series} was there already and keeps what corpus/{series}/series.yaml says of it",))
     open_screen().show(_told(added))
 
 

@@ -28,6 +28,8 @@ _COMMANDS = {
         "correct": ("tracker.cli.keeping", "correct a version's text or particulars"),
         "remove": ("tracker.cli.keeping", "take a version out"),
         "codebook": ("tracker.cli.codebook", "check the themes and try a term"),
+        "verify": ("tracker.cli.proving", "prove that the corpus is what it says"),
+        "rebuild": ("tracker.cli.proving", "make texts and changelogs again"),
     },
     "Begin": {
         "demo": ("tracker.cli.demo", "see it at work on six US strategies"),
