@@ -31,7 +31,7 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
     found = events(sides, alignment.links, alignment.moved, alignment.groups)
     counterparts, shifts = _themes(old, new, codebook, sides, alignment, found)
     found = with_counterparts(sides, found, counterparts)
-    shifts = ranked(shifts)
+    shifts = ranked(shifts, frozenset(theme.id for theme in codebook.themes if theme.actor))
     return Comparison(
         old=old,
         new=new,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,16 @@ from tracker.compare.shifts.reading import Reading, read, theme_vocabulary
 from tracker.compare.shifts.rules import classed
 from tracker.compare.significance import same_wording
 from tracker.compare.similarity import Similarity
-from tracker.compare.units import Sides
+from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
+
+
+REPEATED = 0.5
+"""What every shift of a theme that stands before holds the next one back."""
+SHOWN = 1.5
+"""What it holds a shift back that its sentence was quoted before, under another theme."""
+ACTOR = 0.5
+"""What a theme is worth more that can be characterised and made responsible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,9 @@ def find_shifts(
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
 ) -> list[FoundShift]:
-    """All shifts of one theme, unranked."""
+    """All shifts of one theme, unranked. Quotations that stand before the first text of a document (mottoes, notes on where
+    it comes from) are not read."""
+    old, new = _in_text(sides.old, old), _in_text(sides.new, new)
     weight = topic_weights((*old, *new))
     vocabulary = theme_vocabulary(old, new)
     found = []
@@ -71,10 +82,42 @@ def find_shifts(
     return found
 
 
-def ranked(found: Sequence[FoundShift]) -> list[FoundShift]:
-    """By score, with ranks from 1; ties by what the shifts say."""
-    order = sorted(found, key=lambda row: (-row.shift.score, row.shift.theme, row.shift.id))
-    return [replace(row, shift=replace(row.shift, rank=rank)) for rank, row in enumerate(order, start=1)]
+def _in_text(side: Side, passages: Sequence[ThemePassage]) -> list[ThemePassage]:
+    first = next((n for n, passage in enumerate(side.document.passages) if passage.kind != "quote"), 0)
+    return [passage for passage in passages if passage.passage >= first]
+
+
+def ranked(found: Sequence[FoundShift], actors: frozenset[str] = frozenset()) -> list[FoundShift]:
+    """All shifts, with ranks from 1. Themes take turns: each keeps its own order, and what it has shown already holds its
+    next one back, as does a sentence that another theme has shown or that belongs to an actor. `actors` names the themes
+    that are actors."""
+    queues: dict[str, list[FoundShift]] = {}
+    for row in sorted(found, key=lambda row: (-row.shift.score, row.shift.id)):
+        queues.setdefault(row.shift.theme, []).append(row)
+    places = dict.fromkeys(queues, 0)
+    of_actors = {unit for row in found if row.shift.theme in actors for unit in _units(row)}
+    shown: set[tuple[str, int]] = set()
+    order: list[FoundShift] = []
+    least = math.inf
+    while len(order) < len(found):
+        waiting = []
+        for theme, place in places.items():
+            if place < len(queues[theme]):
+                head = queues[theme][place]
+                elsewhere = shown if theme in actors else shown | of_actors
+                held = REPEATED * place + SHOWN * any(unit in elsewhere for unit in _units(head))
+                waiting.append((held - ACTOR * (theme in actors) - head.shift.score, theme))
+        negative, theme = min(waiting)
+        head = queues[theme][places[theme]]
+        places[theme] += 1
+        shown.update(_units(head))
+        least = min(least, round(-negative, 4))
+        order.append(replace(head, shift=replace(head.shift, rank=len(order) + 1, score=least)))
+    return order
+
+
+def _units(row: FoundShift) -> list[tuple[str, int]]:
+    return [(side, unit) for side, unit in (("old", row.old_unit), ("new", row.new_unit)) if unit is not None]
 
 
 def _subtheme(reading: Reading, theme: str, weight: Mapping[str, float]) -> str | None:

@@ -87,7 +87,7 @@ def _free(
     characters: tuple[set[int], set[int]],
 ) -> list[Candidate]:
     scored = []
-    common = common_masses([a.terms for _, a in old], [b.terms for _, b in new], similarity.weight)
+    common = common_masses([a.words for _, a in old], [b.words for _, b in new], similarity.weight)
     for x, (_, a) in enumerate(old):
         if a.unit in characters[0]:
             for y, (_, b) in enumerate(new):
@@ -96,7 +96,7 @@ def _free(
     for (x, y), mass in common.items():
         (p, a), (q, b) = old[x], new[y]
         least = ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS
-        score = WORDS * 2 * mass / ((similarity.mass(a.terms) + similarity.mass(b.terms)) or 1.0)
+        score = WORDS * 2 * mass / ((similarity.mass(a.words) + similarity.mass(b.words)) or 1.0)
         if a.unit in characters[0] and b.unit in characters[1]:
             score += CHARACTERISED
         if (p.passage, q.passage) in joined:

@@ -26,7 +26,8 @@ NEGATION = re.compile(
     re.I,
 )
 CONDITION = re.compile(
-    r"\b(?:if|unless|until|provided that|as long as|so long as|only when|depends? on|commensurate|condition\w*)\b", re.I
+    r"\b(?:if|unless|until|provided that|as long as|so long as|only when|depends? on|depending on|commensurate|on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
+    re.I,
 )
 
 THREAT = re.compile(
@@ -73,6 +74,8 @@ QUANTITY = re.compile(
 SUPERLATIVE = re.compile(
     r"\b(?:no greater|greatest|gravest|most \w+|leading|foremost|first|unprecedented|landmark|historic|only)\b", re.I
 )
+QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
+"""Words that a text gives in quotation marks: in a digest, the document's own."""
 OWN_VOICE = re.compile(
     r"\b(?:we|our|us|the united states|america|u\.s\.|the department|the administration|the president)\b", re.I
 )

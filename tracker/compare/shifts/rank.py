@@ -25,6 +25,7 @@ CUES = (
     ("threat", cues.THREAT, 0.25),
     ("condition", cues.CONDITION, 0.5),
     ("superlative", cues.SUPERLATIVE, 0.35),
+    ("quotation marks", cues.QUOTED, 0.5),
     ("figures", cues.QUANTITY, -0.6),
 )
 

@@ -58,7 +58,7 @@ def bearer(reading: Reading) -> Finding | None:
         why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{_listed(new or old)}”."
     else:
         why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{_listed(new or old)}”."
-    return Finding("responsibility", "responsibility.bearer", why, weight=0.8)
+    return Finding("responsibility", "responsibility.bearer", why, weight=1.2)
 
 
 def alone(reading: Reading) -> Finding | None:
@@ -126,9 +126,15 @@ def naming(reading: Reading) -> Finding | None:
 
 
 def predicate(reading: Reading) -> Finding | None:
-    """Both sentences say what the actor is, in other words: `an acute threat`, then `a persistent threat`."""
+    """What the sentences say the actor is differs: `an acute threat`, then `a persistent threat`, or nothing of the kind."""
     old, new = reading.old_phrase, reading.new_phrase
-    if reading.candidate.ground == "alone" or not old or not new or bare(old).casefold() == bare(new).casefold():
+    if reading.candidate.ground == "alone" or not (old or new):
+        return None
+    if not old or not new:
+        side, phrase = ("old", old) if old else ("new", new)
+        why = f"“{bare(phrase or '')}” in the {side} wording; the other does not call it that."
+        return Finding("characterisation", "characterisation.one-side", why, weight=0.5)
+    if bare(old).casefold() == bare(new).casefold():
         return None
     return Finding("characterisation", "characterisation.predicate", f"“{bare(old)}” became “{bare(new)}”.", weight=0.8)
 
