@@ -147,3 +147,32 @@ def test_unreadable_files_are_refused_in_one_line(data: bytes, words: str) -> No
     assert words in str(caught.value)
     assert "strategy.pdf" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    page = [
+        Put(72, 672, "T", 44),
+        *[
+            Put(102, 700 - 14 * nth, text)
+            for nth, text in enumerate(("he first duty of", "every government is to keep", "its people safe."))
+        ],
+    ]
+    page += lines(PROSE[1:], top=658)
+    assert "The first duty of every government is to keep its people safe." in read(pdf([page])).text
+
+
+def test_numbered_paragraphs_stay_apart() -> None:
+    body = [
+        "1.1 The world has changed a great deal since this strategy was first made,",
+        "and we have changed too.",
+        "1.2 We will keep on changing with it.",
+    ]
+    text = read(pdf([lines(body)])).text
+    assert "and we have changed too.\n\n1.2 We will keep on" in text
+
+
+def test_the_largest_type_on_the_first_page_is_the_title() -> None:
+    cover = [Put(72, 600, "A Strategy for", 28), Put(72, 560, "Peace and Trade", 28), Put(72, 500, "March 2025", 14)]
+    extraction = read(pdf([cover, lines([*PROSE, *MORE])]))
+    assert extraction.title == "A Strategy for Peace and Trade"
+    assert extraction.published is None

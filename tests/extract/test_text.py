@@ -48,6 +48,10 @@ JOINED = {
         "We will:\n\n champion dignity;  strengthen alliances;  expand trade; and  transform the force.\n",
         "We will:\n\n- champion dignity;\n\n- strengthen alliances;\n\n- expand trade; and\n\n- transform the force.\n",
     ),
+    "items of one word": (
+        "We will help:\n\n* Japan\n* Korea\n* Peru\n",
+        "We will help:\n\n- Japan\n\n- Korea\n\n- Peru\n",
+    ),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }
 
@@ -147,6 +151,13 @@ def test_contents_list_is_left_out_and_used() -> None:
     assert "..." not in text
     assert "# Enhancing Our Security\n\nThreats are many." in text
     assert "# Small arms and the law\n\nThe people" in text
+
+
+def test_bare_list_of_headings_at_the_end_goes() -> None:
+    text = canonical(
+        f"First Chapter\n\n{PROSE}\n\nSecond Chapter\n\n{PROSE}\n\nCover\n\nFirst Chapter\n\nSecond Chapter\n\n"
+    )
+    assert text.endswith(PROSE + "\n")
 
 
 def test_a_title_is_read_off_the_first_page() -> None:

@@ -151,7 +151,7 @@ def _is_one_word(pair: tuple[str, str], counts: Mapping[str, int], together: int
 def _cut_in_glued(word: str, counts: Mapping[str, int]) -> int:
     """Length of the first of two words that ran together; 0 if this is one."""
     folded = word.lower()
-    if len(word) < 6 or counts[folded] > _RARE or folded.startswith(_COMPOUNDS):
+    if not 6 <= len(word) <= 40 or counts[folded] > _RARE or folded.startswith(_COMPOUNDS):
         return 0
     inside = _CAPITAL_INSIDE.search(word)
     if inside:

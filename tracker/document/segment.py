@@ -119,13 +119,13 @@ def _ends_here(line: str, start: int, end: int) -> bool:
     if not before or not after:
         return False
     last = before[:-1] if before[-1] in "\"”’'" else before
-    if not before.endswith(_ENDS) and not re.search(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])+$", before):
+    if not before.endswith(_ENDS) and not re.search(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])+$", before[-80:]):
         return False
     if _SMALL.match(after) and last[-1:] not in "!?":
         return False
     if _LABEL.match(before):
         return False
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before[-60:])
     if word and word[1].rsplit("(", 1)[-1] in _NEVER_LAST and (word[1] != "No" or after[0].isdigit()):
         return False
     return not (_INITIAL.search(before) and not _OPENS_SENTENCE.match(after) and after[0].isupper())

@@ -10,7 +10,7 @@ _ISO = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:\d{2}.*)?\s
 
 def stated_date(value: object) -> str | None:
     """The date in a metadata value, as precise as it stands there; None for what is no plain ISO date."""
-    match = _ISO.match(value) if isinstance(value, str) else None
+    match = _ISO.match(value) if isinstance(value, str) and len(value) < 60 else None
     if not match:
         return None
     year, month, day = match.groups()

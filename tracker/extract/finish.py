@@ -16,7 +16,7 @@ _FUNCTION_WORDS = "the of and to in a that is for on with as by are be this it o
 _ENGLISH = frozenset(_FUNCTION_WORDS.split())
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
 """Glyphs without a meaning of their own: bullets and ornaments of symbol fonts."""
-_GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|[a-z][a-z]{3,}[A-Z][a-z]{3,}")
+_GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|(?<![a-z])[a-z]{4,30}[A-Z][a-z]{3}")
 
 
 def finished(

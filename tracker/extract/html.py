@@ -23,7 +23,10 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,40})",
     re.IGNORECASE,
 )
-_UNSEEN_TAGS = "script style noscript template svg iframe object button select option input textarea head canvas audio video dialog"
+_UNSEEN_TAGS = (
+    "script style noscript template svg iframe object button select option input textarea head canvas audio video "
+    "dialog"
+)
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _FURNITURE = frozenset(("nav", "aside", "footer", "form"))
 _FURNITURE_ROLES = frozenset(

@@ -11,7 +11,7 @@ HYPHEN_AT_LINE_END = "\x02"
 """How pdfium writes the hyphen of a word that goes on in the next line."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\x02‐]$")
+_HYPHENATED = re.compile(r"([^\W\d_]{1,40})[-\x02‐]$")
 _PREFIXES = "self non well ex all cross mid anti vice long short high low so"
 _KEEPS_ITS_HYPHEN = frozenset(_PREFIXES.split())
 
@@ -21,7 +21,7 @@ def words_attested(lines: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         words = _WORD.findall(line)
-        if words and _HYPHENATED.search(line.rstrip()):
+        if words and _HYPHENATED.search(line.rstrip()[-48:]):
             words.pop()
         found.update(word.lower() for word in words)
     return frozenset(found)
@@ -32,7 +32,7 @@ def joined(before: str, after: str, words: frozenset[str]) -> str:
     before, after = before.rstrip(), after.lstrip()
     if not before or not after:
         return before + after
-    cut = _HYPHENATED.search(before)
+    cut = _HYPHENATED.search(before[-48:])
     if cut:
         return before[:-1] + ("" if _is_one_word(cut[1], after, words) else "-") + after
     if before[-1] in "-–—/" and len(before) > 1 and not before[-2].isspace():

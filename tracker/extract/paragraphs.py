@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,6 +16,7 @@ from tracker.extract.joining import capital_pairs, joined, words_attested
 from tracker.extract.shapes import (
     FRONT_AND_BACK,
     OPENERS,
+    begins_anew,
     begins_in_mid_sentence,
     breaks_off,
     bullet_of,
@@ -32,6 +33,8 @@ from tracker.extract.text_lines import Line
 
 _PROSE = 120
 """Characters from which on a line is a paragraph or a piece of one, not a label."""
+_LONGEST_PARAGRAPH = 20_000
+"""Characters that no paragraph of a real document has; keeps the cost of joining lines linear."""
 _HEADING_LINES = 5
 _OPENS_NO_HEADING = OPENERS - {"The", "Our", "A", "An", "One"}
 
@@ -220,11 +223,11 @@ class _Builder:
         return length
 
     def _goes_on(self, last: _Piece, line: Line) -> bool:
-        if last.kind == "heading":
+        if last.kind == "heading" or len(last.text) > _LONGEST_PARAGRAPH:
             return False
         if not last.text:
             return True
-        if is_numbered_item(line.text) and (line.gap > 0 or _may_end(last.text)):
+        if begins_anew(line.text) and (line.gap > 0 or _may_end(last.text)):
             return False
         finished = ends_sentence(last.text)
         if line.gap == 0 and not line.feed:
@@ -307,15 +310,18 @@ def _without_repeated_heads(pieces: Sequence[_Piece]) -> list[_Piece]:
 def _without_bare_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Without runs of headings, nothing between them, that repeat the other headings: bare contents lists."""
     letters = [letters_of(piece.text) if piece.kind == "heading" else "" for piece in pieces]
+    counts = Counter(letters)
+    headings = set(counts) - {""}
     kept: list[_Piece] = []
     start = 0
     while start < len(pieces):
         end = start
         while end < len(pieces) and letters[end]:
             end += 1
-        elsewhere = set(letters[:start] + letters[end:]) - {""}
-        run = "".join(letters[start:end])
-        if end - start >= 4 and sum(heading in run for heading in elsewhere) >= 0.5 * max(len(elsewhere), 6):
+        if end == start and _lists_headings(pieces[start].text, headings):
+            kept.append(replace(pieces[start], text="", breaks=()))
+            end += 1
+        elif end - start >= 4 and _repeats_headings(letters[start:end], counts):
             kept.extend(replace(piece, text="") for piece in pieces[start:end])
         else:
             kept.extend(pieces[start : end + 1])
@@ -324,12 +330,34 @@ def _without_bare_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
     return kept
 
 
+def _repeats_headings(run: Sequence[str], counts: Counter[str]) -> bool:
+    """Whether a run of headings names half of those that stand elsewhere."""
+    own = Counter(run)
+    elsewhere = [heading for heading, count in counts.items() if heading and count > own[heading]]
+    together = "".join(run)
+    return sum(heading in together for heading in elsewhere) >= 0.5 * max(len(elsewhere), 6)
+
+
+def _lists_headings(text: str, headings: set[str]) -> bool:
+    """Whether a paragraph is made of the document's headings and little else."""
+    if len(text) < 150 or len(headings) < 8:
+        return False
+    letters = letters_of(text)
+    contained = [heading for heading in headings if len(heading) >= 8 and heading in letters]
+    return len(contained) >= 5 and sum(map(len, contained)) >= 0.6 * len(letters)
+
+
 def _without_idle_headings(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Three headings or more at the end with nothing under them are an index or a list of bookmarks."""
     end = len(pieces)
-    while end and (pieces[end - 1].kind == "heading" or len(words_of(pieces[end - 1].text)) < 2):
+    while end and (pieces[end - 1].kind == "heading" or _is_label(pieces[end - 1])):
         end -= 1
-    return list(pieces[:end] if len(pieces) - end >= 3 else pieces)
+    idle = sum(piece.kind == "heading" for piece in pieces[end:])
+    return list(pieces[:end] if idle >= 2 and len(pieces) - end >= 3 and end else pieces)
+
+
+def _is_label(piece: _Piece) -> bool:
+    return piece.kind == "paragraph" and len(piece.text) < 80 and not ends_sentence(piece.text)
 
 
 def _blocks(pieces: Sequence[_Piece]) -> Iterable[Block]:

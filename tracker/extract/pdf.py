@@ -16,6 +16,7 @@ from tracker.extract.pdf_layout import blocks_of_pages
 from tracker.extract.pdf_lines import PdfLine, page_lines
 from tracker.extract.pdf_looks import typography_of
 from tracker.extract.pdf_runs import Page, read_pdf
+from tracker.extract.shapes import FRONT_AND_BACK, numbering_of, unspaced
 from tracker.model.corpus import Extraction
 
 _WORDED = re.compile(r"\w(?<!_)")
@@ -39,14 +40,15 @@ def extract(data: bytes, *, name: str) -> Extraction:
         blocks_of_pages(text, body, source.outline),
         media_type="application/pdf",
         pages=len(source.pages),
-        title=_title(source.title, kept),
+        title=_title(source.title, text),
         warnings=tuple(_warnings(source.pages, doubtful)),
     )
 
 
 def _cleaned_line(text: str) -> str:
     """A line of safe characters; the marks of hyphens at line ends stay for the joining of lines."""
-    return HYPHEN_AT_LINE_END.join(" ".join(cleaned(piece).split()) for piece in text.split(HYPHEN_AT_LINE_END))
+    pieces = (" ".join(unspaced(cleaned(piece)).split()) for piece in text.split(HYPHEN_AT_LINE_END))
+    return HYPHEN_AT_LINE_END.join(pieces)
 
 
 def _without_contents(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
@@ -65,10 +67,14 @@ def _title(stated: str | None, pages: Sequence[Sequence[PdfLine]]) -> str | None
         return None
     size = max(line.size for line in first)
     words = " ".join(line.text for line in first if line.size >= size - 0.6)
-    return words if 8 <= len(words) <= 200 and len(first) and size >= 14 else None
+    fits = 8 <= len(words) <= 200 and size >= 14 and not numbering_of(words) and not FRONT_AND_BACK.match(words)
+    return words if fits else None
 
 
 def _warnings(pages: Sequence[Page], doubtful: Sequence[int]) -> Iterable[str]:
+    damaged = [page.number for page in pages if page.is_damaged]
+    if damaged:
+        yield f"{_listed(damaged)} could not be read to the end: the file is damaged there"
     silent = [page.number for page in pages if not page.runs and page.has_image]
     if silent:
         yield f"no text on {_listed(silent)}, only pictures"

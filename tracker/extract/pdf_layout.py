@@ -11,7 +11,14 @@ from tracker.extract.contents import letters_of
 from tracker.extract.joining import joined, with_hyphens_settled, words_attested
 from tracker.extract.pdf_lines import RAISED, PdfLine
 from tracker.extract.pdf_looks import HeadingLook, Typography, heading_length, levels_by_look, look_of
-from tracker.extract.shapes import begins_in_mid_sentence, breaks_off, bullet_of, ends_sentence, is_numbered_item
+from tracker.extract.shapes import (
+    begins_anew,
+    begins_in_mid_sentence,
+    breaks_off,
+    bullet_of,
+    ends_sentence,
+    is_numbered_item,
+)
 
 _NOTE_LABEL = re.compile(
     rf"(?:{RAISED[0]}(\d{{1,3}}){RAISED[1]}\s*|\[?(\d{{1,3}})\]?[.)]?\s+(?=[^\W\d_]|[\"“(])|([*†‡])\s*)"
@@ -169,14 +176,14 @@ class _Builder:
         if previous is None or last.column != line.column or last.y <= line.y:
             # The next column or page: the passage goes on unless it was finished and a new one begins.
             if not finished and current.text[-1] not in ":;":
-                return not is_numbered_item(line.text) or breaks_off(current.text)
+                return not begins_anew(line.text) or breaks_off(current.text)
             indented = line.x0 > line.column[0] + 6 and line.x0 < line.column[0] + 60
             full = last.x1 >= last.column[1] - 0.12 * (last.column[1] - last.column[0])
             return current.kind == "paragraph" and finished and full and not indented and self._indents()
         drop = last.y - line.y
         if drop > 1.3 * max(self.body.leading, last.size * 1.15):
             return begins_in_mid_sentence(line.text) and not finished and drop < 3 * self.body.leading
-        if is_numbered_item(line.text) and (finished or current.text[-1] in ":;" or current.kind == "item"):
+        if begins_anew(line.text) and (finished or current.text[-1] in ":;" or current.kind == "item"):
             return False
         if current.kind == "item" and line.x0 < current.lines[0].x0 - 6 and finished:
             return False

@@ -42,7 +42,7 @@ class PdfLine:
 def page_lines(page: Page) -> tuple[tuple[PdfLine, ...], bool]:
     """The lines of a page in reading order, and whether their order is doubtful."""
     grids = table_grids(page.rules)
-    free = [run for run in page.runs if not any(grid.holds(run.x0, run.y) for grid in grids)]
+    free = _with_drop_caps_set([run for run in page.runs if not any(grid.holds(run.x0, run.y) for grid in grids)])
     segments = [segment for row in _rows(free) for segment in _segments(row, page.number)]
     for grid in grids:
         segments.extend(_table_rows(page, grid))
@@ -75,6 +75,30 @@ def _cell_text(lines: Sequence[PdfLine]) -> str:
         # A hyphen at a line's end stays marked: whether it goes is for the words of the whole document to tell.
         text = text + line.text if text.endswith((HYPHEN_AT_LINE_END, "-")) else f"{text} {line.text}".strip()
     return text.replace("|", "/")
+
+
+def _with_drop_caps_set(runs: Sequence[Run]) -> list[Run]:
+    """A large initial that reaches down over several lines goes to the first word of the upper one."""
+    placed: list[Run] = []
+    for cap in runs:
+        letter = cap.text.strip()
+        if len(letter) != 1 or not letter.isupper():
+            placed.append(cap)
+            continue
+        beside = [
+            run
+            for run in runs
+            if cap.size >= 1.8 * run.size
+            and -0.2 * cap.size <= run.x0 - cap.x1 <= 0.8 * cap.size
+            and cap.y + 0.3 * cap.size <= run.y <= cap.y + cap.size
+        ]
+        first = max(beside, key=lambda run: (run.y, -run.x0), default=None)
+        if first is None:
+            placed.append(cap)
+        else:
+            x1 = first.x0 - (0.0 if first.text[0].islower() else 0.3 * first.size)
+            placed.append(replace(first, text=letter, x0=x1 - 0.5 * first.size, x1=x1))
+    return placed
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:

@@ -13,6 +13,7 @@ from tracker.extract.joining import HYPHEN_AT_LINE_END
 MAX_PAGES = 3_000
 _MAX_RUNS_PER_PAGE = 60_000
 _MAX_RULES_PER_PAGE = 5_000
+_Matrix = tuple[float, float, float, float, float, float]
 _INVISIBLE = 3
 """Text render mode of the letters that a text recogniser lays over a scanned page."""
 
@@ -51,6 +52,8 @@ class Page:
     has_image: bool
     is_scan: bool
     """Most of its text is invisible: recognised letters over a picture."""
+    is_damaged: bool
+    """Could not be read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,70 +108,100 @@ def _outline(document: Any) -> Iterator[tuple[int, str]]:
 def _read_page(document: Any, index: int, name: str) -> Page:
     from pypdfium2 import PdfiumError, raw
 
+    runs: list[Run] = []
+    rules: list[Rule] = []
+    invisible = 0
+    has_image = False
+    width, height = 612.0, 792.0
     try:
         page = document[index]
-    except PdfiumError:
-        return Page(index + 1, 612.0, 792.0, (), (), False, False)
-    try:
         width, height = page.get_size()
-        left, bottom, *_ = page.get_bbox()
+        upright = _upright(page)
         text_page = page.get_textpage()
-        runs: list[Run] = []
-        rules: list[Rule] = []
-        invisible = 0
-        has_image = False
         wanted = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
         for item in page.get_objects(filter=wanted, textpage=text_page):
             if item.type == raw.FPDF_PAGEOBJ_IMAGE:
                 has_image = True
                 continue
+            place = _product(_form_matrix(item), upright)
             if item.type == raw.FPDF_PAGEOBJ_PATH:
-                if len(rules) < _MAX_RULES_PER_PAGE and (rule := _rule(item, left, bottom)):
+                if len(rules) < _MAX_RULES_PER_PAGE and (rule := _rule(item, place)):
                     rules.append(rule)
                 continue
             if len(runs) > _MAX_RUNS_PER_PAGE:
                 raise InputError(f"{name}: page {index + 1} is made of too many pieces to read")
-            run = _run(item, left, bottom)
+            run = _run(item, place)
             if run is not None:
                 runs.append(run)
-                if raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
-                    invisible += 1
-        return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, invisible * 2 > len(runs))
-    except PdfiumError:
-        return Page(index + 1, 612.0, 792.0, (), (), False, False)
-    finally:
+                invisible += raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
         page.close()
+    except PdfiumError:
+        return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, is_scan=False, is_damaged=True)
+    is_scan = bool(runs) and invisible * 2 > len(runs)
+    return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, is_scan, is_damaged=False)
 
 
-def _run(item: Any, left: float, bottom: float) -> Run | None:
+def _upright(page: Any) -> _Matrix:
+    """From the page's own coordinates to those of the page as it is looked at, turned and cropped."""
+    left, bottom, right, top = page.get_bbox()
+    match page.get_rotation():
+        case 90:
+            return (0.0, -1.0, 1.0, 0.0, -bottom, right)
+        case 180:
+            return (-1.0, 0.0, 0.0, -1.0, right, top)
+        case 270:
+            return (0.0, 1.0, -1.0, 0.0, top, -left)
+    return (1.0, 0.0, 0.0, 1.0, -left, -bottom)
+
+
+def _form_matrix(item: Any) -> _Matrix:
+    """From an object's coordinates to the page's, through the forms that it is nested in."""
+    matrix: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    form = item.container
+    while form is not None:
+        matrix = _product(matrix, form.get_matrix().get())
+        form = form.container
+    return matrix
+
+
+def _product(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    k, m, n, o, p, q = then
+    return (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
+
+
+def _run(item: Any, place: _Matrix) -> Run | None:
     """The run of a text object; None for what is empty, rotated or outside any size that can be read."""
-    text = item.extract().replace("\ufffe", HYPHEN_AT_LINE_END).replace("\r", "").replace("\n", " ")
+    from pypdfium2 import PdfiumError
+
+    try:
+        text = item.extract()
+    except PdfiumError:
+        return None
+    text = text.replace("\ufffe", HYPHEN_AT_LINE_END).replace("\r", "").replace("\n", " ")
     if not text.strip():
         return None
-    a, b, _, d, x, y = item.get_matrix().get()
-    scale = math.hypot(b, d)
+    a, b, _, d, x, y = _product(item.get_matrix().get(), place)
     if abs(b) > 0.2 * max(abs(a), 1e-6) or a <= 0 or d <= 0:
         return None
-    size = item.get_font_size() * scale
+    size = item.get_font_size() * math.hypot(b, d)
     if not 2.5 <= size <= 200:
         return None
-    _, _, x1, _ = item.get_bounds()
+    _, _, x1, _ = _box(item, place)
     font = item.get_font()
     face = (font.get_base_name() or "").lower() if font else ""
-    bold = (
-        "bold" in face
-        or "black" in face
-        or "heavy" in face
-        or "semibold" in face
-        or (bool(font) and font.get_weight() >= 600)
-    )
-    italic = "italic" in face or "oblique" in face
-    return Run(text, x - left, max(x1, x) - left, y - bottom, size, bold, italic)
+    bold = any(word in face for word in ("bold", "black", "heavy")) or (bool(font) and font.get_weight() >= 600)
+    return Run(text, x, max(x1, x), y, size, bold, "italic" in face or "oblique" in face)
 
 
-def _rule(item: Any, left: float, bottom: float) -> Rule | None:
-    x0, y0, x1, y1 = item.get_bounds()
+def _rule(item: Any, place: _Matrix) -> Rule | None:
+    x0, y0, x1, y1 = _box(item, place)
     width, height = x1 - x0, y1 - y0
-    if min(width, height) > 2.5 or max(width, height) < 6:
-        return None
-    return Rule(x0 - left, y0 - bottom, x1 - left, y1 - bottom)
+    return Rule(x0, y0, x1, y1) if min(width, height) <= 2.5 and max(width, height) >= 6 else None
+
+
+def _box(item: Any, place: _Matrix) -> tuple[float, float, float, float]:
+    left, bottom, right, top = item.get_bounds()
+    corners = [_product((1.0, 0.0, 0.0, 1.0, x, y), place)[4:] for x in (left, right) for y in (bottom, top)]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -9,7 +9,7 @@ HeadingStyle = Literal["part", "roman", "letter", "number", "capitals", "title",
 
 _SMALL = (
     "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our "
-    "through among between against under toward towards across around during beyond"
+    "through among between against under toward towards across around during beyond throughout"
 )
 _OPENING = (
     "A After All Although Amid An Any As At Because Before Both By Despite During Each Even Every Finally First For "
@@ -40,6 +40,7 @@ _BULLET = re.compile(
 )
 _TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)")
 _NUMBERED_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)[ \t]+(?=\S)")
+_NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?[ \t]+(?=[A-Z“\"])")
 _ROMAN = re.compile(
     r"(?:(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3})))\s?[.:]\s*(?=[A-Z])"
 )
@@ -64,17 +65,22 @@ def is_numbered_item(line: str) -> bool:
     return _NUMBERED_ITEM.match(line) is not None
 
 
+def begins_anew(line: str) -> bool:
+    """Whether a line begins with the number of an item or of a paragraph (`3.`, `(a)`, `1.12`)."""
+    return is_numbered_item(line) or _NUMBERED_PARAGRAPH.match(line) is not None
+
+
 def ends_sentence(text: str) -> bool:
-    return _STOP.search(text) is not None
+    return _STOP.search(text[-40:]) is not None
 
 
 def begins_in_mid_sentence(text: str) -> bool:
-    return text[:1].islower() or text[:1] in ",;)" or (text[:1] in "([" and text[1:2].islower())
+    return text[:1].islower() or text[:1] in ",;)" or (text[:1] in "([" and not _NUMBERED_ITEM.match(text))
 
 
 def breaks_off(text: str) -> bool:
     """Whether a text ends where no paragraph can end: after a comma, a dash, a hyphen or a small word."""
-    last = text.rsplit(None, 1)[-1] if text.split() else ""
+    last = next(iter(text[-60:].split()[-1:]), "")
     return last[-1:] in ",-–—(/&" or last in SMALL_WORDS or last in _HANGING_WORDS
 
 
