@@ -27,7 +27,6 @@ from tracker.extract.shapes import (
     is_numbered_item,
     is_title_case,
     numbering_of,
-    words_of,
 )
 from tracker.extract.text_lines import Line
 
