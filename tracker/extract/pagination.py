@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ALONE = re.compile(r"[\s|–—-]*(?:page\s+)?(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?[\s|–—-]*$", re.IGNORECASE)
-_AT_START = re.compile(r"(?:page\s+)?(\d{1,3})\s+(?=[^\W\d_])", re.IGNORECASE)
-_AT_END = re.compile(r"(?<=[^\d\s.,$%])\s+(\d{1,3})$|(?<=[.])\s+(\d{1,3})$")
+_ALONE = re.compile(r"[\s|–—-]*(?:page\s+)?([1-9]\d{0,2})(?:\s*(?:of|/)\s*\d{1,3})?[\s|–—-]*$", re.IGNORECASE)
+_AT_START = re.compile(r"(?:page\s+)?([1-9]\d{0,2})\s+(?=[^\W\d_])", re.IGNORECASE)
+_AT_END = re.compile(r"(?<=[^\d\s.,$%])\s+([1-9]\d{0,2})$|(?<=[.])\s+([1-9]\d{0,2})$")
 _CHARS_PER_PAGE = (500, 20_000)
 _LARGEST_SKIP = 6
 

@@ -24,6 +24,7 @@ _TRAILING_NUMBER = re.compile(r"\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _WIDE_SEAM = re.compile(r"(?<=;) {2,}(?=\w)|(?<=; and) {2,}(?=\w)|(?<=; or) {2,}(?=\w)")
 _NO_BLANK = re.compile(r"(?<=[a-z];)(?=[A-Z][a-z])")
 _HEAD_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
+_PAGES_KNOWN = 0.85
 _LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ def without_page_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int |
         if number is None and _LONE_NUMBER.match(text) and (begins_block[index] or text.lower().startswith("page")):
             text = ""
         kept.append(Line(text, line.gap, line.feed, first_lines.get(index)))
-    return _without_empty(kept), run[-1].number if run else None
+    return _without_empty(kept), run[-1].number if first_lines else None
 
 
 def _without_empty(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -134,11 +135,18 @@ def _first_lines_of_pages(lines: Sequence[Line], run: Sequence[PageNumber]) -> d
         breaks = [index for index in range(left + 1, right) if lines[index].begins_page]
         if missing and len(breaks) == missing:
             begins.update({index: begins[left] + nth for nth, index in enumerate(breaks, start=1)})
-    return begins
+    span = max(begins.values()) - min(begins.values()) + 1
+    # Where many pages have lost their number, text would be cited by the page before its own.
+    return begins if len(begins) >= _PAGES_KNOWN * span else {}
 
 
 def _numbers_on_top(lines: Sequence[Line], run: Sequence[PageNumber]) -> bool:
     """Whether page numbers stand before their page's text: seen where they share a line with it, else by gaps."""
+    breaks = [line.begins_page for line in lines] + [True]
+    before_break = sum(breaks[number.line + 1] and not breaks[number.line] for number in run)
+    after_break = sum(breaks[number.line] and not breaks[number.line + 1] for number in run)
+    if before_break != after_break:
+        return after_break > before_break
     glued_before = sum(not number.alone and number.start == 0 for number in run)
     glued_after = sum(not number.alone and number.start > 0 for number in run)
     if glued_before != glued_after:
