@@ -43,7 +43,7 @@ class ThemePassage:
     topic_sets: frozenset[frozenset[str]]
     """Topics of each of the sentences that name the theme; of all, where most name it."""
     crowd: int
-    """Fewest other themes that stand in a sentence which names this one; `CROWD` when none names it outright."""
+    """Fewest other themes that stand in a sentence which names this one, or a sub-theme of it where none does."""
     share: float
     """Share of its sentences in which the theme is named."""
 
@@ -87,7 +87,9 @@ def _theme_passage(
 ) -> ThemePassage:
     passage = side.document.passages[index]
     names, topical = (
-        frozenset().union(*(vocabulary.terms_of(item.term) for item in tag.evidence if (item.subtheme is None) == named))
+        frozenset().union(
+            *(vocabulary.terms_of(item.term) for item in tag.evidence if (item.subtheme is None) == named)
+        )
         for named in (True, False)
     )
     sentences = []
@@ -103,12 +105,11 @@ def _theme_passage(
         words = vocabulary.fold(side.units[first_unit + number].terms) - names
         places = tuple(item.span.start - sentence.span.start for item in named if item.subtheme is None)
         sentences.append(
-            ThemeSentence(
-                first_unit + number, index, bool(places), words, words - topical, frozenset(topics), places
-            )
+            ThemeSentence(first_unit + number, index, bool(places), words, words - topical, frozenset(topics), places)
         )
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
+    speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]
     mostly = 2 * len(naming) > len(sentences)
     return ThemePassage(
         passage=index,
@@ -117,6 +118,6 @@ def _theme_passage(
         terms=frozenset().union(*(sentence.terms for sentence in sentences)),
         topics=frozenset().union(*(sentence.topics for sentence in speaking)),
         topic_sets=frozenset(sentence.topics for sentence in sentences if sentence.explicit or mostly),
-        crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in naming), default=CROWD),
+        crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in speaking_of_it), default=CROWD),
         share=len(naming) / len(sentences) if sentences else 0.0,
     )

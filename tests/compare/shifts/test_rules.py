@@ -1,0 +1,194 @@
+"""Every rule of shifts: what it reports, with kind and rule, and where it stays silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compare.making import compared, document, starter_codebook
+from tracker.model.comparison import Comparison, Shift
+
+FRAME = ("The region has seen decades of peace and growing trade.", "Cooperation on health continues at every level.")
+
+
+def comparison(old: str, new: str) -> Comparison:
+    """A sentence in its old and new wording, each between the same two paragraphs."""
+    return compared(
+        document([FRAME[0], old, FRAME[1]], name="old"),
+        document([FRAME[0], new, FRAME[1]], name="new"),
+        starter_codebook(),
+    )
+
+
+def shifts(old: str, new: str) -> tuple[Shift, ...]:
+    return comparison(old, new).shifts
+
+
+REPORTS = [
+    pytest.param(
+        "Russia is an acute threat.",
+        'Russia is a "persistent but manageable threat" to the eastern members of the alliance.',
+        "characterisation.predicate",
+        "“acute threat” became “persistent but manageable threat”.",
+        id="what-an-actor-is",
+    ),
+    pytest.param(
+        "We must deter North Korea together with our allies in the region.",
+        "We may deter North Korea together with our allies in the region.",
+        "modality.same-head",
+        "“must deter” became “may deter”.",
+        id="modal-on-the-same-verb",
+    ),
+    pytest.param(
+        "The United States will support talks with North Korea at any level.",
+        "The United States will not support talks with North Korea at any level.",
+        "modality.negation",
+        "A negation stands in the new wording alone.",
+        id="negation",
+    ),
+    pytest.param(
+        "The United States will deploy 12 missiles to defend South Korea against an attack.",
+        "The United States will deploy 40 missiles to defend South Korea against an attack.",
+        "quantity.changed",
+        "12 became 40.",
+        id="figure",
+    ),
+    pytest.param(
+        "The United States has the lead in deterring North Korea and in defending the peninsula.",
+        "South Korea has the lead in deterring North Korea and in defending the peninsula.",
+        "responsibility.actor",
+        "The United States",
+        id="another-actor-leads",
+    ),
+    pytest.param(
+        "The United States and South Korea deter North Korea jointly.",
+        "South Korea is capable of taking primary responsibility for deterring North Korea with more limited support.",
+        "responsibility.bearer",
+        "“primary responsibility”",
+        id="responsibility-handed-over",
+    ),
+    pytest.param(
+        "We will expand trade with China in the years ahead.",
+        "We will expand trade with China in the years ahead as long as China keeps its word.",
+        "modality.condition",
+        "“as long as”",
+        id="condition-added",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "why"), REPORTS)
+def test_reports(old: str, new: str, rule: str, why: str) -> None:
+    found = [shift for shift in shifts(old, new) if shift.rule == rule]
+    assert found
+    assert why in found[0].why
+    assert found[0].old
+    assert found[0].new
+
+
+STAYS_SILENT = [
+    pytest.param("China’s navy is a challenge - for all.", "China's navy is a challenge – for all.", id="typography"),
+    pytest.param("China is a challenge for us all.", "China is a challenge  for us all .", id="spacing"),
+    pytest.param("1. China is a challenge for us all.", "2. China is a challenge for us all.", id="renumbering"),
+    pytest.param("We protect forests and rivers at home.", "We protect lakes and rivers at home.", id="no-theme"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), STAYS_SILENT)
+def test_stays_silent(old: str, new: str) -> None:
+    assert not shifts(old, new)
+
+
+NOT_THIS_RULE = [
+    pytest.param(
+        "We welcome a China that takes on a responsible role in the world.",
+        "We welcome the rise of a stable China in the world.",
+        "responsibility.bearer",
+        id="responsible-is-no-task",
+    ),
+    pytest.param(
+        "Our alliance with South Korea keeps the peace in the region.",
+        "Our alliance with South Korea is setting conditions for peace in the region.",
+        "modality.condition",
+        id="setting-conditions-is-no-condition",
+    ),
+    pytest.param(
+        "China is a partner in trade and in health, and a challenge.",
+        "China is a partner in trade and in science, and a challenge.",
+        "characterisation.predicate",
+        id="same-noun-phrase",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), NOT_THIS_RULE)
+def test_is_not_read_as(old: str, new: str, rule: str) -> None:
+    assert rule not in {shift.rule for shift in shifts(old, new)}
+
+
+def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:
+    lone = "China seeks to dominate the seas around Taiwan by force."
+    introduced = [shift for shift in shifts("Rain fell.", lone) if shift.theme == "china"]
+    gone = [shift for shift in shifts(lone, "Rain fell.") if shift.theme == "china"]
+    assert [shift.kind for shift in introduced] == ["introduction"]
+    assert [shift.kind for shift in gone] == ["omission"]
+    assert gone[0].why.startswith("Not found")
+
+
+def test_sentences_with_nothing_in_common_stay_two_shifts() -> None:
+    found = shifts("China has signed a convention on fisheries.", "Xi Jinping parades hypersonic rockets in Beijing.")
+    assert {(shift.old is None, shift.new is None) for shift in found if shift.theme == "china"} == {
+        (True, False),
+        (False, True),
+    }
+
+
+def test_leading_quotations_are_not_read() -> None:
+    old = document(["Rain fell on the plain all day."], name="old")
+    text = "> Digest of what China and Russia are said to threaten.\n\nRain fell on the plain all day.\n"
+    from tracker.document.parse import parse_document
+
+    new = parse_document(text, id="new", title="new", language="en")
+    assert not compared(old, new, starter_codebook()).shifts
+
+
+def test_quotes_are_exact_and_short() -> None:
+    long = (
+        "We will work with Russia, " + ", ".join(f"with partner number {n}" for n in range(40)) + ", and with Ukraine."
+    )
+    found = comparison(long, long.replace("We will", "We may"))
+    for shift in found.shifts:
+        for quote, side in ((shift.old, found.old), (shift.new, found.new)):
+            if quote:
+                assert len(quote.quote.split()) <= 60
+                assert any(quote.quote in passage.text for passage in side.document.passages)
+
+
+def test_themes_take_turns() -> None:
+    new = [f"China is building port number {word} in the far seas." for word in ("one", "two", "three", "four", "five")]
+    new.append("Iran is testing a rocket in the desert.")
+    found = compared(document(["Rain fell."]), document(["Rain fell.", *new]), starter_codebook()).shifts
+    themes = [shift.theme for shift in found]
+    assert "iran" in themes[:2]
+    assert [shift.rank for shift in found] == list(range(1, len(found) + 1))
+    assert list(found) == sorted(found, key=lambda shift: -shift.score)
+
+
+def test_comparing_the_other_way_round_gives_the_mirror_image() -> None:
+    mirrored = {"introduction": "omission", "omission": "introduction"}
+    old = ["Russia is an acute threat.", "China and we work together on trade.", "Iran funds militias abroad."]
+    new = [
+        "Russia is a persistent threat to its neighbours.",
+        "China steals our technology.",
+        "North Korea tests rockets.",
+    ]
+    codebook = starter_codebook()
+    there = compared(document(old), document(new), codebook).shifts
+    back = compared(document(new), document(old), codebook).shifts
+
+    def told(shift: Shift) -> tuple[str, str, str | None, str | None]:
+        texts = (shift.old.quote if shift.old else None, shift.new.quote if shift.new else None)
+        return (shift.theme, shift.kind, *texts)
+
+    assert {told(shift) for shift in there} == {
+        (theme, mirrored.get(kind, kind), old, new) for theme, kind, new, old in map(told, back)
+    }

@@ -1,0 +1,64 @@
+"""Counterparts: passages of both sides, newly written, on the same point within a theme."""
+
+from __future__ import annotations
+
+from tests.compare.making import compared, document, starter_codebook
+from tracker.model.comparison import Change, Comparison
+
+OLD = [
+    "# Asia",
+    "We support the defense of Taiwan under the Taiwan Relations Act and seek no change to the status quo.",
+    "Our trade with China grows as China enters the World Trade Organization.",
+    "Human rights in China remain a concern, and we say so in Beijing.",
+]
+NEW = [
+    "# The Pacific",
+    "Beijing must honor what it promised the World Trade Organization and open its markets to trade.",
+    "China and Taiwan have to settle their differences over the status quo without coercion.",
+    "China denies its people human rights and locks up dissidents.",
+]
+
+
+def counterparts(comparison: Comparison) -> list[Change]:
+    return [change for change in comparison.changes if change.kind == "counterpart"]
+
+
+def words(comparison: Comparison, change: Change) -> tuple[str, str]:
+    old = {passage.locus: passage.text for passage in comparison.old.document.passages}
+    new = {passage.locus: passage.text for passage in comparison.new.document.passages}
+    return old[change.old[0]], new[change.new[0]]
+
+
+def test_passages_on_one_sub_theme_meet() -> None:
+    found = compared(document(OLD), document(NEW), starter_codebook())
+    pairs = {words(found, change) for change in counterparts(found)}
+    assert {(OLD[1], NEW[2]), (OLD[2], NEW[1]), (OLD[3], NEW[3])} <= pairs
+
+
+def test_comparing_the_other_way_round_joins_the_same_passages() -> None:
+    codebook = starter_codebook()
+    there = compared(document(OLD), document(NEW), codebook)
+    back = compared(document(NEW), document(OLD), codebook)
+    assert {words(there, change) for change in counterparts(there)} == {
+        words(back, change)[::-1] for change in counterparts(back)
+    }
+
+
+def test_what_has_nothing_in_common_is_not_joined() -> None:
+    old = ["China's navy sails the far seas."]
+    new = ["Tourists from Beijing visited several museums this summer."]
+    assert not counterparts(compared(document(old), document(new), starter_codebook()))
+
+
+def test_a_kept_passage_needs_no_counterpart() -> None:
+    found = compared(document(OLD), document([*OLD, NEW[3]]), starter_codebook())
+    assert not counterparts(found)
+    assert [change.kind for change in found.changes if change.new and not change.old] == ["added"]
+
+
+def test_a_group_of_passages_has_a_theme_only_where_most_of_it_has() -> None:
+    first = "We work for peace in the region, for open seas, for fair trade among all nations and for the rule of law."
+    second = "We also speak with China."
+    found = compared(document([f"{first} {second}"]), document([first, second]), starter_codebook())
+    split = next(change for change in found.changes if change.kind == "split")
+    assert "china" not in split.themes
