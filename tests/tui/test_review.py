@@ -1,4 +1,4 @@
-"""Reviews: every deed undoable and savable, placed again in altered texts, merged by git, the laws of a comparison kept."""
+"""Reviews: every deed undoable and savable, placed again in altered texts, merged by git; a comparison's laws kept."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ class DeskScreen(Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state in (WorkerState.SUCCESS, WorkerState.CANCELLED, WorkerState.ERROR) and not self.is_working:
-            self.say(right="")
+            self.say(right="stopped" if event.state is WorkerState.CANCELLED else "")
 
     @property
     def is_working(self) -> bool:
@@ -189,7 +189,6 @@ class DeskScreen(Screen[None]):
     def action_back(self) -> None:
         if self.is_working:
             self.app.workers.cancel_node(self)
-            self.say(right="stopped")
         elif self.reader.page.look.needle is not None:
             self.reader.set_needle(Look(0))
             self.say(right="")

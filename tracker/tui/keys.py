@@ -43,7 +43,7 @@ KEYS: tuple[Key, ...] = (
     Key("choose", ("enter",), "enter", "open what is under the cursor", (READER,), "open"),
     Key("next(1)", ("n",), "n", "next change, or next hit of a search", (READER,), "next"),
     Key("next(-1)", ("N",), "N", "change or hit before", (READER,)),
-    Key("find", ("slash",), "/", "search in this page", (READER,), "find"),
+    Key("find", ("slash",), "/", "search in this page", (EVERYWHERE,), "find"),
     Key("theme(1)", ("right_square_bracket",), "]", "next theme", _OF_A_PAIR, "theme"),
     Key("theme(-1)", ("left_square_bracket",), "[", "theme before", _OF_A_PAIR),
     Key("unreviewed", ("u",), "u", "next that has no verdict", _OF_PASSAGES),

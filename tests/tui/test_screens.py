@@ -1,0 +1,399 @@
+"""The desk as its users meet it: every key on every screen, at several sizes, on sound and on broken corpora."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled
+from tracker.corpus.reviews import read_review
+from tracker.tui.keys import EVERYWHERE, KEYS, READER
+from tracker.tui.prompts import Leaving, Pick, Sheet
+from tracker.tui.screens.comparison import ComparisonScreen
+from tracker.tui.screens.found import LineageScreen, SearchScreen
+from tracker.tui.screens.fulltext import FullTextScreen
+from tracker.tui.screens.ledger import LedgerScreen
+from tracker.tui.screens.library import LibraryScreen
+
+SIZES = [(80, 24), (120, 40), (200, 50)]
+MIDDLE = OLD.replace("pacing challenge", "main challenge")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        for role in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{role}_NAME", "Test Author")
+            patch.setenv(f"GIT_{role}_EMAIL", "author@example.org")
+            patch.setenv(f"GIT_{role}_DATE", "2020-01-01T00:00:00+00:00")
+        return make_corpus(tmp_path_factory.mktemp("template") / "c", {"2018": OLD, "2020": MIDDLE, "2022": NEW})
+
+
+@pytest.fixture
+def corpus(template: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "corpus"
+    subprocess.run(["cp", "-r", str(template), str(root)], check=True)
+    return root
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "old.md").write_text(OLD, "utf-8")
+    (tmp_path / "new.md").write_text(NEW, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_two_plain_files(files: Path, size: tuple[int, int]) -> None:
+    async with desk(order(files, sides=("old.md", "new.md")), size) as (app, pilot):
+        text = screen_text(app)
+        assert "old → new" in text
+        assert "A revision" in text
+        assert "quit" in text
+        await pilot.press("0", "5", "4")
+        assert isinstance(app.screen, ComparisonScreen)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_from_the_library_to_every_view_and_back(corpus: Path, size: tuple[int, int]) -> None:
+    async with desk(order(corpus, root=corpus), size) as (app, pilot):
+        assert isinstance(app.screen, LibraryScreen)
+        assert "3 versions" in screen_text(app)
+        await pilot.press("j", "j", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ComparisonScreen)
+        assert "s 2018 → 2020" in screen_text(app) or "s 2020 → 2022" in screen_text(app)
+        await pilot.press("2")
+        await settled(app, pilot)
+        assert isinstance(app.screen, FullTextScreen)
+        assert "China is the pacing" in screen_text(app)
+        await pilot.press("3")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LedgerScreen)
+        await pilot.press("1")
+        await settled(app, pilot)
+        await pilot.press("j", "4")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LineageScreen)
+        await pilot.press("q", "0")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_any_two_versions_either_way_round(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        await pilot.press("j", "a", "G", "b", "x", "enter")
+        await settled(app, pilot)
+        assert "s 2018 → 2022" in screen_text(app)
+        await pilot.press("x")
+        await settled(app, pilot)
+        assert "s 2022 → 2018" in screen_text(app)
+
+
+async def test_the_library_measures_words_and_themes(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        text = screen_text(app)
+        assert "3 of 3 versions read" in text
+        assert "China" in text
+
+
+async def test_a_corpus_broken_in_part_shows_the_rest(corpus: Path) -> None:
+    (corpus / "corpus/s/2020.md").write_text("---\nseries: [\n---\n", "utf-8")
+    (corpus / "corpus/s/2018.md").write_bytes((corpus / "corpus/s/2018.md").read_bytes() + b"\xff\xfe")
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        text = screen_text(app)
+        assert "2022" in text
+        assert "corpus/s/2020.md" in text
+        assert "cannot be read" in text
+
+
+async def test_what_cannot_be_compared_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Some words.", "utf-8")
+    async with desk(order(tmp_path, sides=("a.txt", "[bold]none[/x].txt"))) as (app, pilot):
+        assert "[bold]none[/x].txt: no such file" in screen_text(app)
+
+
+HOSTILE = (
+    "# [bold]Head[/x]\n\nThe \x1b]52;c;eA==\x07plan \u202eevil\u2066 [sic] [/nope] 國家安全 e\u0301 tab\there \x9b2J.\n"
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_document_text_can_hold_anything(tmp_path: Path, size: tuple[int, int]) -> None:
+    (tmp_path / "a.md").write_text(HOSTILE, "utf-8")
+    (tmp_path / "b.md").write_text(HOSTILE.replace("plan", "[red]scheme[/red]"), "utf-8")
+    async with desk(order(tmp_path, sides=("a.md", "b.md")), size) as (app, pilot):
+        for view in ("1", "2"):
+            await pilot.press(view)
+            await settled(app, pilot)
+            text = screen_text(app)
+            assert "[sic]" in text
+            assert not any(character in text for character in "\x1b\x07\x9b\u202e\u2066\t")
+            rows = [line for line in text.splitlines() if " │ " in line]
+            assert app.screen.query_one("#text").stacked or rows
+        await pilot.press("3", "enter")
+        await settled(app, pilot)
+
+
+async def test_verdicts_notes_and_pairings_are_saved_and_found_again(corpus: Path, tmp_path: Path) -> None:
+    wanted = order(corpus, root=corpus, sides=("s@2018..2022",), state=tmp_path / "state.json")
+    async with desk(wanted) as (app, pilot):
+        await pilot.press("a")
+        await pilot.press("j", "r", "j", "exclamation_mark")
+        await pilot.press("c", *"why", "enter")
+        await settled(app, pilot)
+        text = screen_text(app)
+        assert "unsaved" in text
+        assert "✓" in text
+        assert "✗" in text
+        await pilot.press("f")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Pick)
+        await pilot.press("escape")
+        while not app.screen.reader.key.startswith("change:"):
+            await pilot.press("j")
+        await pilot.press("p")
+        await settled(app, pilot)
+        await pilot.press("s")
+        await settled(app, pilot)
+        assert "unsaved" not in screen_text(app)
+    review = read_review(corpus, "s", "2018", "2022")
+    assert review is not None
+    assert sorted(item.verdict or "" for item in review.judgements) == ["accepted", "flagged", "rejected"]
+    assert [item.note for item in review.judgements if item.note] == ["why"]
+    assert len(review.repairings) == 1
+    async with desk(wanted) as (app, pilot):
+        text = screen_text(app)
+        assert "✓" in text
+        assert "unsaved" not in text
+
+
+async def test_leaving_with_unsaved_work_asks(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("a", "Q")
+        await pilot.pause()
+        assert isinstance(app.screen, Leaving)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ComparisonScreen)
+        await pilot.press("z", "Q")
+        await pilot.pause()
+        assert not app.is_running or app._exit
+
+
+async def test_a_passage_is_given_other_themes(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("t")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Pick)
+        await pilot.press("space", "d")
+        await settled(app, pilot)
+        assert "unsaved" in screen_text(app)
+        await pilot.press("z")
+        await settled(app, pilot)
+        assert "unsaved" not in screen_text(app)
+
+
+async def test_filter_and_search_on_the_page(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        before = app.screen.reader.page.height
+        await pilot.press("f")
+        await settled(app, pilot)
+        await pilot.press("space", "d")
+        await settled(app, pilot)
+        assert "not reviewed" in screen_text(app)
+        await pilot.press("F")
+        await settled(app, pilot)
+        assert app.screen.reader.page.height == before
+        await pilot.press("slash", *"families", "enter")
+        await settled(app, pilot)
+        assert "1 found" in screen_text(app)
+        assert "families" in screen_text(app)
+        await pilot.press("n", "escape")
+
+
+async def test_themes_by_key(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",)), (80, 24)) as (app, pilot):
+        await pilot.press("right_square_bracket")
+        await settled(app, pilot)
+        assert "China" in screen_text(app).splitlines()[0]
+        await pilot.press("tab")
+        await settled(app, pilot)
+        assert "All themes" in screen_text(app)
+        await pilot.press("enter", "left_square_bracket")
+        await settled(app, pilot)
+        assert "all themes" in screen_text(app).splitlines()[0]
+
+
+async def test_from_a_word_to_its_sentences_and_back(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("3")
+        await settled(app, pilot)
+        await pilot.press("f", *"denuc", "enter")
+        await settled(app, pilot)
+        assert app.screen.reader.key == "word:watch:denuclearization"
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "The goal remains the denuclearization of North Korea." in screen_text(app)
+        await pilot.press("o", "escape", "F")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LedgerScreen)
+
+
+async def test_lineage_and_search(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        await pilot.press("5")
+        await pilot.pause()
+        await pilot.press(*"greatest in:s", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, SearchScreen)
+        assert "3 passages in 3 versions" in screen_text(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LineageScreen)
+        text = screen_text(app)
+        assert "First seen in 2018; still there in 2022." in text
+        assert "unchanged since the version before" in text
+
+
+async def test_what_is_gone_is_said(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        app.open_lineage("s@2018", "§2 ¶1")
+        await settled(app, pilot)
+        assert "not found in 2022" in screen_text(app)
+
+
+async def test_resizing_keeps_the_place(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",)), (200, 50)) as (app, pilot):
+        await pilot.press("G")
+        key = app.screen.reader.key
+        for size in ((80, 24), (120, 40), (41, 12), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            assert app.screen.reader.key == key
+
+
+async def test_no_colour(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        text = screen_text(app)
+        assert "◆" in text
+        for strip in app.screen._compositor.render_strips():
+            for segment in strip:
+                for color in (segment.style and segment.style.color, segment.style and segment.style.bgcolor):
+                    if color is not None and color.triplet is not None:
+                        assert len({*color.triplet}) == 1 or max(color.triplet) - min(color.triplet) < 3
+
+
+async def test_looks_follow_each_other_and_are_remembered(corpus: Path, tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    wanted = order(corpus, root=corpus, sides=("s@2018..2022",), state=state)
+    async with desk(wanted) as (app, pilot):
+        await pilot.press("T", "j", "j")
+        assert app.theme == "desk-light"
+        key = app.screen.reader.key
+        await pilot.press("Q")
+        await pilot.pause()
+    async with desk(wanted) as (app, pilot):
+        assert app.theme == "desk-light"
+        assert app.screen.reader.key == key
+
+
+async def test_every_key_does_something_or_says_why_not(corpus: Path) -> None:
+    """None of their actions may end in a fault, on whatever screen."""
+    skipped = {"leave", "close", "command_palette", "library", "edit", "source", "back"}
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("j")
+        for view in ("1", "2", "3", "5"):
+            await pilot.press(view)
+            await settled(app, pilot)
+            where = getattr(app.screen, "WHERE", "")
+            for key in KEYS:
+                if key.action.partition("(")[0] in skipped or not {where, READER, EVERYWHERE}.intersection(key.where):
+                    continue
+                await (app.screen.reader if READER in key.where else app.screen).run_action(key.action)
+                await pilot.pause()
+                while not hasattr(app.screen, "WHERE"):
+                    await pilot.press("escape")
+        await settled(app, pilot)
+        assert app._exception is None
+
+
+async def test_help_and_palette(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("question_mark")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Sheet)
+        assert "accept (again" in screen_text(app)
+        await pilot.press("escape")
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Save the review" in titles
+        await pilot.press("ctrl+p")
+        await settled(app, pilot)
+        await pilot.press(*"vocabulary ledger")
+        await pilot.pause(0.3)
+        await pilot.press("enter", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LedgerScreen)
+
+
+async def test_the_mouse(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.click("#rail", offset=(6, 2))
+        await settled(app, pilot)
+        assert "China" in screen_text(app).splitlines()[0]
+        await pilot.click("#text", offset=(10, 4))
+        await settled(app, pilot)
+        assert app.screen.reader.has_focus
+        await pilot.click("#text", offset=(10, 4), times=2)
+        await settled(app, pilot)
+        assert isinstance(app.screen, FullTextScreen)
+
+
+async def test_a_citation_is_copied_to_the_character(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.clipboard.startswith("“")
+        assert "(Strategy 20" in app.clipboard
+        assert "¶" in app.clipboard
+
+
+async def test_the_editor_gets_the_file(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr("tracker.tui.app.subprocess.run", lambda command, check: called.append(command))
+    async with desk(order(corpus, root=corpus, editor="vi -R")) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", _nothing)
+        await pilot.press("j", "e")
+        await pilot.pause()
+    assert called == [["vi", "-R", str(corpus / "corpus/s/2022.md")]]
+
+
+def _nothing():  # type: ignore[no-untyped-def]
+    from contextlib import nullcontext
+
+    return nullcontext()
+
+
+async def test_the_first_screen_stands_before_anything_is_compared(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    from tracker.tui.app import ReviewApp
+
+    gate = threading.Event()
+    real = ReviewApp.compared
+    monkeypatch.setattr(ReviewApp, "compared", lambda *given: (gate.wait(5), real(*given))[1])
+    app = ReviewApp(order(files, sides=("old.md", "new.md")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert "Reading and comparing" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "stopped" in screen_text(app)
+        gate.set()
+        await settled(app, pilot)
+        assert "Reading and comparing" in screen_text(app)
