@@ -7,11 +7,11 @@
     ├── CorpusError              the corpus as a whole cannot be used: none here, exists already, conflicted
     └── GitError                 git is missing, refuses, or its repository is in a state that forbids the step
 
-A message is one line: what is wrong, which file, key or line, and what to do about it. A dependency's own exceptions are
-turned into one of these by the module that owns the dependency.
+A message is one line: what is wrong, which file, key or line, and what to do about it. A dependency's own exceptions
+are turned into one of these by the module that owns the dependency.
 
-Exit codes: 0 success (for `diff --exit-code`: no difference), 1 difference found (`diff --exit-code`), or a check that found
-faults (`verify`, `codebook check`), 2 trouble (any TrackerError, wrong usage), 130 interrupted.
+Exit codes: 0 success (for `diff --exit-code`: no difference), 1 difference found (`diff --exit-code`), or a check that
+found faults (`verify`, `codebook check`), 2 trouble (any TrackerError, wrong usage), 130 interrupted.
 """
 
 from __future__ import annotations

@@ -73,11 +73,11 @@ class Change:
     new: tuple[str, ...]
     """Passage loci."""
     beads: tuple[Bead, ...]
-    """Beads of the sentences that this change accounts for. Empty where every sentence of its passages is accounted for in
-    another change (a passage can be the counterpart of several)."""
+    """Beads of the sentences that this change accounts for. Empty where every sentence of its passages is accounted for
+    in another change (a passage can be the counterpart of several)."""
     edits: tuple[Edit, ...]
-    """Spells out the sentences of `beads`: those of one passage joined by a blank, passages by a line break. Counterparts
-    are one deletion and one insertion; word-level runs exist only where text was revised."""
+    """Spells out the sentences of `beads`: those of one passage joined by a blank, passages by a line break.
+    Counterparts are one deletion and one insertion; word-level runs exist only where text was revised."""
     shifts: tuple[str, ...]
     """Ids of the shifts that were found in it."""
     why: str
