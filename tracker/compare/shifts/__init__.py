@@ -104,8 +104,8 @@ def ranked(found: Sequence[FoundShift], actors: frozenset[str] = frozenset()) ->
         for theme, place in places.items():
             if place < len(queues[theme]):
                 head = queues[theme][place]
-                elsewhere = shown if theme in actors else shown | of_actors
-                held = REPEATED * place + SHOWN * any(unit in elsewhere for unit in _units(head))
+                seen = any(unit in shown or (theme not in actors and unit in of_actors) for unit in _units(head))
+                held = REPEATED * place + SHOWN * seen
                 waiting.append((held - ACTOR * (theme in actors) - head.shift.score, theme))
         negative, theme = min(waiting)
         head = queues[theme][places[theme]]
