@@ -88,7 +88,7 @@ class Version:
 
     @property
     def order(self) -> tuple[str, str]:
-        """Key of the order in time: the date, then the name. A year comes before its months, a month before its days."""
+        """Key of the order in time: date, then name. A year comes before its months, a month before its days."""
         return self.published, self.name
 
 
