@@ -43,7 +43,7 @@ MOSTLY = 0.5
 
 def themes_of(event: Event, old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[str, ...]:
     """The themes that both sides of the event are about; for a one-sided event, those of its side. Of several
-    passages, those that carry most of the words decide: a theme that only one of many is about would join the others."""
+    passages, those that carry most of the words decide: one that a single passage is about would join the others."""
     sides = [_about(tagged, passages) for tagged, passages in ((old, event.old), (new, event.new)) if passages]
     common = frozenset.intersection(*sides) if sides else frozenset()
     return tuple(theme.id for theme in codebook.themes if theme.id in common)

@@ -1,4 +1,4 @@
-"""Shifts: typed, evidenced changes of policy, found sentence by sentence within each theme and ranked for an analyst."""
+"""Shifts: typed, evidenced changes of policy, found sentence by sentence within each theme and ranked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from tracker.compare.significance import same_wording
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
-
 
 REPEATED = 0.5
 """What every shift of a theme that stands before holds the next one back."""
@@ -47,8 +46,8 @@ def find_shifts(
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
 ) -> list[FoundShift]:
-    """All shifts of one theme, unranked. Quotations that stand before the first text of a document (mottoes, notes on where
-    it comes from) are not read."""
+    """All shifts of one theme, unranked. Quotations that stand before the first text of a document (mottoes, notes
+    on where it comes from) are not read."""
     old, new = _in_text(sides.old, old), _in_text(sides.new, new)
     weight = topic_weights((*old, *new))
     vocabulary = theme_vocabulary(old, new)
@@ -88,9 +87,9 @@ def _in_text(side: Side, passages: Sequence[ThemePassage]) -> list[ThemePassage]
 
 
 def ranked(found: Sequence[FoundShift], actors: frozenset[str] = frozenset()) -> list[FoundShift]:
-    """All shifts, with ranks from 1. Themes take turns: each keeps its own order, and what it has shown already holds its
-    next one back, as does a sentence that another theme has shown or that belongs to an actor. `actors` names the themes
-    that are actors."""
+    """All shifts, with ranks from 1. Themes take turns: each keeps its own order, and what it has shown already
+    holds its next one back, as does a sentence that another theme has shown or that belongs to an actor. `actors` names
+    the themes that are actors."""
     queues: dict[str, list[FoundShift]] = {}
     for row in sorted(found, key=lambda row: (-row.shift.score, row.shift.id)):
         queues.setdefault(row.shift.theme, []).append(row)

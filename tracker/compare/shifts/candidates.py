@@ -1,4 +1,4 @@
-"""Where shifts may lie within a theme: revised sentences, sentences that answer each other, sentences that stand alone."""
+"""Where shifts may lie within a theme: sentences revised, sentences that answer each other, sentences alone."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ ANSWERS = 0.15
 UNNAMED_ANSWERS = 0.25
 """The same, where one of them does not name the theme."""
 CHARACTERISED = 0.3
-"""What is added when both say what the actor is (`is an acute threat`): the two phrases answer each other whatever their
-words."""
+"""What is added when both say what the actor is (`is an acute threat`): the two phrases answer each other
+whatever their words."""
 COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
 
@@ -41,7 +41,7 @@ class Candidate:
     old_passage: ThemePassage | None
     new_passage: ThemePassage | None
     likeness: float
-    """Score of the link of revised sentences; likeness in topic and words of sentences that answer each other; else 0."""
+    """Score of the link of revised sentences; likeness of sentences that answer each other; else 0."""
 
 
 def find_candidates(

@@ -1,12 +1,9 @@
-"""The words by which shifts are recognised. One list per class; each is small, and every entry is there for a reason that a
-reader can argue with."""
+"""The words by which shifts are recognised. One list per class; every entry is there for a reason that a reader can
+argue with."""
 
 from __future__ import annotations
 
 import re
-
-SUBJECT_REACH = 60
-"""Characters from the beginning of a sentence within which its subject stands, as a rule."""
 
 MODALS: tuple[tuple[str, str], ...] = (
     # (class, pattern), strongest obligation first. `shall` hardly occurs in strategies; it binds like `must`.
@@ -21,53 +18,55 @@ MODALS: tuple[tuple[str, str], ...] = (
 )
 LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
-NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|cannot|can't|won't|refus\w*|reject\w*|den(?:y|ies|ied)|fail\w*|halt\w*|ceas\w*)\b",
-    re.I,
-)
 CONDITION = re.compile(
-    r"\b(?:if|unless|until|provided that|as long as|so long as|only when|depends? on|depending on|commensurate|on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
+    r"\b(?:if|unless|until|provided that|as long as|so long as|only when|depends? on|depending on|commensurate|"
+    r"on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
     re.I,
 )
 
 THREAT = re.compile(
-    r"\b(?:threat\w*|danger\w*|menac\w*|challeng\w*|risks?|adversar\w*|enem(?:y|ies)|aggress\w*|provo(?:ke|cat)\w*|hostil\w*|"
-    r"coerc\w*|intimidat\w*|violat\w*|undermin\w*|destabili[sz]\w*|rogue|outlaw|brazen|illegal\w*|illicit\w*|attack\w*|invasion|"
-    r"invade\w*|blackmail|malign|predatory|revisionist|regime|tyrann\w*|oppress\w*|repress\w*|terror\w*|concern\w*|tension\w*)\b",
+    r"\b(?:threat\w*|danger\w*|menac\w*|challeng\w*|risks?|adversar\w*|enem(?:y|ies)|aggress\w*|provo(?:ke|"
+    r"cat)\w*|hostil\w*|"
+    r"coerc\w*|intimidat\w*|violat\w*|undermin\w*|destabili[sz]\w*|rogue|outlaw|brazen|illegal\w*|illicit\w*|"
+    r"attack\w*|invasion|"
+    r"invade\w*|blackmail|malign|predatory|revisionist|regime|tyrann\w*|oppress\w*|repress\w*|terror\w*|"
+    r"concern\w*|tension\w*)\b",
     re.I,
 )
 STANDING = re.compile(
-    r"\b(?:partner\w*|all(?:y|ies|iance\w*)|friend\w*|competit\w*|compet(?:e|es|ing)|rivals?|stakeholder\w*|strategic|constructive|"
+    r"\b(?:partner\w*|all(?:y|ies|iance\w*)|friend\w*|competit\w*|compet(?:e|es|ing)|rivals?|stakeholder\w*|"
+    r"strategic|constructive|"
     r"cooperat\w*|relationship\w*|influence|power\w*|transition|isolat\w*|leader\w*|model|responsible|vital|key|"
-    r"stable|prosperous|democrat\w*|peaceful\w*|weak\w*|strong\w*|manageable|acute|pacing|persistent|principal|primary|"
+    r"stable|prosperous|democrat\w*|peaceful\w*|weak\w*|strong\w*|manageable|acute|pacing|persistent|principal|"
+    r"primary|"
     r"leading|greatest|gravest|serious|significant|growing|enduring|limited|urgent|direct|immediate|central|major)\b",
     re.I,
 )
 COMMITMENT = re.compile(
-    r"\b(?:commit\w*|pledg\w*|guarante\w*|ensur\w*|defend\w*|defen[cs]e|protect\w*|deter\w*|prevent\w*|uphold\w*|oppos\w*|"
-    r"sanction\w*|obligat\w*|treat(?:y|ies)|agree\w*|accord\w*|promis\w*|support\w*|maintain\w*|sustain\w*|strengthen\w*|"
-    r"pursu\w*|promot\w*|encourag\w*|press\w*|urg(?:e|es|ed|ing)|insist\w*|demand\w*|call\w* (?:on|for)|counter\w*|impose\w*|"
-    r"eliminat\w*|dismantl\w*|freez\w*|freeze|denucleari[sz]\w*|abandon\w*|withdraw\w*|ratif\w*|join\w*|accession|invest\w*)\b",
+    r"\b(?:commit\w*|pledg\w*|guarante\w*|ensur\w*|defend\w*|defen[cs]e|protect\w*|deter\w*|prevent\w*|"
+    r"uphold\w*|oppos\w*|"
+    r"sanction\w*|obligat\w*|treat(?:y|ies)|agree\w*|accord\w*|promis\w*|support\w*|maintain\w*|sustain\w*|"
+    r"strengthen\w*|"
+    r"pursu\w*|promot\w*|encourag\w*|press\w*|urg(?:e|es|ed|ing)|insist\w*|demand\w*|call\w* (?:on|for)|"
+    r"counter\w*|impose\w*|"
+    r"eliminat\w*|dismantl\w*|freez\w*|freeze|denucleari[sz]\w*|abandon\w*|withdraw\w*|ratif\w*|join\w*|"
+    r"accession|invest\w*)\b",
     re.I,
 )
 RESPONSIBILITY = re.compile(
-    r"\b(?:(?:primary|lead|special|main|greater|full|shared|joint|collective|first) responsibilit\w+|responsibilit(?:y|ies) (?:for|to)|"
-    r"balance of responsibility|(?:is|are) \w+(?:['’]s)? responsibility|responsible for (?:deter|defend|secur|protect)\w+|"
-    r"burdens?|burden-sharing|lead (?:role|interlocutor|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|primary role|"
-    r"(?:their|its) own (?:defen[cs]e|security|share)|fair share|(?:do|does|doing) (?:their|its) part|free-rid\w+|self-relian\w+)(?!\w)",
+    r"\b(?:(?:primary|lead|special|main|greater|full|shared|joint|collective|first) responsibilit\w+|"
+    r"responsibilit(?:y|ies) (?:for|to)|"
+    r"balance of responsibility|(?:is|are) \w+(?:['’]s)? responsibility|responsible for (?:deter|defend|secur|"
+    r"protect)\w+|"
+    r"burdens?|burden-sharing|lead (?:role|interlocutor|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|"
+    r"primary role|"
+    r"(?:their|its) own (?:defen[cs]e|security|share)|fair share|(?:do|does|doing) (?:their|its) part|"
+    r"free-rid\w+|self-relian\w+)(?!\w)",
     re.I,
-)
-PRIORITY = re.compile(
-    r"\b(?:priorit\w*|foremost|first and foremost|above all|principal|top|highest|focus\w*|emphasi[sz]\w*|central|vital|key|"
-    r"most important|primary concern|goal|objective|vision)\b",
-    re.I,
-)
-NARRATIVE = re.compile(
-    r"\b(?:In (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|last (?:year|month)|"
-    r"(?:19|20)\d\d,)\b"
 )
 QUANTITY = re.compile(
-    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|missiles|"
+    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|"
+    r"missiles|"
     r"kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
     re.I,
 )

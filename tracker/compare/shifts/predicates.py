@@ -22,7 +22,7 @@ _PREDICATE = re.compile(
 
 
 def said_to_be(text: str, named_at: Sequence[int]) -> str | None:
-    """The noun phrase by which the sentence says what the actor is, if it does; `named_at` says where it names the actor."""
+    """The noun phrase that says what the actor is, if one does; `named_at` says where the sentence names the actor."""
     for match in _PREDICATE.finditer(text):
         if any(0 <= match.start() - place <= REACH for place in named_at):
             return match["phrase"]

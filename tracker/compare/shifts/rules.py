@@ -1,4 +1,4 @@
-"""The rules that class a shift. Each looks at one reading and returns what it found, or None; the first that speaks wins."""
+"""The rules that class a shift. Each looks at one reading and returns what it found, or None; the first to speak wins."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def naming(reading: Reading) -> Finding | None:
 
 
 def predicate(reading: Reading) -> Finding | None:
-    """What the sentences say the actor is differs: `an acute threat`, then `a persistent threat`, or nothing of the kind."""
+    """What they say the actor is differs: `an acute threat`, then `a persistent threat`, or nothing of the kind."""
     old, new = reading.old_phrase, reading.new_phrase
     if reading.candidate.ground == "alone" or not (old or new):
         return None
@@ -190,9 +190,9 @@ RULES: tuple[Rule, ...] = (
 
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b", re.IGNORECASE)
-_MODAL_BEFORE_HEAD = re.compile(r"\b(must|shall|will|should|can|could|may|might|would)\s*$", re.IGNORECASE)
 _COPULA = re.compile(
-    r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|presents?)\b",
+    r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|"
+    r"presents?)\b",
     re.IGNORECASE,
 )
 
