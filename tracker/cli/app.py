@@ -17,6 +17,7 @@ from tracker.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_TROUBLE, TrackerError
 _COMMANDS = {
     "Read": {
         "diff": ("tracker.cli.diff", "compare two versions, or any two documents"),
+        "explain": ("tracker.cli.explain", "say why a change or shift was found"),
         "review": ("tracker.cli.review", "work through what changed, in the terminal"),
         "changelog": ("tracker.cli.changelog", "write the changelogs of a series"),
         "show": ("tracker.cli.reading", "show a version: text, outline, or one theme"),

@@ -1,0 +1,45 @@
+"""`tracker explain`: prints why a change or shift stands in a comparison."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.complete import complete_sides
+
+
+@click.command(
+    "explain",
+    cls=Command,
+    examples=(
+        ("tracker explain s-3f2a us-nds@2022..2026", "a shift, by the beginning of its id"),
+        ("tracker explain c-91c4 old.pdf new.pdf", "a change between two documents"),
+    ),
+    help="""Say why a change or a shift was found: the words, what makes them be about the theme, scores, and the rule.
+
+    Ids stand in the output of `tracker diff --format json`. OLD and NEW are what `tracker diff` takes.""",
+)
+@click.argument("id", metavar="ID")
+@click.argument("sides", metavar="OLD NEW", nargs=-1, required=True, shell_complete=complete_sides)
+def explain_command(id: str, sides: tuple[str, ...]) -> None:
+    from tracker.cli.progress import progress
+    from tracker.cli.screen import open_screen, warn
+    from tracker.cli.settings import find_corpus
+    from tracker.harmless import clean_line
+    from tracker.usecases.compare import compare_sides
+    from tracker.usecases.explain import explain_entry
+
+    with progress() as say:
+        compared = compare_sides(
+            sides,
+            directory=Path.cwd(),
+            root=find_corpus(),
+            stdin=sys.stdin.buffer.read() if "-" in sides else None,
+            progress=say,
+        )
+    warn(compared.warnings)
+    lines = explain_entry(compared.comparison, id)
+    open_screen().show("".join(f"{clean_line(line)}\n" for line in lines), paged=True)
