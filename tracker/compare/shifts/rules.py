@@ -1,4 +1,4 @@
-"""The rules that class a shift. Each looks at one reading and returns what it found, or None; the first to speak wins."""
+"""The rules that class a shift. Each looks at one reading and says what it found, or None; the first to speak wins."""
 
 from __future__ import annotations
 
