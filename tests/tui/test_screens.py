@@ -93,7 +93,7 @@ async def test_any_two_versions_either_way_round(corpus: Path) -> None:
 
 
 async def test_the_library_measures_words_and_themes(corpus: Path) -> None:
-    async with desk(order(corpus, root=corpus)) as (app, pilot):
+    async with desk(order(corpus, root=corpus)) as (app, _pilot):
         text = screen_text(app)
         assert "3 of 3 versions read" in text
         assert "China" in text
@@ -102,7 +102,7 @@ async def test_the_library_measures_words_and_themes(corpus: Path) -> None:
 async def test_a_corpus_broken_in_part_shows_the_rest(corpus: Path) -> None:
     (corpus / "corpus/s/2020.md").write_text("---\nseries: [\n---\n", "utf-8")
     (corpus / "corpus/s/2018.md").write_bytes((corpus / "corpus/s/2018.md").read_bytes() + b"\xff\xfe")
-    async with desk(order(corpus, root=corpus)) as (app, pilot):
+    async with desk(order(corpus, root=corpus)) as (app, _pilot):
         text = screen_text(app)
         assert "2022" in text
         assert "corpus/s/2020.md" in text
@@ -111,13 +111,15 @@ async def test_a_corpus_broken_in_part_shows_the_rest(corpus: Path) -> None:
 
 async def test_what_cannot_be_compared_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Some words.", "utf-8")
-    async with desk(order(tmp_path, sides=("a.txt", "[bold]none[/x].txt"))) as (app, pilot):
+    async with desk(order(tmp_path, sides=("a.txt", "[bold]none[/x].txt"))) as (app, _pilot):
         assert "[bold]none[/x].txt: no such file" in screen_text(app)
 
 
-HOSTILE = (
-    "# [bold]Head[/x]\n\nThe \x1b]52;c;eA==\x07plan \u202eevil\u2066 [sic] [/nope] 國家安全 e\u0301 tab\there \x9b2J.\n"
-)
+HOSTILE = """\
+# [bold]Head[/x]
+
+The \x1b]52;c;eA==\x07plan \u202eevil\u2066 [sic] [/nope] 國家安全 e\u0301 tab\there \x9b2J.
+"""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -277,7 +279,7 @@ async def test_resizing_keeps_the_place(corpus: Path) -> None:
 
 async def test_no_colour(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, _pilot):
         text = screen_text(app)
         assert "◆" in text
         for strip in app.screen._compositor.render_strips():
@@ -309,7 +311,9 @@ async def test_every_key_does_something_or_says_why_not(corpus: Path) -> None:
         for view in ("1", "2", "3", "5"):
             await pilot.press(view)
             await settled(app, pilot)
-            where = getattr(app.screen, "WHERE", "")
+            while not hasattr(app.screen, "WHERE"):
+                await pilot.press("escape")
+            where = app.screen.WHERE
             for key in KEYS:
                 if key.action.partition("(")[0] in skipped or not {where, READER, EVERYWHERE}.intersection(key.where):
                     continue

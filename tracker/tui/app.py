@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,10 +15,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tracker.errors import TrackerError
-from tracker.tui.desk import DeskScreen
-from tracker.tui.keys import EVERYWHERE, KEYS, READER
+from tracker.harmless import clean_line
 from tracker.tui.palette import THEMES, themes
-from tracker.tui.prompts import Leaving
+from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.state import DeskState, load_state, save_state
 
 if TYPE_CHECKING:
@@ -70,14 +70,32 @@ class ReviewApp(App[None]):
         wanted = order.look or self.state.look
         self.theme = wanted if wanted in THEMES else THEMES[0]
 
-    def get_default_screen(self) -> Screen[None]:
-        return super().get_default_screen()
-
     def on_mount(self) -> None:
+        sides = self._order.sides
+        what = clean_line(" → ".join(sides)) if sides else "library"
+        self.push_screen(OpeningScreen(f"{what} · opening …"))
+        self.call_after_refresh(self._load)
+
+    def _load(self) -> None:
+        """Loads what the first screen needs, off the screen's thread: as much again as Textual itself."""
+
+        def load() -> None:
+            import tracker.tui.screens.comparison
+            import tracker.tui.screens.library  # noqa: F401
+
+            self.call_from_thread(self._open_first)
+
+        self.run_worker(load, thread=True)
+
+    def _open_first(self) -> None:
         if self._order.sides:
-            self.open_pair(self._order.sides)
+            from tracker.tui.screens.comparison import ComparisonScreen
+
+            self.switch_screen(ComparisonScreen(arguments=self._order.sides))
         else:
-            self.open_library()
+            from tracker.tui.screens.library import LibraryScreen
+
+            self.switch_screen(LibraryScreen(self._order.series))
 
     # What the screens ask for; those that take long are called in their workers
 
@@ -93,7 +111,11 @@ class ReviewApp(App[None]):
         progress("arranging")
         old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
         store = corpus_store(order.root, old, new) if order.root else None
-        return Bench(compared, file_store(order.review) if order.review else store, arguments)
+        bench = Bench(compared, file_store(order.review) if order.review else store, arguments)
+        # Some hundred thousand values that stay: walking them in each full collection would hold up a key by 0.1 s.
+        gc.collect()
+        gc.freeze()
+        return bench
 
     def listings(self) -> tuple[SeriesListing, ...]:
         from tracker.usecases.library import open_library
@@ -233,10 +255,12 @@ class ReviewApp(App[None]):
         place = THEMES.index(self.theme) if self.theme in THEMES else -1
         self.theme = THEMES[(place + 1) % len(THEMES)]
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
+            if hasattr(screen, "look_changed"):
                 screen.look_changed()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from tracker.tui.keys import EVERYWHERE, KEYS, READER
+
         where = getattr(screen, "WHERE", EVERYWHERE)
         for key in KEYS:
             if key.action == "command_palette" or not any(place in key.where for place in (where, READER, EVERYWHERE)):
@@ -254,6 +278,8 @@ class ReviewApp(App[None]):
         def answered(answer: str | None) -> None:
             if (answer == "save" and self._saved(unsaved)) or answer == "discard":
                 self._go()
+
+        from tracker.tui.prompts import Leaving
 
         self.push_screen(Leaving(all(bench.sitting.can_save for bench in unsaved)), answered)
 
@@ -273,6 +299,11 @@ class ReviewApp(App[None]):
 
     async def action_quit(self) -> None:
         self.leave()
+
+    def action_exit_now(self) -> None:
+        """Before anything stands that could be lost."""
+        self.workers.cancel_all()
+        self.exit()
 
 
 def _name(bench: Bench) -> str:

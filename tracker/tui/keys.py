@@ -50,7 +50,7 @@ KEYS: tuple[Key, ...] = (
     Key("filter", ("f",), "f", "filter by kind, band, significance, words", (COMPARISON, LEDGER), "filter"),
     Key("clear_filter", ("F",), "F", "lift the filter", (COMPARISON, LEDGER)),
     Key("stack", ("v",), "v", "side by side, or in one column", _OF_PASSAGES),
-    Key("detail", ("i",), "i", "show or hide the detail pane", _OF_PASSAGES),
+    Key("detail", ("i",), "i", "detail pane: tall, hidden, back", _OF_PASSAGES),
     Key("accept", ("a",), "a", "accept (again: take the verdict back)", _OF_PASSAGES, "accept"),
     Key("reject", ("r",), "r", "reject", _OF_PASSAGES, "reject"),
     Key("flag", ("exclamation_mark", "m"), "! m", "flag for a second look", _OF_PASSAGES),

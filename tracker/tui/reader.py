@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -54,8 +54,22 @@ class Reader(ScrollView, can_focus=True):
             self.reader = reader
             self.key = key
 
-    def __init__(self, *, id: str, decided: Decided | None = None, overview: bool = False, cursor: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        id: str,
+        decided: Decided | None = None,
+        overview: bool = False,
+        cursor: bool = True,
+        scrolls: bool = True,
+        moved: Callable[[str], None] | None = None,
+    ) -> None:
+        """`moved` is told the key of the cursor's block at once, so that what follows from it is painted together with
+        the move; a message would come a frame later. Without `scrolls`, what does not fit is cut off: another length
+        then costs no new layout."""
         super().__init__(id=id)
+        self._scrolls = scrolls
+        self._moved = moved
         self.page = Page((), Look(80))
         self.cursor: int | None = None
         self.stacked = False
@@ -65,6 +79,7 @@ class Reader(ScrollView, can_focus=True):
         self._has_cursor = cursor
         self._look = Look(80)
         self._heights: dict[tuple[int, bool], Heights] = {}
+        self._ground = Style.null()
         self._told = ""
         self._wanted: str | None = None
         self._column: list[str] = []
@@ -121,7 +136,8 @@ class Reader(ScrollView, can_focus=True):
             self._heights = {(text_width, self.stacked): {}}
             kept = self._heights[text_width, self.stacked]
         self.page = Page(self._blocks, look, kept)
-        self.virtual_size = Size(width, self.page.height)
+        if self._scrolls:
+            self.virtual_size = Size(width, self.page.height)
         found = self.page.index_of(key) if key else None
         self.cursor = found if found is not None else (self.page.keys[0] if self.page.keys else None)
         if at_top or found is None:
@@ -143,10 +159,15 @@ class Reader(ScrollView, can_focus=True):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Worked out once a frame: it climbs through all ancestors.
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         styles = styles_of(self.app.theme)
-        base = self.rich_style
+        base = self._ground
         at = y + self.scroll_offset.y
         if at >= self.page.height or width <= 0:
             return Strip([Segment(" " * max(width, 0), base), *self._overview_cell(y, styles, base)][:1], width)
@@ -171,7 +192,7 @@ class Reader(ScrollView, can_focus=True):
         segments.append(Segment(" " * (room - used), base))
         if self._overview:
             segments.append(Segment(" ", base))
-            segments += self._overview_cell(y, styles, self.rich_style)
+            segments += self._overview_cell(y, styles, self._ground)
         return Strip(segments, width)
 
     def _overview_cell(self, y: int, styles: Mapping[str, Style], base: Style) -> list[Segment]:
@@ -265,6 +286,8 @@ class Reader(ScrollView, can_focus=True):
     def _tell(self) -> None:
         if self._has_cursor and self.key != self._told:
             self._told = self.key
+            if self._moved is not None:
+                self._moved(self.key)
             self.post_message(self.Moved(self, self.key))
 
     def _follow(self) -> None:

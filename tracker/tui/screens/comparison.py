@@ -93,10 +93,9 @@ class ComparisonScreen(PairScreen):
         assert bench is not None
         self.rail.show(rail_blocks(bench.material, bench.reviewed, 34), key=key_of(bench.wanted.theme))
 
-    def on_reader_moved(self, message: Reader.Moved) -> None:
-        super().on_reader_moved(message)
-        if message.reader.id == "rail" and self.bench is not None:
-            theme = theme_of(message.key)
+    def rail_moved(self, key: str) -> None:
+        if self.bench is not None:
+            theme = theme_of(key)
             if theme != self.bench.wanted.theme:
                 self._choose_theme(theme)
 

@@ -33,10 +33,9 @@ class FullTextScreen(PairScreen):
             self.action_matrix()
         super().on_reader_chosen(message)
 
-    def on_reader_moved(self, message: Reader.Moved) -> None:
-        super().on_reader_moved(message)
-        if message.reader.id == "rail" and self.focused is self.rail:
-            self.reader.go_to(message.key.removeprefix("at:"))
+    def rail_moved(self, key: str) -> None:
+        if self.focused is self.rail:
+            self.reader.go_to(key.removeprefix("at:"))
 
     def action_theme(self, by: int) -> None:
         """The next section that has a heading."""

@@ -57,9 +57,9 @@ class LedgerScreen(PairScreen):
         if not self._term:
             self.fill_words(self.reader.key)
 
-    def on_reader_moved(self, message: Reader.Moved) -> None:
-        if message.reader.id == "rail" and self.bench is not None:
-            group = message.key.removeprefix("group:")
+    def rail_moved(self, key: str) -> None:
+        if self.bench is not None:
+            group = key.removeprefix("group:")
             if group != self.wish.group:
                 self.wish = replace(self.wish, group=group)
                 self.fill_words(None)

@@ -36,8 +36,9 @@ class PairScreen(DeskScreen):
     PairScreen.narrow #rail { display: none; }
     PairScreen.no-rail #rail { display: none; }
     PairScreen.narrow.on-rail #rail { display: block; width: 40; }
-    PairScreen #detail { height: 6; border-top: solid $panel; scrollbar-size: 1 1; overflow-y: auto; }
+    PairScreen #detail { height: 6; border-top: solid $panel; overflow-y: hidden; }
     PairScreen.low #detail { height: 4; }
+    PairScreen.tall-detail #detail { height: 50%; }
     PairScreen.no-detail #detail { display: none; }
     """
 
@@ -50,11 +51,11 @@ class PairScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         yield Bar()
         with Horizontal():
-            yield Reader(id="rail")
+            yield Reader(id="rail", moved=self.rail_moved)
             with Vertical():
-                yield Reader(id="text", decided=self._decided, overview=self.OVERVIEW)
+                yield Reader(id="text", decided=self._decided, overview=self.OVERVIEW, moved=self.show_detail)
                 if self.HAS_DETAIL:
-                    yield Reader(id="detail", cursor=False)
+                    yield Reader(id="detail", cursor=False, scrolls=False)
         yield Foot(self.WHERE)
 
     def on_mount(self) -> None:
@@ -94,12 +95,11 @@ class PairScreen(DeskScreen):
 
     # The detail pane
 
-    def on_reader_moved(self, message: Reader.Moved) -> None:
-        if message.reader.id == "text":
-            self.show_detail(message.key)
+    def rail_moved(self, key: str) -> None:
+        """The cursor of the rail stands on another row."""
 
     def show_detail(self, key: str) -> None:
-        if self.bench is None or not self.HAS_DETAIL:
+        if self.bench is None or not self.HAS_DETAIL or not self.is_mounted:
             return
         self.query_one("#detail", Reader).show(self.detail(key))
 
@@ -251,7 +251,9 @@ class PairScreen(DeskScreen):
         self.reader.set_stacked(self._stack_chosen)
 
     def action_detail(self) -> None:
-        self.toggle_class("no-detail")
+        shown = [self.has_class(name) for name in ("tall-detail", "no-detail")]
+        self.set_class(not any(shown), "tall-detail")
+        self.set_class(shown[0], "no-detail")
 
     def action_switch(self) -> None:
         to_rail = self.focused is not self.rail

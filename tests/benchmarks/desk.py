@@ -1,0 +1,125 @@
+"""Times the review desk on a pseudo-terminal: first paint, finished comparison, key to last byte, memory.
+
+    python -m tests.benchmarks.desk OLD NEW [--keys N]
+
+Prints one line per figure. The empty Textual application, run the same way, is what first paint is held against.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+_QUIET = 0.06
+"""Seconds without output after which a screen is taken to be drawn."""
+_EMPTY = (
+    "from textual.app import App; from textual.widgets import Static\n"
+    "class A(App):\n    def compose(self):\n        yield Static('EMPTY-APP')\nA().run()"
+)
+
+
+class Terminal:
+    """A program on a pseudo-terminal of 120 × 40."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PYTHONPATH=str(ROOT))
+            os.environ.pop("NO_COLOR", None)
+            os.execvp(command[0], command)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def wait_for(self, marker: bytes, seconds: float = 120.0) -> float:
+        """Seconds from the start until the marker is written."""
+        seen = b""
+        while time.perf_counter() - self.started < seconds:
+            if select.select([self.master], [], [], 0.05)[0]:
+                seen = (seen + os.read(self.master, 1 << 16))[-200_000:]
+                if marker in seen:
+                    return time.perf_counter() - self.started
+        raise TimeoutError(marker.decode())
+
+    def settle(self, seconds: float = 1.0) -> None:
+        while select.select([self.master], [], [], seconds)[0]:
+            os.read(self.master, 1 << 16)
+
+    def press(self, key: bytes) -> tuple[float, int]:
+        """Seconds from the key to the last byte of what it draws, and bytes drawn."""
+        begun = last = time.perf_counter()
+        os.write(self.master, key)
+        written = 0
+        while select.select([self.master], [], [], _QUIET if written else 0.5)[0]:
+            written += len(os.read(self.master, 1 << 16))
+            last = time.perf_counter()
+        return last - begun, written
+
+    def memory(self) -> float:
+        """Resident megabytes, at their highest."""
+        status = Path(f"/proc/{self.pid}/status").read_text("ascii")
+        return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
+    def end(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.master)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("old")
+    parser.add_argument("new")
+    parser.add_argument("--keys", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    desk = [sys.executable, "-m", "tracker", "review", given.old, given.new]
+    paints: dict[str, list[float]] = {"empty": [], "desk": []}
+    for _ in range(given.rounds):
+        for name, command, marker in (
+            ("empty", [sys.executable, "-c", _EMPTY], b"EMPTY-APP"),
+            ("desk", desk, b"opening"),
+        ):
+            terminal = Terminal(command)
+            paints[name].append(terminal.wait_for(marker))
+            terminal.end()
+    empty, first = (statistics.median(paints[name]) for name in ("empty", "desk"))
+    print(f"first paint   {first:.2f} s, {first / empty:.2f} times that of an empty application ({empty:.2f} s)")
+    terminal = Terminal(desk)
+    terminal.wait_for(b"Reading and comparing")
+    print(f"comparison    {terminal.wait_for(b'shifts, those'):.2f} s from the start")
+    terminal.settle()
+    for name, key in (("down", b"j"), ("page down", b" "), ("next change", b"n"), ("page up", b"-"), ("accept", b"a"),
+                      ("next theme", b"]")):  # fmt: skip
+        _report(terminal, name, key, given.keys)
+    terminal.press(b"2")
+    terminal.settle()
+    for name, key in (("text: down", b"j"), ("text: page down", b" ")):
+        _report(terminal, name, key, given.keys)
+    print(f"memory        {terminal.memory():.0f} MB")
+    terminal.end()
+
+
+def _report(terminal: Terminal, name: str, key: bytes, times: int) -> None:
+    found = sorted(terminal.press(key) for _ in range(times))
+    waits = [wait * 1000 for wait, written in found if written]
+    if not waits:
+        print(f"{name:<16} nothing drawn")
+        return
+    p95 = waits[min(int(len(waits) * 0.95), len(waits) - 1)]
+    size = max(written for _, written in found) / 1000
+    print(f"{name:<16} median {statistics.median(waits):5.1f} ms  p95 {p95:5.1f} ms  largest {size:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
