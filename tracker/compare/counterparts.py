@@ -23,6 +23,8 @@ SCALE = 3.25
 two readers linked in three pairs of National Security Strategies, each pair judged by what the other two chose."""
 ENOUGH = 8.0
 """Weight of terms by which a passage has to be longer than nothing before what it has in common says much."""
+UNIT = 1_000_000
+"""Weights are summed in millionths."""
 COMMON_PAIRS = 4096
 """A term that ties more pairs of texts than this says too little to look up."""
 
@@ -111,21 +113,33 @@ def shared_subtheme(theme: str, old: ThemePassage, new: ThemePassage, weight: Ma
 def common_masses(
     old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], weight: Mapping[str, float]
 ) -> dict[tuple[int, int], float]:
-    """`(x, y) → weight of the terms that both texts have`, for texts that have any; summed in one order in both
-    directions. Terms that tie very many pairs are passed over, so that the cost does not grow with all pairs."""
-    postings: dict[str, tuple[list[int], list[int]]] = {}
-    for side, texts in enumerate((old, new)):
-        for number, terms in enumerate(texts):
-            for term in terms:
-                postings.setdefault(term, ([], []))[side].append(number)
+    """`(x, y) → weight of the terms that both texts have`, for texts that have any. Terms that tie very many pairs are
+    passed over, so that the cost does not grow with all pairs."""
+    counts: dict[str, int] = {}
+    for terms in old:
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+    postings: dict[str, list[int]] = {}
+    for y, terms in enumerate(new):
+        for term in terms:
+            if term in counts:
+                postings.setdefault(term, []).append(y)
+    # Whole numbers, so that a sum does not depend on the order of a set.
+    known = {
+        term: (round(UNIT * weight.get(term, 1.0)), found)
+        for term, found in postings.items()
+        if counts[term] * len(found) <= COMMON_PAIRS
+    }
     common: dict[tuple[int, int], float] = {}
-    for term in sorted(postings):
-        olds, news = postings[term]
-        if olds and news and len(olds) * len(news) <= COMMON_PAIRS:
-            gain = weight.get(term, 1.0)
-            for x in olds:
-                for y in news:
-                    common[x, y] = common.get((x, y), 0.0) + gain
+    for x, terms in enumerate(old):
+        row: dict[int, int] = {}
+        for term in terms:
+            if term in known:
+                gain, found = known[term]
+                for y in found:
+                    row[y] = row.get(y, 0) + gain
+        for y, mass in row.items():
+            common[x, y] = mass / UNIT
     return common
 
 

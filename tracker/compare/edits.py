@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
@@ -25,6 +26,7 @@ _REVERSED: dict[EditOp, EditOp] = {"=": "=", "-": "+", "+": "-"}
 _OPS: dict[int, EditOp] = {0: "=", -1: "-", 1: "+"}
 
 
+@lru_cache(maxsize=16_384)  # A revised pair is read once for its change and once for every theme it is about.
 def word_edits(old: str, new: str) -> tuple[Edit, ...]:
     """Edits that turn `old` into `new`. Kept and deleted runs join to `old`, kept and inserted runs to `new`."""
     if old == new:

@@ -52,7 +52,8 @@ class Vocabulary:
     """Words folded for comparing what is said rather than how: stems, with synonyms made one."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._stems: dict[str, str] = {}
+        self._folded: dict[frozenset[str], frozenset[str]] = {}
+        self._terms: dict[str, frozenset[str]] = {}
         self._class: dict[str, str] = {}
         for members in codebook.synonyms:
             for word in members:
@@ -60,11 +61,18 @@ class Vocabulary:
                     self._class.setdefault(stem(words_of(word)[0]), f"={members[0]}")
 
     def fold(self, terms: frozenset[str]) -> frozenset[str]:
-        known = self._class
-        return frozenset(known.get(term, term) for term in terms)
+        """The terms with synonyms made one; remembered, for a sentence is folded once for each of its themes."""
+        found = self._folded.get(terms)
+        if found is None:
+            known = self._class
+            found = self._folded[terms] = frozenset([known.get(term, term) for term in terms])
+        return found
 
     def terms_of(self, text: str) -> frozenset[str]:
-        return self.fold(frozenset(stem(word) for word in words_of(text)))
+        found = self._terms.get(text)
+        if found is None:
+            found = self._terms[text] = self.fold(frozenset(stem(word) for word in words_of(text)))
+        return found
 
 
 def theme_passages(side: Side, tagged: TaggedDocument, theme: str, vocabulary: Vocabulary) -> list[ThemePassage]:

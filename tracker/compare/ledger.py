@@ -29,13 +29,13 @@ def ledger(
     `watched` holds the watch list as `(label, old count, new count)`.
     """
     reader = PhraseReader(codebook, repair)
-    words_old, before = count_phrases(reader, old)
-    words_new, after = count_phrases(reader, new)
+    sides = [list(reader.stretches(document)) for document in (old, new)]
+    (words_old, before), (words_new, after) = (count_phrases(stretches) for stretches in sides)
     fewest = 2 if min(words_old, words_new) < SHORT else 3
     counts = {phrase: (count, after[phrase]) for phrase, count in before.items() if max(count, after[phrase]) >= fewest}
     counts |= {phrase: (0, count) for phrase, count in after.items() if count >= fewest and phrase not in before}
     counts = _without_parts(counts)
-    written = [spellings(reader, document, counts) for document in (old, new)]
+    written = [spellings(stretches, counts) for stretches in sides]
     rows = [_row(label_of(phrase, *written), a, b, words_old, words_new) for phrase, (a, b) in sorted(counts.items())]
     rows.sort(key=lambda row: (-row.keyness, row.term))
     return Ledger(

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.model.document import Document
 
@@ -91,6 +92,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=65_536)  # Texts are asked for again for every theme they are about.
 def letters_of(text: str) -> str:
     """Folded letters and digits, with the point in `3.5` and signs of money and per cent kept."""
     return _NOT_LETTER.sub("", fold(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.compare.units import FUNCTION_WORDS, fold, stem
@@ -46,6 +46,9 @@ class _Word:
     """Is one of the document's words."""
 
 
+Stretch = list[_Word]
+
+
 class PhraseReader:
     """Reads documents as stretches of words that phrases may be taken from."""
 
@@ -56,14 +59,14 @@ class PhraseReader:
         self._aliases = re.compile(rf"\b(?:{'|'.join(map(re.escape, variants))})\b") if variants else None
         self._words: dict[str, _Word] = {}
 
-    def stretches(self, document: Document) -> Iterator[list[_Word]]:
+    def stretches(self, document: Document) -> Iterator[Stretch]:
         """Runs of words with nothing between them that breaks a phrase off; single breaking words stand alone."""
         for passage in document.passages:
             for sentence in passage.sentences:
                 text = self._repair(sentence.text)
                 if self._aliases:
                     text = self._aliases.sub(lambda match: self._label_of[match[0]], text)
-                stretch: list[_Word] = []
+                stretch: Stretch = []
                 for token in _TOKEN.findall(text):
                     word = self._words.get(token) or self._word(token)
                     if word.stem:
@@ -85,20 +88,22 @@ class PhraseReader:
         return word
 
 
-def count_phrases(reader: PhraseReader, document: Document) -> tuple[int, Counter[Phrase]]:
+def count_phrases(stretches: Iterable[Stretch]) -> tuple[int, Counter[Phrase]]:
     """`(words of the document, occurrences of every phrase)`."""
     total = 0
-    counts: Counter[Phrase] = Counter()
-    for stretch in reader.stretches(document):
-        total += sum(word.counted for word in stretch)
-        counts.update(phrase for phrase, _ in _phrases(stretch))
-    return total, counts
+    counts: dict[Phrase, int] = {}
+    for stretch in stretches:
+        for word in stretch:
+            total += word.counted
+        for phrase, _ in _phrases(stretch):
+            counts[phrase] = counts.get(phrase, 0) + 1
+    return total, Counter(counts)
 
 
-def spellings(reader: PhraseReader, document: Document, wanted: Container[Phrase]) -> dict[Phrase, Counter[str]]:
+def spellings(stretches: Iterable[Stretch], wanted: Container[Phrase]) -> dict[Phrase, Counter[str]]:
     """How often each wanted phrase is written in which way."""
     found: dict[Phrase, Counter[str]] = {}
-    for stretch in reader.stretches(document):
+    for stretch in stretches:
         for phrase, words in _phrases(stretch):
             if phrase in wanted:
                 found.setdefault(phrase, Counter())[" ".join([word.written for word in words])] += 1
@@ -118,7 +123,7 @@ def label_of(phrase: Phrase, *sides: Mapping[Phrase, Counter[str]]) -> str:
     return min(cased, key=lambda form: (-cased[form], form))
 
 
-def _phrases(stretch: list[_Word]) -> Iterator[tuple[Phrase, list[_Word]]]:
+def _phrases(stretch: Stretch) -> Iterator[tuple[Phrase, list[_Word]]]:
     for start, first in enumerate(stretch):
         if not (first.carries and first.stem):
             continue

@@ -55,6 +55,8 @@ _SUSPECT = re.compile(
     r"|(?P<ligature>(?:(?<=[^\W\d_]fi)|(?<=[^\W\d_]fl)|(?<=\b[fF]i)|(?<=\b[fF]l))[ ](?=[a-z]{2}))"
     r"|(?P<wide>[ \n]{2,}|\n)"
 )
+_WORTH_A_LOOK = re.compile(r"\n|  |--|\[\^| [,;:?!).]|[.!?]\d|[a-z][\")]?[.!?;,][A-Z]|[fF][il] |[A-Z]\. [A-Z]\.")
+"""Without one of these, plain ASCII text holds nothing suspect; much cheaper to look for."""
 _WORDS_IN_FI = re.compile(r"\b(?:wi-?|sci-?|hi-?|su|sala|hana|sha|ra|gada|kada|qadha|kha)fi$", re.IGNORECASE)
 
 
@@ -191,6 +193,8 @@ def repaired(text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> RepairedText:
 
 
 def _typographic_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    if text.isascii() and not _WORTH_A_LOOK.search(text):
+        return
     for match in _SUSPECT.finditer(text):
         kind = match.lastgroup
         start, end = match.span()

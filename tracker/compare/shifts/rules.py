@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.compare.shifts import cues
 from tracker.compare.shifts.predicates import bare
@@ -205,6 +206,7 @@ def modal_class(words: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
 def strongest_modal(text: str) -> str | None:
     for name, pattern in cues.MODALS:
         if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
@@ -254,6 +256,7 @@ def _same_name(before: str, after: str) -> bool:
     return old <= new or new <= old
 
 
+@lru_cache(maxsize=65_536)
 def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
     """The words that the cue hit, once each, in order."""
     return tuple(dict.fromkeys(match.group().lower() for match in cue.finditer(text)))
