@@ -7,7 +7,7 @@ from tracker.model.theme import Codebook, TaggedDocument
 
 
 def compare(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Comparison:
-    """Everything found between two versions tagged with this codebook. Comparing new with old gives the mirror image."""
+    """Everything found between two versions tagged with this codebook; new with old gives the mirror image."""
     from tracker.compare.pipeline import compared
 
     return compared(old, new, codebook)

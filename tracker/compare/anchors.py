@@ -50,8 +50,8 @@ def gaps_between(anchors: Sequence[tuple[int, int]], old_size: int, new_size: in
 def displaced(
     old: Sequence[Unit], new: Sequence[Unit], old_free: Sequence[int], new_free: Sequence[int], shortest: int
 ) -> list[tuple[int, int]]:
-    """Pairs of equal free units of at least `shortest` words that occur once among the free units of each side, with the
-    equal free neighbours that these carry along."""
+    """Pairs of equal free units of at least `shortest` words that occur once among the free units of each side, with
+    the equal free neighbours that these carry along."""
     old_at, new_at = _unique(old, old_free), _unique(new, new_free)
     old_open, new_open = set(old_free), set(new_free)
     pairs: list[tuple[int, int]] = []

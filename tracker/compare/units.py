@@ -36,8 +36,8 @@ class Unit:
     words: tuple[str, ...]
     """Folded words, punctuation left out."""
     letters: str
-    """Letters and digits only (and the signs that belong to a number): two units with the same letters differ in spacing,
-    case or punctuation at most."""
+    """Letters and digits only (and the signs that belong to a number): two units with the same letters differ in
+    spacing, case or punctuation at most."""
     terms: frozenset[str]
     """Stems of the words that carry meaning (of all words, when none does)."""
     code: str

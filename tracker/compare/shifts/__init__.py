@@ -20,6 +20,9 @@ from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
 
+WORTH = 1.2
+"""Lowest score of a shift that rests on newly written sentences; what scores less is still listed as a change. Of those
+that two readers agreed on in three pairs of National Security Strategies, nine in ten score more."""
 REPEATED = 0.5
 """What every shift of a theme that stands before holds the next one back."""
 SHOWN = 1.5
@@ -60,6 +63,8 @@ def find_shifts(
         if finding is None:
             continue
         score = round(importance(reading) + finding.weight, 4)
+        if candidate.ground != "revised" and score < WORTH:
+            continue
         before, after = quoted(reading, sides)
         shift = Shift(
             id=_id(theme, finding.kind, before, after),

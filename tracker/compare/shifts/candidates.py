@@ -54,7 +54,8 @@ def find_candidates(
     similarity: Similarity,
     weight: Mapping[str, float],
 ) -> list[Candidate]:
-    """Every sentence about the theme that is not simply kept stands in exactly one candidate."""
+    """A sentence about the theme stands in one candidate at most; in none when it was kept, or names nothing and
+    answers nothing."""
     old_at = {sentence.unit: (passage, sentence) for passage in old for sentence in passage.sentences}
     new_at = {sentence.unit: (passage, sentence) for passage in new for sentence in passage.sentences}
     used_old: set[int] = set()
@@ -114,8 +115,10 @@ def _free(
             left_new.discard(y)
             (p, a), (q, b) = old[x], new[y]
             found.append(Candidate(theme, "answered", a, b, p, q, -negative))
-    found += [Candidate(theme, "alone", old[x][1], None, old[x][0], None, 0.0) for x in sorted(left_old)]
-    found += [Candidate(theme, "alone", None, new[y][1], None, new[y][0], 0.0) for y in sorted(left_new)]
+    lone_old = [old[x] for x in sorted(left_old) if old[x][1].explicit]
+    lone_new = [new[y] for y in sorted(left_new) if new[y][1].explicit]
+    found += [Candidate(theme, "alone", a, None, p, None, 0.0) for p, a in lone_old]
+    found += [Candidate(theme, "alone", None, b, None, q, 0.0) for q, b in lone_new]
     return found
 
 
