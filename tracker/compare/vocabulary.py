@@ -28,8 +28,8 @@ _JOINS = frozenset(["of"])
 _SAYS_LITTLE = FUNCTION_WORDS | frozenset(
     "we us our per via both within without toward towards against upon among including whether well again just "
     "certain further same many much several some every another others even still only already now today very rather "
-    "quite often able behalf across around along because since while although however therefore thus during before after until "
-    "like make makes made making take takes taken taking use used using one two three first second".split()
+    "quite often able behalf across around along because since while although however therefore thus during before "
+    "after until like make makes made making take takes taken taking use used using one two three first second".split()
 )
 
 

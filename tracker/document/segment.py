@@ -119,7 +119,9 @@ def _ends_here(line: str, start: int, end: int) -> bool:
     if not before or not after:
         return False
     last = before[:-1] if before[-1] in "\"”’'" else before
-    if not before.endswith(_ENDS) and not re.search(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])+$", before[-80:]):
+    if not before.endswith(_ENDS) and not re.search(
+        r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])+$", before[-80:]
+    ):
         return False
     if _SMALL.match(after) and last[-1:] not in "!?":
         return False

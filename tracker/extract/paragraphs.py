@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
 
 from tracker.document.blocks import Block
 from tracker.extract.contents import letters_of
 from tracker.extract.headings import levels_by_style
 from tracker.extract.joining import capital_pairs, joined, words_attested
+from tracker.extract.pieces import Piece, without_bare_lists, without_idle_headings, without_repeated_heads
 from tracker.extract.shapes import (
     FRONT_AND_BACK,
     OPENERS,
@@ -36,16 +36,6 @@ _LONGEST_PARAGRAPH = 20_000
 """Characters that no paragraph of a real document has; keeps the cost of joining lines linear."""
 _HEADING_LINES = 5
 _OPENS_NO_HEADING = OPENERS - {"The", "Our", "A", "An", "One"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Lines joined into a heading, paragraph or item, with the page breaks inside."""
-
-    kind: Literal["heading", "paragraph", "item"]
-    text: str
-    page: int | None = None
-    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ def blocks_of_lines(lines: Sequence[Line], titles: Iterable[str]) -> tuple[Block
         bullets=_list_bullets(texts),
     )
     pieces = _Builder(evidence).build(lines)
-    return tuple(_blocks(_without_idle_headings(_without_bare_lists(_without_repeated_heads(pieces)))))
+    return tuple(_blocks(without_idle_headings(without_bare_lists(without_repeated_heads(pieces)))))
 
 
 def _lines_are_paragraphs(lines: Sequence[Line]) -> bool:
@@ -97,9 +87,9 @@ class _Builder:
     """Pieces in the making."""
 
     evidence: _Evidence
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
-    def build(self, lines: Sequence[Line]) -> list[_Piece]:
+    def build(self, lines: Sequence[Line]) -> list[Piece]:
         waiting = deque(lines)
         while waiting:
             if not self._take_heading(waiting):
@@ -107,7 +97,7 @@ class _Builder:
         return [piece for piece in self.pieces if piece.text]
 
     @property
-    def _last(self) -> _Piece | None:
+    def _last(self) -> Piece | None:
         return self.pieces[-1] if self.pieces else None
 
     def _take_heading(self, waiting: deque[Line]) -> bool:
@@ -128,7 +118,7 @@ class _Builder:
         if not length:
             return False
         whole = " ".join(entry.text for entry in group)
-        self.pieces.append(_Piece("heading", whole[:length].strip(), line.page))
+        self.pieces.append(Piece("heading", whole[:length].strip(), line.page))
         for entry in group:
             waiting.popleft()
             length -= len(entry.text) + 1
@@ -204,11 +194,11 @@ class _Builder:
         text, last = line.text, self._last
         bullet = self._bullet(line)
         if bullet:
-            self.pieces.append(_Piece("item", text[bullet:], line.page))
+            self.pieces.append(Piece("item", text[bullet:], line.page))
         elif last is not None and self._goes_on(last, line):
             self._go_on(last, line)
         else:
-            self.pieces.append(_Piece("item" if is_numbered_item(text) else "paragraph", text, line.page))
+            self.pieces.append(Piece("item" if is_numbered_item(text) else "paragraph", text, line.page))
 
     def _bullet(self, line: Line) -> int:
         length = bullet_of(line.text)
@@ -221,7 +211,7 @@ class _Builder:
             return 0
         return length
 
-    def _goes_on(self, last: _Piece, line: Line) -> bool:
+    def _goes_on(self, last: Piece, line: Line) -> bool:
         if last.kind == "heading" or len(last.text) > _LONGEST_PARAGRAPH:
             return False
         if not last.text:
@@ -242,7 +232,7 @@ class _Builder:
             or (len(last.text) > _PROSE and line.begins_page and last.text[-1] not in ":;")
         )
 
-    def _go_on(self, last: _Piece, line: Line) -> None:
+    def _go_on(self, last: Piece, line: Line) -> None:
         if not last.text:
             self.pieces[-1] = replace(last, text=line.text, page=last.page if line.page is None else line.page)
             return
@@ -292,74 +282,7 @@ def _wraps(group: Sequence[Line]) -> bool:
     return True
 
 
-def _without_repeated_heads(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """A numbered heading that comes again is a running head."""
-    kept: list[_Piece] = []
-    seen: set[str] = set()
-    for piece in pieces:
-        if piece.kind == "heading" and heading_style(piece.text) in ("roman", "number", "part"):
-            key = letters_of(piece.text)
-            if key in seen:
-                piece = replace(piece, text="")
-            seen.add(key)
-        kept.append(piece)
-    return kept
-
-
-def _without_bare_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Without runs of headings, nothing between them, that repeat the other headings: bare contents lists."""
-    letters = [letters_of(piece.text) if piece.kind == "heading" else "" for piece in pieces]
-    counts = Counter(letters)
-    headings = set(counts) - {""}
-    kept: list[_Piece] = []
-    start = 0
-    while start < len(pieces):
-        end = start
-        while end < len(pieces) and letters[end]:
-            end += 1
-        if end == start and _lists_headings(pieces[start].text, headings):
-            kept.append(replace(pieces[start], text="", breaks=()))
-            end += 1
-        elif end - start >= 4 and _repeats_headings(letters[start:end], counts):
-            kept.extend(replace(piece, text="") for piece in pieces[start:end])
-        else:
-            kept.extend(pieces[start : end + 1])
-            end = min(end + 1, len(pieces))
-        start = end
-    return kept
-
-
-def _repeats_headings(run: Sequence[str], counts: Counter[str]) -> bool:
-    """Whether a run of headings names half of those that stand elsewhere."""
-    own = Counter(run)
-    elsewhere = [heading for heading, count in counts.items() if heading and count > own[heading]]
-    together = "".join(run)
-    return sum(heading in together for heading in elsewhere) >= 0.5 * max(len(elsewhere), 6)
-
-
-def _lists_headings(text: str, headings: set[str]) -> bool:
-    """Whether a paragraph is made of the document's headings and little else."""
-    if len(text) < 150 or len(headings) < 8:
-        return False
-    letters = letters_of(text)
-    contained = [heading for heading in headings if len(heading) >= 8 and heading in letters]
-    return len(contained) >= 5 and sum(map(len, contained)) >= 0.6 * len(letters)
-
-
-def _without_idle_headings(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Three headings or more at the end with nothing under them are an index or a list of bookmarks."""
-    end = len(pieces)
-    while end and (pieces[end - 1].kind == "heading" or _is_label(pieces[end - 1])):
-        end -= 1
-    idle = sum(piece.kind == "heading" for piece in pieces[end:])
-    return list(pieces[:end] if idle >= 2 and len(pieces) - end >= 3 and end else pieces)
-
-
-def _is_label(piece: _Piece) -> bool:
-    return piece.kind == "paragraph" and len(piece.text) < 80 and not ends_sentence(piece.text)
-
-
-def _blocks(pieces: Sequence[_Piece]) -> Iterable[Block]:
+def _blocks(pieces: Sequence[Piece]) -> Iterable[Block]:
     levels = iter(levels_by_style([piece.text for piece in pieces if piece.kind == "heading" and piece.text]))
     for piece in pieces:
         if piece.page is not None:
