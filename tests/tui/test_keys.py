@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tracker.tui.desk import DeskScreen, help_blocks
@@ -35,3 +37,10 @@ def test_every_action_exists(screen: type[DeskScreen]) -> None:
 def test_the_help_names_every_key(screen: type[DeskScreen]) -> None:
     text = "\n".join(block.text() for block in help_blocks(screen.WHERE))
     assert all(key.what in text for key in keys_in(screen.WHERE))
+
+
+def test_the_manual_names_every_key() -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs/review.md").read_text("utf-8")
+    rows = [f"| `{key.shown}` | {key.what} | {', '.join(key.where)} |" for key in KEYS]
+    missing = [row for row in rows if row not in manual]
+    assert not missing

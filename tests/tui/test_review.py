@@ -178,6 +178,19 @@ def test_a_plain_file_keeps_it_too(tmp_path: Path) -> None:
     assert again.is_reviewed(desk.comparison.shifts[0].id)
 
 
+def test_two_desks_open_at_once_lose_nothing(tmp_path: Path) -> None:
+    store = file_store(tmp_path / "r.yaml")
+    first, second = sitting(store=store), sitting(store=store)
+    ids = [shift.id for shift in first.comparison.shifts[:3]]
+    first.judge(ids[0], "accepted")
+    second.judge(ids[1], "rejected")
+    first.save()
+    second.save()
+    first.judge(ids[2], "flagged")
+    first.save()
+    assert all(sitting(store=store).is_reviewed(id) for id in ids)
+
+
 def test_saving_commits_to_the_corpus(tmp_path: Path) -> None:
     root = make_corpus(tmp_path / "c")
     store = corpus_store(root, "s@2018", "s@2022")

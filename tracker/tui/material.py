@@ -10,7 +10,7 @@ from tracker.report.findings import REVISED, ThemeFindings, findings_by_theme, f
 from tracker.report.phrases import place, places, shift_phrase
 from tracker.report.sides import Run, Side, sides_of
 from tracker.tui.blocks import Pair, Spans
-from tracker.tui.lines import shown, shown_line
+from tracker.tui.lines import Span, shown, shown_line
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN
 
 
@@ -139,11 +139,25 @@ def _whole(change: Change, side: Side) -> Spans:
 
 def _merged(change: Change) -> Spans:
     styles = {"=": "", "-": "gone", "+": "ins"}
-    return tuple((shown(edit.text), styles[edit.op]) for edit in change.edits)
+    spans: list[Span] = []
+    for edit in change.edits:
+        # What was taken out and what was put in for it are set apart, though the texts themselves have no blank there.
+        if edit.op == "+" and spans and spans[-1][1] == "gone":
+            spans.append((" ", ""))
+        spans += _trimmed(shown(edit.text), styles[edit.op])
+    return tuple(spans)
 
 
 def _styled(runs: Sequence[Run], style: str) -> Spans:
-    return tuple((shown(run.text), style if run.marked else "") for run in runs)
+    return tuple(span for run in runs for span in _trimmed(shown(run.text), style if run.marked else ""))
+
+
+def _trimmed(text: str, style: str) -> list[Span]:
+    """The mark ends with the last word, not with the blank after it."""
+    words = text.rstrip(" ")
+    if not style or words == text:
+        return [(text, style)]
+    return [(words, style), (text[len(words) :], "")] if words else [(text, "")]
 
 
 def _cropped(runs: Sequence[Run], start: int, end: int) -> list[Run]:

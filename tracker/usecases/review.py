@@ -34,8 +34,8 @@ class Sitting:
         self._codebook = codebook
         self._store = store
         self._old, self._new = Places(found.old.document), Places(found.new.document)
-        stored = store.load() if store else None
-        self._review = self._saved = stored or Review(found.old.document.id, found.new.document.id)
+        self._stored = store.load() if store else None
+        self._review = self._saved = self._stored or Review(found.old.document.id, found.new.document.id)
         self._past: list[Review] = []
         self._judged: dict[str, Judgement] = {}
         self._settle()
@@ -104,9 +104,25 @@ class Sitting:
     def save(self) -> Saved:
         if self._store is None:
             raise UsageError("two plain files have no place for a review", remedy="start with --review FILE")
+        self._take_in(self._store.load())
         saved = self._store.save(self._review)
+        self._stored = self._store.load()
         self._saved = self._review
         return saved
+
+    def _take_in(self, present: Review | None) -> None:
+        """What somebody else has added to the file since it was read is kept beside one's own."""
+        if present is None or self._stored == present:
+            return
+        before = self._stored or Review(present.old, present.new)
+        added = replace(
+            present,
+            judgements=tuple(item for item in present.judgements if item not in before.judgements),
+            repairings=tuple(item for item in present.repairings if item not in before.repairings),
+            retaggings=tuple(item for item in present.retaggings if item not in before.retaggings),
+        )
+        self._review = reviews.merge_reviews(self._review, added)
+        self._settle()
 
     def _pair(self, deed: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         assert deed in ("join", "part")

@@ -21,6 +21,7 @@ from tracker.tui.reader import Reader
 
 WIDE = 100
 """Columns from which two texts stand side by side."""
+_BROAD_FROM = 140
 _RAIL_FROM = 120
 """Columns from which the rail has room beside the text."""
 
@@ -32,7 +33,7 @@ class PairScreen(DeskScreen):
     HAS_DETAIL: ClassVar[bool] = True
     DEFAULT_CSS = """
     PairScreen #rail { width: 38; border-right: solid $panel; scrollbar-size: 0 0; overflow-y: hidden; }
-    PairScreen.broad #rail { width: 54; }
+    PairScreen.broad #rail { width: 48; }
     PairScreen.narrow #rail { display: none; }
     PairScreen.no-rail #rail { display: none; }
     PairScreen.narrow.on-rail #rail { display: block; width: 40; }
@@ -79,7 +80,7 @@ class PairScreen(DeskScreen):
 
     def _fit(self, width: int, height: int) -> None:
         self.set_class(width < _RAIL_FROM, "narrow")
-        self.set_class(width >= 160, "broad")
+        self.set_class(width >= _BROAD_FROM, "broad")
         self.set_class(height < 34, "low")
         stacked = width < WIDE if self._stack_chosen is None else self._stack_chosen
         if self.reader.stacked != stacked:
