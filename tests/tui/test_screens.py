@@ -56,7 +56,7 @@ async def test_two_plain_files(files: Path, size: tuple[int, int]) -> None:
         assert isinstance(app.screen, ComparisonScreen)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", SIZES[::2], ids=str)
 async def test_from_the_library_to_every_view_and_back(corpus: Path, size: tuple[int, int]) -> None:
     async with desk(order(corpus, root=corpus), size) as (app, pilot):
         assert isinstance(app.screen, LibraryScreen)
@@ -122,7 +122,7 @@ The \x1b]52;c;eA==\x07plan \u202eevil\u2066 [sic] [/nope] 國家安全 e\u0301 t
 """
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", SIZES[::2], ids=str)
 async def test_document_text_can_hold_anything(tmp_path: Path, size: tuple[int, int]) -> None:
     (tmp_path / "a.md").write_text(HOSTILE, "utf-8")
     (tmp_path / "b.md").write_text(HOSTILE.replace("plan", "[red]scheme[/red]"), "utf-8")
