@@ -16,6 +16,8 @@ _LEAD_IN = re.compile(r":\s*(?=\S)")
 
 def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The span itself, or the spans of the members when it is an enumeration parted by semicolons."""
+    if text.count(";", start, end) < _FEWEST_SEMICOLONS:
+        return [(start, end)]
     cuts = _semicolons(text, start, end)
     if len(cuts) < _FEWEST_SEMICOLONS or len(text[start:end].split()) < _LONG:
         return [(start, end)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tracker.extract.shapes import bullet_of, ends_sentence, words_of
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _LEADER = re.compile(r"(?:\.\s?){2,}[.,]?\s*(?:[ivxl]{1,6}|\d{1,3})?\b|…\s*\d{1,3}\b|\.{4,}|_{4,}\s*\d{1,3}\b")
 _NUMBERED_LEADER = re.compile(r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}|[ivxl]{1,6})\b[.,]?|\s*(?:[.…_]\s?){3,}")
 _CONTENTS = re.compile(r"(?:table of\s+)?contents\b", re.IGNORECASE)
@@ -103,4 +104,4 @@ def _titles(block: str) -> list[str]:
 
 def letters_of(text: str) -> str:
     """Letters and digits alone, small: what is left of a title when an extractor has respaced it."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _NO_LETTER.sub("", text.lower())

@@ -90,8 +90,8 @@ def words_of(text: str) -> list[str]:
 
 def is_capitals(text: str) -> bool:
     """Whether all letters are capitals (one small `s` or `of` aside), with enough of them to be no mere acronym."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 4 and sum(char.isupper() for char in letters) >= 0.92 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    return capitals >= 4 and capitals >= 0.92 * sum(map(str.isalpha, text))
 
 
 def is_title_case(text: str) -> bool:

@@ -6,6 +6,7 @@ are written as `[-deleted-]` and `{+inserted+}`, the way word diffs are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -174,14 +175,19 @@ def _wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
     return [_merged(line) for line in lines]
 
 
+_MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")
+_RUNS = re.compile(r"(?:\S|\u00a0)+|(?:(?!\u00a0)\s)+")
+
+
 def _words(pieces: Iterable[Span]) -> Iterable[tuple[list[Span], bool]]:
     """Words with their styles, and whether a blank stands before each; wide characters are words of their own."""
     word: list[Span] = []
     blank_before = False
     for piece in pieces:
         run = ""
-        for character in piece.text:
-            if character.isspace() and character != _NO_BREAK:
+        # Character by character only where some may be wide: nearly no text of a strategy.
+        for character in piece.text if _MAY_BE_WIDE.search(piece.text) else _RUNS.findall(piece.text):
+            if character[0].isspace() and character[0] != _NO_BREAK:
                 if run:
                     word.append(Span(run, piece.style))
                     run = ""
@@ -189,7 +195,7 @@ def _words(pieces: Iterable[Span]) -> Iterable[tuple[list[Span], bool]]:
                     yield word, blank_before
                     word = []
                 blank_before = True
-            elif cell_width(character) == 2:
+            elif len(character) == 1 and cell_width(character) == 2:
                 if run:
                     word.append(Span(run, piece.style))
                     run = ""
