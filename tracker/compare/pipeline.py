@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from tracker.beside import beside
 from tracker.codebook.watch import watch_counts
 from tracker.compare.alignment import Alignment, aligned
 from tracker.compare.changes import Event, change_ids, events, written
@@ -20,8 +21,11 @@ from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides, prepare
 from tracker.compare.warnings import warnings_of
 from tracker.document.repair import repairer
-from tracker.model.comparison import Change, Comparison
-from tracker.model.theme import Codebook, TaggedDocument
+from tracker.model.comparison import Change, Comparison, Ledger
+from tracker.model.theme import Codebook, TaggedDocument, Theme
+
+LONG = 1_000
+"""Sentences and headings of both sides from which work is divided between two processes."""
 
 
 def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Comparison:
@@ -29,7 +33,7 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
     sides = prepare(old.document, new.document, repair)
     alignment = aligned(sides)
     found = events(sides, alignment.links, alignment.moved, alignment.groups)
-    counterparts, shifts = _themes(old, new, codebook, sides, alignment, found)
+    (counterparts, shifts), words = _themes_and_words(old, new, codebook, sides, alignment, found, repair)
     found = with_counterparts(sides, found, counterparts)
     shifts = ranked(shifts, frozenset(theme.id for theme in codebook.themes if theme.actor))
     return Comparison(
@@ -43,13 +47,37 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
         sections=section_links(sides, alignment),
         changes=_changes(sides, found, old, new, codebook, shifts),
         shifts=tuple(row.shift for row in shifts),
-        ledger=ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair),
+        ledger=words,
     )
+
+
+def _themes_and_words(
+    old: TaggedDocument,
+    new: TaggedDocument,
+    codebook: Codebook,
+    sides: Sides,
+    alignment: Alignment,
+    found: Sequence[Event],
+    repair: Callable[[str], str],
+) -> tuple[tuple[list[Counterpart], list[FoundShift]], Ledger]:
+    """What the themes show, and the ledger: the greater part of the work of a comparison, done two things at a time."""
+
+    def themes_from(first: int) -> tuple[list[Counterpart], list[FoundShift]]:
+        return _themes(old, new, codebook.themes[first::2], codebook, sides, alignment, found)
+
+    def rest() -> tuple[tuple[list[Counterpart], list[FoundShift]], Ledger]:
+        words = ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair)
+        return themes_from(1), words
+
+    long_enough = len(sides.old.units) + len(sides.new.units) >= LONG
+    here, (there, words) = beside(lambda: themes_from(0), rest, worth_it=long_enough)
+    return (here[0] + there[0], here[1] + there[1]), words
 
 
 def _themes(
     old: TaggedDocument,
     new: TaggedDocument,
+    themes: Sequence[Theme],
     codebook: Codebook,
     sides: Sides,
     alignment: Alignment,
@@ -63,7 +91,7 @@ def _themes(
     kept_new = {q for event in found if event.kind == "kept" for q in event.new}
     counterparts: list[Counterpart] = []
     shifts: list[FoundShift] = []
-    for theme in codebook.themes:
+    for theme in themes:
         before = theme_passages(sides.old, old, theme.id, vocabulary)
         after = theme_passages(sides.new, new, theme.id, vocabulary)
         pairs = find_counterparts(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from tracker.beside import beside
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version
 from tracker.corpus.snapshots import digest_of
@@ -66,12 +67,13 @@ def compare_sides(
         settle_leftovers(root)
     old_argument, new_argument = _two_sides(arguments, root)
     codebook = codebook_for(root, codebook_path)
-    sides = []
-    for argument in (old_argument, new_argument):
-        if progress:
-            progress(f"reading {argument}")
-        sides.append(load_side(argument, directory=directory, root=root, stdin=stdin, codebook=codebook))
-    old, new = sides
+    if progress:
+        progress(f"reading {old_argument} and {new_argument}")
+
+    def read(argument: str) -> Side:
+        return load_side(argument, directory=directory, root=root, stdin=stdin, codebook=codebook)
+
+    old, new = beside(lambda: read(old_argument), lambda: read(new_argument), worth_it=True)
     if progress:
         progress("comparing")
     return Compared(

@@ -1,0 +1,55 @@
+"""Two pieces of work at once: the same results and errors as one after the other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+
+from tracker.beside import beside
+from tracker.errors import InputError
+
+
+def test_results_of_both_in_order() -> None:
+    long = "x" * 3_000_000
+    assert beside(lambda: long + "a", lambda: long + "b", worth_it=True) == (long + "a", long + "b")
+
+
+def test_an_error_in_the_child_keeps_its_message_and_remedy() -> None:
+    def fails() -> str:
+        raise InputError("old.pdf is damaged", remedy="fetch it again")
+
+    with pytest.raises(InputError, match=r"old\.pdf is damaged; fetch it again"):
+        beside(fails, lambda: 1, worth_it=True)
+
+
+def test_an_error_here_leaves_no_child_behind() -> None:
+    def fails() -> str:
+        raise InputError("new.pdf is empty")
+
+    with pytest.raises(InputError, match="empty"):
+        beside(lambda: signal.pause(), fails, worth_it=True)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_work_of_a_child_that_dies_is_done_here() -> None:
+    parent = os.getpid()
+
+    def dies_elsewhere() -> str:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    assert beside(dies_elsewhere, lambda: 1, worth_it=True) == ("done", 1)
+
+
+@pytest.mark.parametrize("worth_it", [pytest.param(True, id="worth it"), pytest.param(False, id="not worth it")])
+def test_no_other_thread_than_the_main_one_forks(worth_it: bool) -> None:
+    found: list[tuple[int, int]] = []
+    thread = threading.Thread(target=lambda: found.append(beside(os.getpid, os.getpid, worth_it=worth_it)))
+    thread.start()
+    thread.join()
+    assert found == [(os.getpid(), os.getpid())]

@@ -1,0 +1,69 @@
+"""Does two pieces of work at once on a machine with more than one processor: one in a forked child, one here.
+
+Texts, tags and tables are pure values, so nothing has to be shared; the result is the same as doing one after the
+other, which is what happens wherever forking is not safe or not worth it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+First = TypeVar("First")
+Second = TypeVar("Second")
+
+
+def beside(first: Callable[[], First], second: Callable[[], Second], *, worth_it: bool) -> tuple[First, Second]:
+    """The results of both. `first` may be carried out in a child: it must change nothing and return what pickle can
+    carry.
+
+    An exception of either reaches the caller; of two, that of `second`.
+    """
+    if not worth_it or not _may_fork():
+        return first(), second()
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if not child:
+        _carry_out(first, read_end, write_end)
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as stream:
+        try:
+            here = second()
+            told = stream.read()
+        except BaseException:
+            os.kill(child, signal.SIGKILL)
+            raise
+        finally:
+            os.waitpid(child, 0)
+    if not told:
+        # The child was killed, or what it found could not be handed over.
+        return first(), here
+    succeeded, outcome = pickle.loads(told)
+    if not succeeded:
+        raise outcome
+    return outcome, here
+
+
+def _may_fork() -> bool:
+    """Only the main thread forks: another may hold a lock that the child would wait for without end."""
+    on_main_thread = threading.current_thread() is threading.main_thread()
+    return sys.platform == "linux" and on_main_thread and len(os.sched_getaffinity(0)) > 1
+
+
+def _carry_out(work: Callable[[], object], read_end: int, write_end: int) -> None:
+    """Writes `(True, result)` or `(False, exception)` to the pipe and ends the process, whatever happens."""
+    try:
+        os.close(read_end)
+        try:
+            told = pickle.dumps((True, work()), protocol=pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            told = pickle.dumps((False, error))
+        with os.fdopen(write_end, "wb") as stream:
+            stream.write(told)
+    finally:
+        os._exit(0)
