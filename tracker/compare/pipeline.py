@@ -21,21 +21,28 @@ from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides, prepare
 from tracker.compare.warnings import warnings_of
 from tracker.document.repair import repairer
-from tracker.model.comparison import Change, Comparison, Ledger
+from tracker.model.comparison import Change, Comparison
 from tracker.model.theme import Codebook, TaggedDocument, Theme
 
 LONG = 1_000
-"""Sentences and headings of both sides from which work is divided between two processes."""
+"""Sentences of both sides from which work is divided between two processes."""
 
 
 def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Comparison:
     repair = repairer((old.document, new.document))
-    sides = prepare(old.document, new.document, repair)
-    alignment = aligned(sides)
-    found = events(sides, alignment.links, alignment.moved, alignment.groups)
-    (counterparts, shifts), words = _themes_and_words(old, new, codebook, sides, alignment, found, repair)
-    found = with_counterparts(sides, found, counterparts)
-    shifts = ranked(shifts, frozenset(theme.id for theme in codebook.themes if theme.actor))
+    long_enough = sum(len(passage.sentences) for side in (old, new) for passage in side.document.passages) >= LONG
+    words, (sides, alignment, found) = beside(
+        lambda: ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair),
+        lambda: _lined_up(old, new, repair),
+        worth_it=long_enough,
+    )
+    some, others = beside(
+        lambda: _themes(old, new, codebook.themes[0::2], codebook, sides, alignment, found),
+        lambda: _themes(old, new, codebook.themes[1::2], codebook, sides, alignment, found),
+        worth_it=long_enough,
+    )
+    found = with_counterparts(sides, found, some[0] + others[0])
+    shifts = ranked(some[1] + others[1], frozenset(theme.id for theme in codebook.themes if theme.actor))
     return Comparison(
         old=old,
         new=new,
@@ -51,27 +58,12 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
     )
 
 
-def _themes_and_words(
-    old: TaggedDocument,
-    new: TaggedDocument,
-    codebook: Codebook,
-    sides: Sides,
-    alignment: Alignment,
-    found: Sequence[Event],
-    repair: Callable[[str], str],
-) -> tuple[tuple[list[Counterpart], list[FoundShift]], Ledger]:
-    """What the themes show, and the ledger: the greater part of the work of a comparison, done two things at a time."""
-
-    def themes_from(first: int) -> tuple[list[Counterpart], list[FoundShift]]:
-        return _themes(old, new, codebook.themes[first::2], codebook, sides, alignment, found)
-
-    def rest() -> tuple[tuple[list[Counterpart], list[FoundShift]], Ledger]:
-        words = ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair)
-        return themes_from(1), words
-
-    long_enough = len(sides.old.units) + len(sides.new.units) >= LONG
-    here, (there, words) = beside(lambda: themes_from(0), rest, worth_it=long_enough)
-    return (here[0] + there[0], here[1] + there[1]), words
+def _lined_up(
+    old: TaggedDocument, new: TaggedDocument, repair: Callable[[str], str]
+) -> tuple[Sides, Alignment, list[Event]]:
+    sides = prepare(old.document, new.document, repair)
+    alignment = aligned(sides)
+    return sides, alignment, events(sides, alignment.links, alignment.moved, alignment.groups)
 
 
 def _themes(
