@@ -85,8 +85,10 @@ def unbroken(text: str) -> str:
     return text.replace(" ", _NO_BREAK)
 
 
-def line_width(line: Iterable[Span]) -> int:
-    return sum(cell_width(span.text) for span in line)
+def line_width(line: Sequence[Span]) -> int:
+    if len(line) == 1:
+        return cell_width(line[0].text)
+    return sum([cell_width(span.text) for span in line])
 
 
 def wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
@@ -163,7 +165,11 @@ def _wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
             line, used, gap = [], 0, 0
         if gap:
             line.append(_blank(line[-1], word[0]))
-        for part in _cut(word, width) if length > width else (word,):
+        if length <= width:
+            line += word
+            used += gap + length
+            continue
+        for part in _cut(word, width):
             if line and used + gap + line_width(part) > width:
                 lines.append(tuple(line))
                 line, used, gap = [], 0, 0
