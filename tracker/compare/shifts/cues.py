@@ -64,6 +64,8 @@ RESPONSIBILITY = re.compile(
     r"free-rid\w+|self-relian\w+)(?!\w)",
     re.I,
 )
+FIRST_RESPONSIBLE = re.compile(r"\b(?:primary|lead|main|full|first) (?:responsib|role)|\bthe lead\b", re.I)
+"""Says who carries a task before all others."""
 QUANTITY = re.compile(
     r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|"
     r"missiles|"

@@ -59,7 +59,8 @@ def bearer(reading: Reading) -> Finding | None:
         why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{_listed(new or old)}”."
     else:
         why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{_listed(new or old)}”."
-    return Finding("responsibility", "responsibility.bearer", why, weight=1.2)
+    first = any(cues.FIRST_RESPONSIBLE.search(word) for word in (*old, *new) if (word in old) != (word in new))
+    return Finding("responsibility", "responsibility.bearer", why, weight=1.8 if first else 1.2)
 
 
 def alone(reading: Reading) -> Finding | None:
