@@ -58,7 +58,7 @@ RESPONSIBILITY = re.compile(
     r"responsibilit(?:y|ies) (?:for|to)|"
     r"balance of responsibility|(?:is|are) \w+(?:['’]s)? responsibility|responsible for (?:deter|defend|secur|"
     r"protect)\w+|"
-    r"burdens?|burden-sharing|lead (?:role|interlocutor|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|"
+    r"burdens?|burden-sharing|lead (?:role|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|"
     r"primary role|"
     r"(?:their|its) own (?:defen[cs]e|security|share)|fair share|(?:do|does|doing) (?:their|its) part|"
     r"free-rid\w+|self-relian\w+)(?!\w)",

@@ -10,7 +10,7 @@ REACH = 60
 
 _HEADS = (
     "threats?|challengers?|challenges?|competitors?|adversar(?:y|ies)|rivals?|partners?|all(?:y|ies)|dangers?|enem(?:y|ies)|"
-    "friends?|purveyors?|concerns?|proliferators?|sponsors?|stakeholders?|aggressors?|priorit(?:y|ies)"
+    "friends?|concerns?|proliferators?|sponsors?|stakeholders?|aggressors?|priorit(?:y|ies)"
 )
 _PREDICATE = re.compile(
     r"\b(?:is|are|remains?|remained|poses?|posed|represents?|presents?|constitutes?|(?:has|have) (?:become|been)|"
