@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     ),
     help="""Add a document to the corpus as VERSION of SERIES, as one commit.
 
-    FILE is text, Markdown, HTML or a PDF with text in it; - is standard input. Its bytes are kept unchanged. Without
-    --date the date of publication is the one the document states, else VERSION when that is a date. The changelogs with
-    the versions before and after it are written along. A series that is not there yet is made.""",
+    FILE is text, Markdown, HTML, a Word document (.docx) or a PDF with text in it; - is standard input. Its bytes are
+    kept unchanged. Without --date the date of publication is the one the document states, else VERSION when that is a
+    date. The changelogs with the versions before and after it are written along. A series that is not there yet is
+    made.""",
 )
 @click.argument("series", shell_complete=complete_series)
 @click.argument("version")

@@ -10,12 +10,14 @@ from typing import Protocol, cast
 from tracker.errors import InputError
 from tracker.model.corpus import Extraction
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
         "text/plain": "text/1",
         "text/markdown": "markdown/1",
         "text/html": "html/1",
         "application/pdf": "pdf/1",
+        DOCX: "docx/1",
     }
 )
 """Media type → the current extractor's id. The number grows whenever the same bytes may give another text."""
@@ -31,10 +33,12 @@ _SUFFIXES = {
     ".xhtml": "text/html",
     ".pdf": "application/pdf",
 }
-_READABLE = "give a PDF, an HTML page, Markdown or plain text"
+_SIGNED = {".pdf": "a PDF", ".docx": "a Word document"}
+_READABLE = "give a PDF, a Word document (.docx), an HTML page, Markdown or plain text"
+_ZIP = b"PK\x03\x04"
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (_ZIP, "a ZIP archive or an office document of another kind"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind, or one protected by a password"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -71,12 +75,19 @@ def media_type_of(data: bytes, name: str) -> str:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
+    if data.startswith(_ZIP):
+        from tracker.extract.docx_package import is_document
+
+        if is_document(data):
+            return DOCX
     for signature, what in _SIGNATURES:
         if start.startswith(signature):
             raise InputError(f"{name} is {what}", remedy=_READABLE)
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if suffix == ".pdf":
-        raise InputError(f"{name} is not a PDF, although its name says so", remedy="check what was downloaded")
+    if suffix in _SIGNED:
+        raise InputError(
+            f"{name} is not {_SIGNED[suffix]}, although its name says so", remedy="check what was downloaded"
+        )
     if _is_binary(data):
         raise InputError(f"{name} is a binary file, not a document", remedy=_READABLE)
     lowered = start[:512].lower()
