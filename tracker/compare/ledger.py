@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from tracker.compare.vocabulary import Phrase, PhraseReader, count_phrases, label_of, spellings
+from tracker.compare.vocabulary import Codes, PhraseReader, label_of, telling_phrases, words_in
 from tracker.model.comparison import Ledger, LedgerRow
 from tracker.model.document import Document
 from tracker.model.theme import Codebook
@@ -29,20 +29,26 @@ def ledger(
     `watched` holds the watch list as `(label, old count, new count)`.
     """
     reader = PhraseReader(codebook, repair)
-    sides = [list(reader.stretches(document)) for document in (old, new)]
-    (words_old, before), (words_new, after) = (count_phrases(stretches) for stretches in sides)
+    sides = (reader.read(old), reader.read(new))
+    words_old, words_new = map(words_in, sides)
     fewest = 2 if min(words_old, words_new) < SHORT else 3
-    counts = {phrase: (count, after[phrase]) for phrase, count in before.items() if max(count, after[phrase]) >= fewest}
-    counts |= {phrase: (0, count) for phrase, count in after.items() if count >= fewest and phrase not in before}
-    counts = _without_parts(counts)
-    written = [spellings(stretches, counts) for stretches in sides]
-    rows = [_row(label_of(phrase, *written), a, b, words_old, words_new) for phrase, (a, b) in sorted(counts.items())]
+    counts = {
+        phrase: pair
+        for phrase, pair in _without_parts(telling_phrases(*sides, fewest)).items()
+        if not all(pair) or keyness(*pair, words_old, words_new) >= TELLING
+    }
+    written = [reader.spellings(side, counts) for side in sides]
+    in_order = sorted(counts, key=reader.phrase)
+    rows = [
+        _row(label_of(*(side[phrase] for side in written)), *counts[phrase], words_old, words_new)
+        for phrase in in_order
+    ]
     rows.sort(key=lambda row: (-row.keyness, row.term))
     return Ledger(
         new=tuple(row for row in rows if not row.old),
         dropped=tuple(row for row in rows if not row.new),
-        rose=tuple(row for row in rows if row.old and row.new and row.keyness >= TELLING and _rises(row)),
-        fell=tuple(row for row in rows if row.old and row.new and row.keyness >= TELLING and not _rises(row)),
+        rose=tuple(row for row in rows if row.old and row.new and _rises(row)),
+        fell=tuple(row for row in rows if row.old and row.new and not _rises(row)),
         watch=tuple(_row(label, a, b, words_old, words_new) for label, a, b in watched),
     )
 
@@ -69,7 +75,7 @@ def _rises(row: LedgerRow) -> bool:
     return row.per_10k[1] > row.per_10k[0]
 
 
-def _without_parts(counts: dict[Phrase, tuple[int, int]]) -> dict[Phrase, tuple[int, int]]:
+def _without_parts(counts: dict[Codes, tuple[int, int]]) -> dict[Codes, tuple[int, int]]:
     """Leaves out a phrase that nearly always stands inside a longer one (`climate` in `climate change`), and a longer
     one that is the rarer part of a telling shorter phrase."""
     swallowed = set()

@@ -1,24 +1,32 @@
-"""Counts the words and phrases of a document for the ledger: aliases folded, inflected forms counted as one,
-numbers, dates and phrases across punctuation left out."""
+"""Counts the words and phrases of two documents for the ledger: aliases folded, inflected forms counted as one,
+numbers, dates and phrases across punctuation left out.
+
+Two documents of a million words hold millions of phrases, nearly all of them once. So phrases are counted from short to
+long, and a longer one is only looked at where its beginning and its end are telling themselves; what is done for each
+word is done by C code.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress, islice
+from operator import and_
 
 from tracker.compare.units import FUNCTION_WORDS, fold, stem
 from tracker.model.document import Document
 from tracker.model.theme import Codebook
 
-LONGEST_PHRASE = 4
-"""Words, three at most of which carry meaning: `weapons of mass destruction`."""
-
 Phrase = tuple[str, ...]
-"""Stems, in order."""
+"""Stems, in order: at most four words, three of which carry meaning (`weapons of mass destruction`)."""
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*(?:['’]s\b)?|\d[\w.,/-]*|[^\w\s]")
+_BORDER = "\n\0\n"
+"""Stands between sentences that are read in one go; a phrase ends there."""
+_AT_ONCE = 1_000
+"""Sentences read in one go."""
 _DATES = frozenset(
     "january february march april june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -32,87 +40,160 @@ _SAYS_LITTLE = FUNCTION_WORDS | frozenset(
     "after until like make makes made making take takes taken taking use used using one two three first second".split()
 )
 
+Codes = tuple[int, ...]
+"""A phrase in codes of stems."""
+_NOTHING, _IDLE, _JOIN = 0, 1, 2
+"""Codes of what carries no meaning: punctuation; numbers, dates, single letters and function words, which are counted
+as words of the document; function words that may stand inside a phrase. Codes above them are stems."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    stem: str
-    """Empty where a phrase breaks off: punctuation, numbers, dates, single letters."""
-    written: str
-    carries: bool
-    """Carries meaning: may begin or end a phrase."""
-    joins: bool
-    """Carries none, but may stand inside a phrase."""
-    counted: bool
-    """Is one of the document's words."""
+class Reading:
+    """A document word by word."""
 
-
-Stretch = list[_Word]
+    written: list[int]
+    """Number of each written word in the reader's list."""
+    codes: list[int]
+    """Code of each word's stem."""
 
 
 class PhraseReader:
-    """Reads documents as stretches of words that phrases may be taken from."""
+    """Reads documents word by word; words and stems have the same numbers in all of them."""
 
     def __init__(self, codebook: Codebook, repair: Callable[[str], str]) -> None:
         self._repair = repair
         self._label_of = {variant: alias.label for alias in codebook.aliases for variant in alias.variants}
-        variants = sorted(self._label_of, key=lambda variant: (-len(variant), variant))
-        self._aliases = re.compile(rf"\b(?:{'|'.join(map(re.escape, variants))})\b") if variants else None
-        self._words: dict[str, _Word] = {}
+        self._aliases = _any_of(self._label_of)
+        self._stems: list[str] = ["", "", ""]
+        self._codes: dict[str, int] = {}
+        self._written: list[str] = []
+        self._code_of: list[int] = []
+        self._numbers = _Numbers(self._add)
 
-    def stretches(self, document: Document) -> Iterator[Stretch]:
-        """Runs of words with nothing between them that breaks a phrase off; single breaking words stand alone."""
-        for passage in document.passages:
-            for sentence in passage.sentences:
-                text = self._repair(sentence.text)
-                if self._aliases:
-                    text = self._aliases.sub(lambda match: self._label_of[match[0]], text)
-                stretch: Stretch = []
-                for token in _TOKEN.findall(text):
-                    word = self._words.get(token) or self._word(token)
-                    if word.stem:
-                        stretch.append(word)
-                        continue
-                    yield stretch
-                    yield [word]
-                    stretch = []
-                yield stretch
+    def read(self, document: Document) -> Reading:
+        written: list[int] = [self._numbers["\0"]]
+        sentences = (sentence.text for passage in document.passages for sentence in passage.sentences)
+        while texts := list(map(self._repair, islice(sentences, _AT_ONCE))):
+            text = _BORDER.join(texts) + _BORDER
+            if self._aliases:
+                text = self._aliases.sub(lambda match: self._label_of[match[0]], text)
+            written += map(self._numbers.__getitem__, _TOKEN.findall(text))
+        return Reading(written, list(map(self._code_of.__getitem__, written)))
 
-    def _word(self, token: str) -> _Word:
+    def phrase(self, codes: Codes) -> Phrase:
+        return tuple([self._stems[code] for code in codes])
+
+    def spellings(self, reading: Reading, wanted: Collection[Codes]) -> dict[Codes, Counter[str]]:
+        """How often each wanted phrase is written in which way."""
+        found: dict[Codes, Counter[str]] = {codes: Counter() for codes in wanted}
+        for number, count in Counter(reading.written).items():
+            if (self._code_of[number],) in found:
+                found[self._code_of[number],][self._written[number]] += count
+        for size in sorted({len(codes) for codes in wanted} - {1}):
+            places = compress(_runs(reading.written, size), map(found.__contains__, _runs(reading.codes, size)))
+            for numbers, count in Counter(places).items():
+                codes = tuple([self._code_of[number] for number in numbers])
+                found[codes][" ".join([self._written[number] for number in numbers])] += count
+        return found
+
+    def _add(self, token: str) -> int:
         folded = fold(token).removesuffix("'s")
-        is_word = token[0].isalpha()
-        breaks = not is_word or len(folded) < 2 or folded in _DATES
-        written = token.removesuffix("'s").removesuffix("’s")
-        carries = folded not in _SAYS_LITTLE
-        word = _Word("" if breaks else stem(folded), written, carries, folded in _JOINS, token[0].isalnum())
-        self._words[token] = word
-        return word
+        if not token[0].isalpha():
+            code = _IDLE if token[0].isalnum() else _NOTHING
+        elif folded in _JOINS:
+            code = _JOIN
+        elif len(folded) < 2 or folded in _DATES or folded in _SAYS_LITTLE:
+            code = _IDLE
+        else:
+            code = self._code(stem(folded))
+        self._written.append(token.removesuffix("'s").removesuffix("’s"))
+        self._code_of.append(code)
+        return len(self._written) - 1
+
+    def _code(self, stemmed: str) -> int:
+        code = self._codes.get(stemmed)
+        if code is None:
+            code = self._codes[stemmed] = len(self._stems)
+            self._stems.append(stemmed)
+        return code
 
 
-def count_phrases(stretches: Iterable[Stretch]) -> tuple[int, Counter[Phrase]]:
-    """`(words of the document, occurrences of every phrase)`."""
-    total = 0
-    counts: dict[Phrase, int] = {}
-    for stretch in stretches:
-        for word in stretch:
-            total += word.counted
-        for phrase, _ in _phrases(stretch):
-            counts[phrase] = counts.get(phrase, 0) + 1
-    return total, Counter(counts)
+class _Numbers(dict[str, int]):
+    def __init__(self, add: Callable[[str], int]) -> None:
+        self._add = add
+
+    def __missing__(self, token: str) -> int:
+        number = self[token] = self._add(token)
+        return number
 
 
-def spellings(stretches: Iterable[Stretch], wanted: Container[Phrase]) -> dict[Phrase, Counter[str]]:
-    """How often each wanted phrase is written in which way."""
-    found: dict[Phrase, Counter[str]] = {}
-    for stretch in stretches:
-        for phrase, words in _phrases(stretch):
-            if phrase in wanted:
-                found.setdefault(phrase, Counter())[" ".join([word.written for word in words])] += 1
+def words_in(reading: Reading) -> int:
+    """The words of the document."""
+    return len(reading.codes) - reading.codes.count(_NOTHING)
+
+
+def telling_phrases(old: Reading, new: Reading, fewest: int) -> dict[Codes, tuple[int, int]]:
+    """Occurrences on both sides of each phrase that either side has so many times."""
+    sides = [old.codes, new.codes]
+    singles = [Counter(codes) for codes in sides]
+    counts = _telling(*({(code,): n for code, n in side.items() if code > _JOIN} for side in singles), fewest=fewest)
+    keep = frozenset(code for (code,) in counts)
+    # Nothing longer can be telling that has a word which is not.
+    sides = [[code if code == _JOIN or code in keep else _NOTHING for code in codes] for codes in sides]
+    bearing = [[code > _JOIN for code in codes] for codes in sides]
+    pairs = _telling(
+        *(
+            Counter(compress(_runs(codes, 2), map(and_, own, islice(own, 1, None))))
+            for codes, own in zip(sides, bearing, strict=True)
+        ),
+        fewest=fewest,
+    )
+    begins = [list(map(pairs.__contains__, _runs(codes, 2))) for codes in sides]
+    triples = _telling(
+        *(
+            Counter(compress(_runs(codes, 3), map(and_, own, islice(own, 1, None))))
+            for codes, own in zip(sides, begins, strict=True)
+        ),
+        fewest=fewest,
+    )
+    joined = _telling(
+        *(Counter(_joined(codes, own)) for codes, own in zip(sides, begins, strict=True)),
+        fewest=fewest,
+    )
+    return counts | pairs | triples | joined
+
+
+def _telling(old: Mapping[Codes, int], new: Mapping[Codes, int], *, fewest: int) -> dict[Codes, tuple[int, int]]:
+    found = {codes: (count, new.get(codes, 0)) for codes, count in old.items() if count >= fewest}
+    found |= {codes: (old.get(codes, 0), count) for codes, count in new.items() if count >= fewest}
     return found
 
 
-def label_of(phrase: Phrase, *sides: Mapping[Phrase, Counter[str]]) -> str:
+def _runs(numbers: list[int], size: int) -> Iterator[Codes]:
+    """Every run of so many neighbours."""
+    return zip(*(islice(numbers, start, None) for start in range(size)), strict=False)
+
+
+def _joined(codes: list[int], begins: list[bool]) -> Iterator[Codes]:
+    """The phrases with a joining word inside, `begins` telling where two telling words stand together."""
+    last = len(codes) - 1
+    for place in [place for place, code in enumerate(codes) if code == _JOIN]:
+        before, after = place - 1, place + 1
+        if before < 0 or after > last or codes[before] <= _JOIN:
+            continue
+        if codes[after] > _JOIN:
+            yield tuple(codes[before : after + 1])
+            if begins[before - 1]:
+                yield tuple(codes[before - 1 : after + 1])
+            if after < last and begins[after]:
+                yield tuple(codes[before : after + 2])
+        elif codes[after] == _JOIN and after < last and codes[after + 1] > _JOIN:
+            yield tuple(codes[before : after + 2])
+
+
+def label_of(*sides: Counter[str]) -> str:
     """The commonest spelling; in lower case unless capitals are the rule."""
-    forms: Counter[str] = sum((side.get(phrase, Counter()) for side in sides), Counter())
+    forms: Counter[str] = sum(sides, Counter())
     lower: Counter[str] = Counter()
     for form, count in forms.items():
         lower[form.casefold()] += count
@@ -123,18 +204,10 @@ def label_of(phrase: Phrase, *sides: Mapping[Phrase, Counter[str]]) -> str:
     return min(cased, key=lambda form: (-cased[form], form))
 
 
-def _phrases(stretch: Stretch) -> Iterator[tuple[Phrase, list[_Word]]]:
-    for start, first in enumerate(stretch):
-        if not (first.carries and first.stem):
-            continue
-        carrying = 0
-        for end in range(start, min(start + LONGEST_PHRASE, len(stretch))):
-            word = stretch[end]
-            if word.carries:
-                carrying += 1
-                if carrying == LONGEST_PHRASE:
-                    break
-                words = stretch[start : end + 1]
-                yield tuple([word.stem for word in words]), words
-            elif not word.joins:
-                break
+def _any_of(variants: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds the longest variant that stands at a place; what they begin with is looked at first, for speed."""
+    ordered = sorted(variants, key=lambda variant: (-len(variant), variant))
+    if not ordered:
+        return None
+    first = "".join(sorted({variant[0] for variant in ordered}))
+    return re.compile(rf"\b(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, ordered))})\b")
