@@ -45,18 +45,22 @@ _FOLDED = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "\u2026": "...",
 }
+_TYPOGRAPHY = re.escape("".join(_FOLDED)) + "\ufb00-\ufb06\uff01-\uff5e"
 _SUSPECT = re.compile(
-    rf"""(?P<fold>[{re.escape("".join(_FOLDED))}\ufb00-\ufb06\uff01-\uff5e])"""
+    # What any of them begins with, or stands before: looked at first, for speed.
+    rf"(?=[{_TYPOGRAPHY} \n\[⁰¹²³⁴-⁹\dA-Z\u2013\u2014\u2015\-])(?:"
+    rf"(?P<fold>[{_TYPOGRAPHY}])"
     r"|(?P<mark>[ ]?\[\^[^\]\s]{1,20}\]|(?<=[\w.,;:!?\"”’)])[⁰¹²³⁴-⁹]{1,3}"
     r"|(?<=[a-z]{4}[.!?])\d{1,3}(?=\s+[A-Z]|\s*$))"
     r"|(?P<dash>[ ]?(?:[\u2013\u2014\u2015]|--+)[ ]?|[ ]{2,}-[ ]+|[ ]-[ ]{2,})"
     r"|(?P<blank>(?<=[\w)\"”])[ ]+(?=[,;:?!)](?:\s|$)|\.(?:\s|$)|\.(?=[A-Z]\b))|(?<=\b[A-Z]\.)[ ](?=[A-Z]\.))"
     r"|(?P<lost>(?:(?<=[a-z]{2}[.!?;,])|(?<=[a-z][\"”)][.!?;,]))(?=[A-Z][a-z]))"
     r"|(?P<ligature>(?:(?<=[^\W\d_]fi)|(?<=[^\W\d_]fl)|(?<=\b[fF]i)|(?<=\b[fF]l))[ ](?=[a-z]{2}))"
-    r"|(?P<wide>[ \n]{2,}|\n)"
+    r"|(?P<wide>[ \n]{2,}|\n))"
 )
-_WORTH_A_LOOK = re.compile(r"\n|  |--|\[\^| [,;:?!).]|[.!?]\d|[a-z][\")]?[.!?;,][A-Z]|[fF][il] |[A-Z]\. [A-Z]\.")
-"""Without one of these, plain ASCII text holds nothing suspect; much cheaper to look for."""
+_SUSPECT_PIECES = tuple("\n|  |--|[^| ,| ;| :| ?| !| )| .|fi |fl |Fi |Fl ".split("|"))
+_SUSPECT_STOP = re.compile(r"[.!?;,](?:(?<=[.!?])\d|(?<=[a-z\")].)[A-Z]|(?<=[A-Z]\.) [A-Z]\.)")
+# Without one of these, plain ASCII text holds nothing suspect; a hundred times cheaper to look for than _SUSPECT.
 _WORDS_IN_FI = re.compile(r"\b(?:wi-?|sci-?|hi-?|su|sala|hana|sha|ra|gada|kada|qadha|kha)fi$", re.IGNORECASE)
 
 
@@ -68,9 +72,11 @@ class Vocabulary:
     """Word that is two → length of the first."""
     split: frozenset[tuple[str, str]]
     """Neighbouring pieces that are one word."""
+    right: frozenset[str]
+    """The second ones of them."""
 
 
-NO_VOCABULARY = Vocabulary({}, frozenset())
+NO_VOCABULARY = Vocabulary({}, frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ class Repairer:
         """The comparable form alone; remembered, for every sentence is read several times."""
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = repaired(text, self._vocabulary).text
+            edits = _edits(text, self._vocabulary)
+            found = self._known[text] = _repaired(text, edits).text if edits else text
         return found
 
     def repaired(self, text: str) -> RepairedText:
@@ -123,28 +130,42 @@ def repairer(documents: Iterable[Document]) -> Repairer:
 def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     """What all the words of these texts, taken together, tell about damaged ones."""
     spellings: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
+    pieces = _Pieces()
+    texts = tuple(texts)
     for text in texts:
-        words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
-        spellings.update(word for _, _, word in words)
-        pairs.update(
-            (left.lower(), right.lower())
-            for (_, end, left), (start, _, right) in pairwise(words)
-            if start - end == 1 and text[end] == " " and len(left) + len(right) >= 4
-        )
+        spellings.update(_WORD.findall(text))
     counts: Counter[str] = Counter()
     for word, count in spellings.items():
         counts[word.lower()] += count
-    split = frozenset(pair for pair, together in pairs.items() if _is_one_word(pair, counts, together))
+    whole = frozenset(word for word, count in counts.items() if count >= _ATTESTED)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        ends = list(map(pieces.__getitem__, text.split(" ")))
+        pairs.update([(left, right) for (_, left), (right, _) in pairwise(ends) if left and left + right in whole])
+    split = frozenset(pair for pair, together in pairs.items() if all(pair) and _is_one_word(pair, counts, together))
     glued = {word: cut for word in spellings if (cut := _cut_in_glued(word, counts))}
-    return Vocabulary(glued, split)
+    return Vocabulary(glued, split, frozenset(right for _, right in split))
+
+
+class _Pieces(dict[str, tuple[str, str]]):
+    """What stands between two blanks → the words that it begins and ends with, small; empty where it is none."""
+
+    def __missing__(self, piece: str) -> tuple[str, str]:
+        if piece.isalpha():
+            found = (piece.lower(), piece.lower())
+        else:
+            words = [(match.start(), match.end(), match[0].lower()) for match in _WORD.finditer(piece)]
+            begins = words[0][2] if words and words[0][0] == 0 else ""
+            found = (begins, words[-1][2] if words and words[-1][1] == len(piece) else "")
+        self[piece] = found
+        return found
 
 
 def _is_one_word(pair: tuple[str, str], counts: Mapping[str, int], together: int) -> bool:
     """Whether these pieces are one word: it stands whole elsewhere more often; a piece hardly stands alone."""
     left, right = pair
     whole = counts.get(left + right, 0)
-    if whole < _ATTESTED or whole < together:
+    if len(left) + len(right) < 4 or whole < _ATTESTED or whole < together:
         return False
     alone = min(counts[left] - together, counts[right] - together)
     return alone <= 0 or alone * 20 <= whole
@@ -170,7 +191,14 @@ def _cut_in_glued(word: str, counts: Mapping[str, int]) -> int:
 
 def repaired(text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> RepairedText:
     """The comparable form of a text."""
-    edits = sorted((*_typographic_edits(text), *_word_edits(text, vocabulary)))
+    return _repaired(text, _edits(text, vocabulary))
+
+
+def _edits(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
+    return sorted((*_typographic_edits(text), *_word_edits(text, vocabulary)))
+
+
+def _repaired(text: str, edits: Iterable[tuple[int, int, str]]) -> RepairedText:
     parts: list[str] = []
     offsets: list[tuple[int, int, int]] = []
     length = done = 0
@@ -193,7 +221,7 @@ def repaired(text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> RepairedText:
 
 
 def _typographic_edits(text: str) -> Iterator[tuple[int, int, str]]:
-    if text.isascii() and not _WORTH_A_LOOK.search(text):
+    if text.isascii() and not _SUSPECT_STOP.search(text) and not any(map(text.__contains__, _SUSPECT_PIECES)):
         return
     for match in _SUSPECT.finditer(text):
         kind = match.lastgroup
@@ -215,6 +243,9 @@ def _typographic_edits(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _word_edits(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
     if not vocabulary.glued and not vocabulary.split:
+        return
+    words = _WORD.findall(text)
+    if vocabulary.glued.keys().isdisjoint(words) and vocabulary.right.isdisjoint(map(str.lower, words)):
         return
     left, left_end = "", -1
     for match in _WORD.finditer(text):
