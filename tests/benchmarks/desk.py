@@ -1,8 +1,9 @@
 """Times the review desk on a pseudo-terminal: first paint, finished comparison, key to last byte, memory.
 
-    python -m tests.benchmarks.desk OLD NEW [--keys N]
+    python -m tests.benchmarks.desk OLD NEW [--keys N] [--rounds N] [--urgent]
 
 Prints one line per figure. The empty Textual application, run the same way, is what first paint is held against.
+`--urgent` (Linux, as root) goes before everybody else's work: for a machine that is not idle.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ _EMPTY = (
 class Terminal:
     """A program on a pseudo-terminal of 120 × 40."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], *, urgent: bool = False) -> None:
         self.started = time.perf_counter()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            if urgent:
+                Path("/proc/self/autogroup").write_text("-20", "ascii")
+                os.nice(-20)
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PYTHONPATH=str(ROOT))
             os.environ.pop("NO_COLOR", None)
             os.execvp(command[0], command)
@@ -82,6 +86,7 @@ def main() -> None:
     parser.add_argument("new")
     parser.add_argument("--keys", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--urgent", action="store_true")
     given = parser.parse_args()
     desk = [sys.executable, "-m", "tracker", "review", given.old, given.new]
     paints: dict[str, list[float]] = {"empty": [], "desk": []}
@@ -90,12 +95,12 @@ def main() -> None:
             ("empty", [sys.executable, "-c", _EMPTY], b"EMPTY-APP"),
             ("desk", desk, b"opening"),
         ):
-            terminal = Terminal(command)
+            terminal = Terminal(command, urgent=given.urgent)
             paints[name].append(terminal.wait_for(marker))
             terminal.end()
     empty, first = (statistics.median(paints[name]) for name in ("empty", "desk"))
     print(f"first paint   {first:.2f} s, {first / empty:.2f} times that of an empty application ({empty:.2f} s)")
-    terminal = Terminal(desk)
+    terminal = Terminal(desk, urgent=given.urgent)
     terminal.wait_for(b"Reading and comparing")
     print(f"comparison    {terminal.wait_for(b'shifts, those'):.2f} s from the start")
     terminal.settle()

@@ -15,7 +15,9 @@ from tracker.compare import compare
 from tracker.document.parse import parse_document
 from tracker.model.comparison import Comparison
 from tracker.model.theme import Codebook
-from tracker.tui.app import Order, ReviewApp
+from tracker.tui.app import ReviewApp
+from tracker.tui.order import Order
+from tracker.tui.screens.opening import OpeningScreen
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.init import init_corpus
 
@@ -115,20 +117,30 @@ def order(directory: Path, **options: Any) -> Order:
 @asynccontextmanager
 async def desk(wanted: Order, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[ReviewApp, Pilot[None]]]:
     """A running desk whose first page stands."""
-    app = ReviewApp(wanted)
+    app = ReviewApp(wanted, apart=False)
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         yield app, pilot
 
 
-async def settled(app: ReviewApp, pilot: Pilot[None]) -> None:
+async def settled(app: ReviewApp, pilot: Pilot[None], *, seconds: float = 10) -> None:
     """Until no worker runs and every message is dealt with."""
     await pilot.pause()
-    for _ in range(400):
-        if not any(worker.is_running for worker in app.workers):
+    for _ in range(int(seconds * 100)):
+        opening = isinstance(app.screen, OpeningScreen) or getattr(app.screen, "awaits", False)
+        if not opening and not any(worker.is_running for worker in app.workers):
             break
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def shows(app: ReviewApp, pilot: Pilot[None], text: str, *, seconds: float = 30) -> None:
+    """Waits until the text stands on the screen."""
+    for _ in range(int(seconds * 50)):
+        if text in screen_text(app):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"{text!r} does not come; there is\n{screen_text(app)}")
 
 
 def screen_text(app: ReviewApp) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 
-from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled
+from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled, shows
 from tracker.corpus.reviews import read_review
+from tracker.tui.app import ReviewApp
 from tracker.tui.keys import EVERYWHERE, KEYS, READER
 from tracker.tui.prompts import Leaving, Pick, Sheet
 from tracker.tui.screens.comparison import ComparisonScreen
@@ -381,23 +383,19 @@ def _nothing():  # type: ignore[no-untyped-def]
     return nullcontext()
 
 
-async def test_the_first_screen_stands_before_anything_is_compared(
+async def test_the_first_screen_stands_before_anything_is_compared_and_esc_stops_it(
     files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import threading
-
-    from tracker.tui.app import ReviewApp
-
     gate = threading.Event()
     real = ReviewApp.compared
-    monkeypatch.setattr(ReviewApp, "compared", lambda *given: (gate.wait(5), real(*given))[1])
-    app = ReviewApp(order(files, sides=("old.md", "new.md")))
+    monkeypatch.setattr(ReviewApp, "compared", lambda *given: (gate.wait(60), real(*given))[1])
+    app = ReviewApp(order(files, sides=("old.md", "new.md")), apart=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        assert "Reading and comparing" in screen_text(app)
+        await shows(app, pilot, "Reading and comparing; esc stops it.")
         await pilot.press("escape")
-        await pilot.pause()
-        assert "stopped" in screen_text(app)
+        await shows(app, pilot, "Stopped.")
         gate.set()
         await settled(app, pilot)
-        assert "Reading and comparing" in screen_text(app)
+        assert "enter begins again" in screen_text(app)
+        await pilot.press("enter")
+        await shows(app, pilot, "those that matter most first")

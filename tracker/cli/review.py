@@ -66,7 +66,8 @@ def review_command(
         os.environ["NO_COLOR"] = "1"
     elif chosen is not None and chosen.value == "always":
         os.environ.pop("NO_COLOR", None)
-    from tracker.tui.app import Order, run_desk
+    from tracker.tui.order import Order
+    from tracker.tui.start import run_desk
 
     run_desk(
         Order(

@@ -6,7 +6,7 @@ import gc
 import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +16,8 @@ from textual.screen import Screen
 
 from tracker.errors import TrackerError
 from tracker.harmless import clean_line
+from tracker.tui.comparing import Comparing, Request
+from tracker.tui.order import Order
 from tracker.tui.palette import THEMES, themes
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.state import DeskState, load_state, save_state
@@ -31,25 +33,6 @@ if TYPE_CHECKING:
     from tracker.usecases.vocabulary import StemmedText
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the desk was started with."""
-
-    directory: Path
-    root: Path | None = None
-    """The corpus; None outside of one."""
-    sides: tuple[str, ...] = ()
-    """As for a comparison; empty opens the library."""
-    series: str | None = None
-    """The series on which the library opens."""
-    review: Path | None = None
-    """Where the review of two plain files is kept."""
-    codebook: Path | None = None
-    state: Path | None = None
-    editor: str = ""
-    look: str = ""
-
-
 class ReviewApp(App[None]):
     TITLE = "tracker"
     CSS = """
@@ -59,9 +42,13 @@ class ReviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, first: Comparing | None = None, *, apart: bool = True) -> None:
+        """`first` is the comparison of the order, if it was begun already; without `apart` others are made in a thread
+        of this process instead of in one of their own."""
         super().__init__()
         self._order = order
+        self._first = first
+        self._apart = apart
         self.benches: list[Bench] = []
         self.state: DeskState = load_state(order.state)
         self._codebook: Codebook | None = None
@@ -101,14 +88,21 @@ class ReviewApp(App[None]):
 
     def compared(self, arguments: tuple[str, ...], progress: Callable[[str], None]) -> Bench:
         from tracker.tui.bench import Bench
-        from tracker.usecases.compare import compare_sides
         from tracker.usecases.review import corpus_store, file_store
 
         order = self._order
-        compared = compare_sides(
-            arguments, directory=order.directory, root=order.root, codebook_path=order.codebook, progress=progress
-        )
-        progress("arranging")
+        first, self._first = self._first, None
+        if first is not None and first.request.arguments == arguments:
+            compared = first.result(progress)
+        elif self._apart:
+            compared = Comparing(Request(arguments, order.directory, order.root, order.codebook)).result(progress)
+        else:
+            from tracker.usecases.compare import compare_sides
+
+            compared = compare_sides(
+                arguments, directory=order.directory, root=order.root, codebook_path=order.codebook, progress=progress
+            )
+        progress("arranging …")
         old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
         store = corpus_store(order.root, old, new) if order.root else None
         bench = Bench(compared, file_store(order.review) if order.review else store, arguments)
@@ -309,8 +303,3 @@ class ReviewApp(App[None]):
 def _name(bench: Bench) -> str:
     comparison = bench.sitting.comparison
     return f"{comparison.old.document.id}..{comparison.new.document.id}"
-
-
-def run_desk(order: Order) -> None:
-    """Until the user leaves. Threads that still compare are not waited for."""
-    ReviewApp(order).run()

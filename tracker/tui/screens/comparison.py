@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from tracker.report.phrases import cautions, regime_sentence
 from tracker.tui.bench import Bench
@@ -20,6 +21,9 @@ from tracker.usecases.review import orphan_line
 _FIELDS = {"kinds": (*CHANGE_KINDS, *SHIFT_KINDS), "bands": BANDS, "significance": SIGNIFICANCES}
 
 
+_AGAIN = "again:"
+
+
 class ComparisonScreen(PairScreen):
     WHERE = COMPARISON
 
@@ -30,23 +34,40 @@ class ComparisonScreen(PairScreen):
 
     def __init__(self, bench: Bench | None = None, *, key: str | None = None, arguments: tuple[str, ...] = ()) -> None:
         super().__init__(bench, key=key)
+        self.awaits = False
+        """Whether a comparison is being made."""
         self.arguments = bench.arguments if bench else arguments
 
     def on_mount(self) -> None:
         super().on_mount()
         if self.bench is None:
-            self.say(left=" → ".join(self.arguments), right="reading …")
-            self.reader.show([Flow((("Reading and comparing; esc stops it.", "dim"),), before=1)])
-            self.call_after_refresh(self._load)
+            self._begin()
+
+    def _begin(self) -> None:
+        self.awaits = True
+        self.say(left=" → ".join(self.arguments), right="reading …")
+        self.reader.show([Flow((("Reading and comparing; esc stops it.", "dim"),), before=1)])
+        self.call_after_refresh(self._load)
 
     def _load(self) -> None:
         self.work(lambda progress: self._made(self.desk.compared(self.arguments, progress)), group="compare")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        super().on_worker_state_changed(event)
+        if event.state is WorkerState.CANCELLED and self.bench is None:
+            self._ended("Stopped.", "dim")
+
+    def _ended(self, why: str, style: str) -> None:
+        self.awaits = False
+        again = Flow((("enter begins again, q closes.", "dim"),), key=_AGAIN)
+        self.reader.show([Flow(((why, style),), before=1), again])
 
     def _made(self, bench: Bench) -> None:
         self.post_message(self.Ready(bench))
 
     def on_comparison_screen_ready(self, message: Ready) -> None:
         self.bench = message.bench
+        self.awaits = False
         self.desk.benches.append(message.bench)
         theme, key = self.desk.remembered(message.bench)
         known = {found.id for found in message.bench.material.comparison.themes}
@@ -55,7 +76,7 @@ class ComparisonScreen(PairScreen):
 
     def on_failed(self, message: Failed) -> None:
         self.say(left=" → ".join(self.arguments), right="could not be compared")
-        self.reader.show([Flow(((shown_line(message.error), "bad"),), before=1)])
+        self._ended(shown_line(message.error), "bad")
 
     def fill(self, key: str | None) -> None:
         assert self.bench is not None
@@ -112,7 +133,9 @@ class ComparisonScreen(PairScreen):
 
     def on_reader_chosen(self, message: Reader.Chosen) -> None:
         super().on_reader_chosen(message)
-        if message.reader.id == "text":
+        if message.key == _AGAIN:
+            self._begin()
+        elif message.reader.id == "text":
             change = self.bench.change_at(message.key) if self.bench else ""
             self.desk.show_pair("full text", self.bench, f"change:{change}" if change else None)
 
