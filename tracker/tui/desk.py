@@ -19,6 +19,7 @@ from tracker.errors import TrackerError
 from tracker.tui.binding import bindings
 from tracker.tui.blocks import Block, Cell, Flow, Look, Row
 from tracker.tui.filters import pattern_of
+from tracker.tui.gauge import Gauge
 from tracker.tui.keys import EVERYWHERE, KEYS, READER, Key, footer_keys
 from tracker.tui.lines import cut, fit, shown_line, width_of
 from tracker.tui.marks import LEGEND
@@ -218,8 +219,9 @@ class DeskScreen(Screen[None]):
         self.desk.open_library()
 
     def look_changed(self) -> None:
-        for widget in (*self.query(Reader), *self.query(Bar), *self.query(Foot)):
-            widget.refresh()
+        for kind in (Reader, Gauge, Bar, Foot):
+            for widget in self.query(kind):
+                widget.refresh()
 
     def open_address(self, address: str | None) -> None:
         if address and address.startswith(("http://", "https://")):

@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.tui.blocks import Block, Cell, Flow, Row
+from tracker.tui.gauge import Gauge
+from tracker.tui.panes import Across
 from tracker.tui.reader import Reader
 
 Group = tuple[str, Sequence[tuple[str, str]]]
@@ -75,7 +77,10 @@ class Pick(ModalScreen[frozenset[str] | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(f"{self._title}: space ticks, d done, esc leaves"), markup=False)
-            yield Choices(id="choices")
+            gauge = Gauge()
+            with Across():
+                yield Choices(id="choices", gauge=gauge)
+                yield gauge
 
     def on_mount(self) -> None:
         self._fill(None)
@@ -139,7 +144,10 @@ class Sheet(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Reader(id="sheet", cursor=False)
+            gauge = Gauge()
+            with Across():
+                yield Reader(id="sheet", cursor=False, gauge=gauge)
+                yield gauge
 
     def on_mount(self) -> None:
         self.query_one(Reader).show(self._blocks())

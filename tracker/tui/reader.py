@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tracker.tui.binding import bindings
 from tracker.tui.blocks import Block, Look
+from tracker.tui.gauge import Gauge
 from tracker.tui.keys import READER
-from tracker.tui.lines import cut_line, line_width
-from tracker.tui.marks import WEIGHTS
 from tracker.tui.page import Heights, Page
-from tracker.tui.palette import styles_of
-
-GUTTER = 3
-"""Columns for the cursor, what was decided, and a blank."""
+from tracker.tui.strips import GUTTER, Decided, Painter
 
 _HIDDEN_WIDTH = 40
+_WHEEL = 3
+"""Lines that one notch of a mouse's wheel moves."""
 
-Decided = Callable[[str], tuple[str, str]]
-"""Sign and style of what was decided on a block, by its key."""
 
+class Reader(Widget, can_focus=True):
+    """Scrolls by itself: Textual's own way lays the whole screen out anew whenever the length of the page changes."""
 
-class Reader(ScrollView, can_focus=True):
     DEFAULT_CSS = """
-    Reader { width: 1fr; height: 1fr; background: $background; color: $foreground; scrollbar-size: 1 1;
-             overflow-x: hidden; overflow-y: scroll; }
+    Reader { width: 1fr; height: 1fr; background: $background; color: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(READER)
-
-    class Moved(Message):
-        """The cursor stands on another block."""
-
-        def __init__(self, reader: Reader, key: str) -> None:
-            super().__init__()
-            self.reader = reader
-            self.key = key
 
     class Chosen(Message):
         """Enter was pressed on a block, or it was clicked twice."""
@@ -59,31 +46,31 @@ class Reader(ScrollView, can_focus=True):
         *,
         id: str,
         decided: Decided | None = None,
-        overview: bool = False,
         cursor: bool = True,
-        scrolls: bool = True,
+        edge: Literal["", "top", "right"] = "",
+        gauge: Gauge | None = None,
         moved: Callable[[str], None] | None = None,
     ) -> None:
         """`moved` is told the key of the cursor's block at once, so that what follows from it is painted together with
-        the move; a message would come a frame later. Without `scrolls`, what does not fit is cut off: another length
-        then costs no new layout."""
+        the move; a message would come a frame later. `edge` draws a line there, `gauge` is told where the window is."""
         super().__init__(id=id)
-        self._scrolls = scrolls
         self._moved = moved
         self.page = Page((), Look(80))
         self.cursor: int | None = None
+        self.top = 0
+        """Line of the page that is the first in view."""
         self.stacked = False
         self._blocks: Sequence[Block] = ()
-        self._decided = decided
-        self._overview = overview
         self._has_cursor = cursor
+        self._edge = edge
+        self._gauge = gauge
+        if gauge is not None:
+            gauge.pulled = self.jump
         self._look = Look(80)
         self._heights: dict[tuple[int, bool], Heights] = {}
-        self._ground = Style.null()
+        self._painter = Painter(decided, gutter=cursor)
         self._told = ""
         self._wanted: str | None = None
-        self._column: list[str] = []
-        self._column_for = (0, 0)
 
     @property
     def key(self) -> str:
@@ -97,8 +84,8 @@ class Reader(ScrollView, can_focus=True):
         self._lay_out(key, at_top=key is None)
 
     def redraw(self) -> None:
-        """After something was decided, or the look changed."""
-        self.refresh()
+        """After something was decided on the block under the cursor."""
+        self._repaint(self.cursor)
 
     def set_stacked(self, stacked: bool) -> None:
         self.stacked = stacked
@@ -124,11 +111,11 @@ class Reader(ScrollView, can_focus=True):
         self._lay_out(key, at_top=not key)
 
     def _lay_out(self, key: str | None, *, at_top: bool) -> None:
-        width = self.scrollable_content_region.width
+        width = self.size.width - (self._edge == "right")
         if width <= 0:
             # Not laid out yet, or hidden: the keys that move its cursor work all the same.
             width = _HIDDEN_WIDTH
-        text_width = max(width - (GUTTER if self._has_cursor else 1) - (2 if self._overview else 0), 10)
+        text_width = max(width - (GUTTER if self._has_cursor else 1), 10)
         look = Look(text_width, self.stacked, self._look.needle)
         before = self._place()
         kept = self._heights.setdefault((text_width, self.stacked), {})
@@ -136,83 +123,75 @@ class Reader(ScrollView, can_focus=True):
             self._heights = {(text_width, self.stacked): {}}
             kept = self._heights[text_width, self.stacked]
         self.page = Page(self._blocks, look, kept)
-        if self._scrolls:
-            self.virtual_size = Size(width, self.page.height)
         found = self.page.index_of(key) if key else None
         self.cursor = found if found is not None else (self.page.keys[0] if self.page.keys else None)
-        if at_top or found is None:
-            self.scroll_to(y=0, animate=False, immediate=True, force=True)
-        else:
-            self.scroll_to(y=self.page.extent(found)[0] - before, animate=False, immediate=True, force=True)
+        self.top = 0
+        if found is not None and not at_top:
+            self.top = self._within(self.page.extent(found)[0] - before)
         self.refresh()
+        self._gauged()
         self._tell()
 
     def _place(self) -> int:
         """Lines between the top of the window and the block under the cursor."""
         if self.cursor is None or self.cursor >= len(self.page.blocks):
             return 2
-        return max(min(self.page.extent(self.cursor)[0] - self.scroll_offset.y, max(self._rows - 3, 0)), 0)
+        return max(min(self.page.extent(self.cursor)[0] - self.top, max(self._rows - 3, 0)), 0)
 
     @property
     def _rows(self) -> int:
-        return max(self.scrollable_content_region.height, 1)
+        return max(self.size.height - (self._edge == "top"), 1)
 
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        # Worked out once a frame: it climbs through all ancestors.
-        self._ground = self.rich_style
-        return super().render_lines(crop)
+        """In place of Textual's, which looks for paddings and borders and keeps no line that moved."""
+        width, height = self.size
+        inner = width - (self._edge == "right")
+        self._painter.prepare(self.page, inner, self.app.theme, self.rich_style)
+        strips = [self._strip(y, inner) for y in crop.line_range if y < height]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        styles = styles_of(self.app.theme)
-        base = self._ground
-        at = y + self.scroll_offset.y
-        if at >= self.page.height or width <= 0:
-            return Strip([Segment(" " * max(width, 0), base), *self._overview_cell(y, styles, base)][:1], width)
-        line, index, number = self.page.line(at)
-        here = index == self.cursor and number >= 0 and self._has_cursor
-        if here:
-            base = base + styles["cursor"]
-        segments = []
-        if self._has_cursor:
-            block = self.page.blocks[index]
-            focused = self.has_focus
-            mark = ("▌" if focused else "▏") if here else " "
-            sign, style = self._decided(block.key) if self._decided and block.key and number == 0 else (" ", "")
-            segments.append(Segment(mark, base + styles["cursor-mark"]))
-            segments.append(Segment(f"{sign} ", base + styles[style]))
-        else:
-            segments.append(Segment(" ", base))
-        room = self.page.look.width
-        line = cut_line(line, room)
-        segments += [Segment(text, base + styles[style] if style else base) for text, style in line if text]
-        used = line_width(line)
-        segments.append(Segment(" " * (room - used), base))
-        if self._overview:
-            segments.append(Segment(" ", base))
-            segments += self._overview_cell(y, styles, self._ground)
-        return Strip(segments, width)
+    def _strip(self, y: int, inner: int) -> Strip:
+        if self._edge == "top":
+            if y == 0:
+                return Strip([Segment("─" * inner, self._painter.style("rule"))], inner)
+            y -= 1
+        cursor = self.cursor if self._has_cursor else None
+        strip = self._painter.strip(self.page, self.top + y, cursor, self.has_focus)
+        if self._edge == "right":
+            return Strip([*strip, Segment("│", self._painter.style("rule"))], inner + 1)
+        return strip
 
-    def _overview_cell(self, y: int, styles: Mapping[str, Style], base: Style) -> list[Segment]:
-        if not self._overview:
-            return []
-        rows = self._rows
-        if self._column_for != (id(self.page), rows):
-            self._column = self.page.overview(rows, WEIGHTS)
-            self._column_for = (id(self.page), rows)
-        style = self._column[y] if y < len(self._column) else ""
-        return [Segment("┃" if style else "·", base + styles[style or "rule"])]
+    def _repaint(self, *indices: int | None) -> None:
+        """The lines of these blocks alone."""
+        regions = []
+        for index in indices:
+            if index is not None and index < len(self.page.blocks):
+                first, end = self.page.extent(index)
+                first, end = max(first - self.top, 0), min(end - self.top, self._rows)
+                if first < end:
+                    regions.append(Region(0, first + (self._edge == "top"), self.size.width, end - first))
+        if regions:
+            self.refresh(*regions)
+
+    def _gauged(self) -> None:
+        if self._gauge is not None:
+            self._gauge.measure(self.page, self.top, self._rows)
 
     # Moving
 
     def action_step(self, by: int) -> None:
         if self.cursor is None:
-            self._scroll(self.scroll_offset.y + by)
+            self._scroll(self.top + by)
             return
         top, end = self.page.extent(self.cursor)
-        above, below = self.scroll_offset.y, self.scroll_offset.y + self._rows
+        above, below = self.top, self.top + self._rows
         if by > 0 and end > below and top < below:
             self._scroll(min(above + 3, end - self._rows))
             return
@@ -228,14 +207,14 @@ class Reader(ScrollView, can_focus=True):
             self._scroll(0 if by < 0 else self.page.height)
 
     def action_roll(self, by: int) -> None:
-        self._scroll(self.scroll_offset.y + by)
+        self._scroll(self.top + by)
         self._follow()
 
     def action_leaf(self, by: float) -> None:
         rows = max(int(self._rows * abs(by)) - (1 if abs(by) == 1 else 0), 1)
-        before = self.scroll_offset.y
+        before = self.top
         self._scroll(before + (rows if by > 0 else -rows))
-        if self.scroll_offset.y == before and self.page.keys:
+        if self.top == before and self.page.keys:
             self._put_cursor(self.page.keys[-1 if by > 0 else 0])
         else:
             self._follow()
@@ -267,8 +246,8 @@ class Reader(ScrollView, can_focus=True):
         return [index for index in self.page.keys if self.page.blocks[index].style != "kept"]
 
     def on_click(self, event: events.Click) -> None:
-        at = event.y + self.scroll_offset.y
-        if at >= self.page.height:
+        at = event.y - (self._edge == "top") + self.top
+        if not 0 <= at < self.page.height:
             return
         index = self.page.index_at(at)
         if not self.page.blocks[index].key:
@@ -277,10 +256,23 @@ class Reader(ScrollView, can_focus=True):
         if event.chain > 1:
             self.action_choose()
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_roll(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_roll(-_WHEEL)
+
+    def jump(self, top: int) -> None:
+        """Scrolls so that this line is the first, and takes the cursor along."""
+        self._scroll(top)
+        self._follow()
+
     def _put_cursor(self, index: int) -> None:
         if index != self.cursor:
-            self.cursor = index
-            self.refresh()
+            before, self.cursor = self.cursor, index
+            self._repaint(before, index)
             self._tell()
 
     def _tell(self) -> None:
@@ -288,14 +280,13 @@ class Reader(ScrollView, can_focus=True):
             self._told = self.key
             if self._moved is not None:
                 self._moved(self.key)
-            self.post_message(self.Moved(self, self.key))
 
     def _follow(self) -> None:
         """Takes the cursor along when the window has left its block behind."""
         if self.cursor is None:
             return
         top, end = self.page.extent(self.cursor)
-        above, below = self.scroll_offset.y, self.scroll_offset.y + self._rows
+        above, below = self.top, self.top + self._rows
         if end <= above or top >= below:
             index = self.page.index_at(min(above if end <= above else below - 1, max(self.page.height - 1, 0)))
             found = self.page.nearest_key(index)
@@ -307,11 +298,18 @@ class Reader(ScrollView, can_focus=True):
 
     def _reveal(self, index: int, *, by: int = 1, margin: int = 0) -> None:
         top, end = self.page.extent(index)
-        above, rows = self.scroll_offset.y, self._rows
+        above, rows = self.top, self._rows
         if top - margin < above:
             self._scroll(top - margin - (1 if not margin else 0) if end - top < rows or by > 0 else end - rows)
         elif end > above + rows:
             self._scroll(min(end - rows, top - margin) if end - top <= rows else top - margin)
 
-    def _scroll(self, y: float) -> None:
-        self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False, immediate=True, force=True)
+    def _within(self, top: float) -> int:
+        return int(max(0, min(top, self.page.height - self._rows)))
+
+    def _scroll(self, top: float) -> None:
+        top = self._within(top)
+        if top != self.top:
+            self.top = top
+            self.refresh()
+            self._gauged()

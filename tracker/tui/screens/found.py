@@ -11,8 +11,10 @@ from tracker.errors import TrackerError
 from tracker.tui.blocks import Flow
 from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
 from tracker.tui.found import lineage_blocks, search_blocks
+from tracker.tui.gauge import Gauge
 from tracker.tui.keys import LINEAGE, SEARCH
 from tracker.tui.lines import shown_line
+from tracker.tui.panes import Across
 from tracker.tui.prompts import Ask
 from tracker.tui.reader import Reader
 from tracker.usecases.lineage import Step
@@ -30,7 +32,10 @@ class FoundScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         yield Bar()
-        yield Reader(id="text")
+        gauge = Gauge()
+        with Across():
+            yield Reader(id="text", gauge=gauge)
+            yield gauge
         yield Foot(self.WHERE)
 
     def gather(self, source: Callable[[], Iterable[object]], say: Callable[[object], str], *, group: str) -> None:

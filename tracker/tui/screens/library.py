@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.events import Resize
 from textual.message import Message
 
@@ -13,8 +12,10 @@ from tracker.errors import TrackerError
 from tracker.model.corpus import Version
 from tracker.tui.blocks import Flow
 from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
+from tracker.tui.gauge import Gauge
 from tracker.tui.keys import LIBRARY
 from tracker.tui.lines import shown_line
+from tracker.tui.panes import Across
 from tracker.tui.reader import Reader
 from tracker.tui.shelf import library_blocks, theme_blocks
 from tracker.usecases.library import Measure
@@ -26,7 +27,7 @@ _THEMES = 54
 class LibraryScreen(DeskScreen):
     WHERE = LIBRARY
     DEFAULT_CSS = """
-    LibraryScreen #themes { width: 54; border-left: solid $panel; }
+    LibraryScreen #themes { width: 54; }
     LibraryScreen.narrow #themes { display: none; }
     """
 
@@ -50,8 +51,10 @@ class LibraryScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         yield Bar()
-        with Horizontal():
-            yield Reader(id="text")
+        gauge = Gauge()
+        with Across():
+            yield Reader(id="text", gauge=gauge, moved=self._moved)
+            yield gauge
             yield Reader(id="themes", cursor=False)
         yield Foot(self.WHERE)
 
@@ -112,8 +115,8 @@ class LibraryScreen(DeskScreen):
 
     # Words and themes of the series under the cursor, in a worker
 
-    def on_reader_moved(self, message: Reader.Moved) -> None:
-        if message.reader.id == "text" and self._listings:
+    def _moved(self, key: str) -> None:
+        if self._listings:
             self._show_themes()
             self._measure()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
 from tracker.errors import TrackerError
@@ -14,8 +13,10 @@ from tracker.tui.bench import Bench
 from tracker.tui.blocks import Block
 from tracker.tui.desk import Bar, DeskScreen, Foot
 from tracker.tui.detail import citation, detail_blocks
+from tracker.tui.gauge import Gauge
 from tracker.tui.keys import COMPARISON
 from tracker.tui.lines import shown_line
+from tracker.tui.panes import Across, Down
 from tracker.tui.prompts import Ask, Pick
 from tracker.tui.reader import Reader
 
@@ -32,12 +33,12 @@ class PairScreen(DeskScreen):
     OVERVIEW: ClassVar[bool] = False
     HAS_DETAIL: ClassVar[bool] = True
     DEFAULT_CSS = """
-    PairScreen #rail { width: 38; border-right: solid $panel; scrollbar-size: 0 0; overflow-y: hidden; }
+    PairScreen #rail { width: 38; }
     PairScreen.broad #rail { width: 48; }
     PairScreen.narrow #rail { display: none; }
     PairScreen.no-rail #rail { display: none; }
     PairScreen.narrow.on-rail #rail { display: block; width: 40; }
-    PairScreen #detail { height: 6; border-top: solid $panel; overflow-y: hidden; }
+    PairScreen #detail { height: 6; }
     PairScreen.low #detail { height: 4; }
     PairScreen.tall-detail #detail { height: 50%; }
     PairScreen.no-detail #detail { display: none; }
@@ -51,12 +52,15 @@ class PairScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         yield Bar()
-        with Horizontal():
-            yield Reader(id="rail", moved=self.rail_moved)
-            with Vertical():
-                yield Reader(id="text", decided=self._decided, overview=self.OVERVIEW, moved=self.show_detail)
+        gauge = Gauge(overview=self.OVERVIEW)
+        with Across():
+            yield Reader(id="rail", moved=self.rail_moved, edge="right")
+            with Down():
+                with Across():
+                    yield Reader(id="text", decided=self._decided, gauge=gauge, moved=self.show_detail)
+                    yield gauge
                 if self.HAS_DETAIL:
-                    yield Reader(id="detail", cursor=False, scrolls=False)
+                    yield Reader(id="detail", cursor=False, edge="top")
         yield Foot(self.WHERE)
 
     def on_mount(self) -> None:
