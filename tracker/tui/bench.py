@@ -6,6 +6,7 @@ from tracker.model.review import SideName, Verdict
 from tracker.model.theme import Codebook
 from tracker.tui.filters import Filter
 from tracker.tui.fulltext import FullText, full_text
+from tracker.tui.lines import shown_line
 from tracker.tui.marks import NOTE_SIGN, VERDICT_SIGNS
 from tracker.tui.material import Material, prepare
 from tracker.usecases.compare import Compared
@@ -54,6 +55,14 @@ class Bench:
         old, new = self.material.old, self.material.new
         series, at, _ = old.document.id.rpartition("@")
         return f"{series} {old.label} → {new.label}" if at else f"{old.label} → {new.label}"
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What stands in the column of each side."""
+        old, new = (
+            f"{side.label}  {shown_line(side.document.title)}" for side in (self.material.old, self.material.new)
+        )
+        return old, new
 
     def reviewed(self, id: str) -> bool:
         return self.sitting.is_reviewed(id)

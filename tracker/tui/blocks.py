@@ -72,6 +72,8 @@ class Pair:
     old_head: str = ""
     new_head: str = ""
     """Where they stand: a line of its own above each."""
+    labels: tuple[str, str] = ("", "")
+    """Which version each is of: said where they stand below each other."""
     signs: tuple[Span, Span] = (("", ""), ("", ""))
     """One character for each side."""
     merged: Spans = ()
@@ -146,12 +148,8 @@ class Pair:
     def _parts(self) -> list[tuple[Spans, str, Span]]:
         old = _joined([row[0] for row in self.rows])
         new = _joined([row[1] for row in self.rows])
-        parts = []
-        if old:
-            parts.append((old, self.old_head, self.signs[0]))
-        if new:
-            parts.append((new, self.new_head, self.signs[1]))
-        return parts
+        heads = (" ".join(filter(None, pair)) for pair in zip(self.labels, (self.old_head, self.new_head), strict=True))
+        return [(text, head, sign) for text, head, sign in zip((old, new), heads, self.signs, strict=True) if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +201,12 @@ _BETWEEN: Span = (" │ ", "rule")
 
 def _least(cells: Sequence[Cell]) -> int:
     return sum((cell.width or 18) + 1 for cell in cells) - 1
+
+
+def column_heads(old: str, new: str, width: int) -> Line:
+    """One line that names the two columns of all pairs."""
+    room = _column(width)
+    return (("  ", ""), (fit(old, room), "strong"), _BETWEEN, ("  ", ""), (fit(new, room), "strong"))
 
 
 def _column(width: int) -> int:

@@ -20,7 +20,7 @@ from tracker.tui.binding import bindings
 from tracker.tui.blocks import Block, Cell, Flow, Look, Row
 from tracker.tui.filters import pattern_of
 from tracker.tui.gauge import Gauge
-from tracker.tui.keys import EVERYWHERE, KEYS, READER, Key, footer_keys
+from tracker.tui.keys import EVERYWHERE, KEYS, LIBRARY, READER, Key, footer_keys, views_from
 from tracker.tui.lines import cut, fit, shown_line, width_of
 from tracker.tui.marks import LEGEND
 from tracker.tui.palette import styles_of
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 
 
 class Bar(Widget):
-    """The first line: what is shown on the left, what is going on on the right."""
+    """The first line: what is shown, what is going on, and the views that can be opened from here."""
 
     DEFAULT_CSS = "Bar { height: 1; dock: top; }"
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__()
+        self._where = where
         self._left = self._right = ""
 
     def say(self, left: str | None = None, right: str | None = None) -> None:
@@ -46,11 +47,31 @@ class Bar(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        style = styles_of(self.app.theme)["title"]
+        styles = styles_of(self.app.theme)
         width = self.size.width
         right = cut(f" {self._right} ", max(width // 2, 1)) if self._right else ""
-        left = fit(f" {self._left}", width - width_of(right))
-        return Strip([Segment(left, style), Segment(right, style)], width)
+        tabs = self._tabs(width - width_of(right) - min(width_of(self._left) + 2, width // 2))
+        left = fit(f" {self._left}", width - width_of(right) - sum(len(text) for text, _, _ in tabs))
+        segments = [Segment(left, styles["title"]), Segment(right, styles["title"])]
+        for text, style, key in tabs:
+            segments.append(Segment(text, styles[style] + _click(key)))
+        return Strip(segments, width)
+
+    def _tabs(self, room: int) -> list[tuple[str, str, Key]]:
+        """By name where there is room, else close together, else by number, else none."""
+        views = views_from(self._where)
+        for form in (" {} {} ", "{} {} ", " {} "):
+            shown = [form.format(key.keys[0], key.tab) for key in views]
+            if sum(map(len, shown)) <= room and len(views) > 1:
+                names = ("tab-here" if key.view == self._where else "tab" for key in views)
+                return list(zip(shown, names, views, strict=True))
+            # The library can wait for a broader screen.
+            views = tuple(key for key in views if key.view != LIBRARY)
+        return []
+
+
+def _click(key: Key) -> Style:
+    return Style.from_meta({"@click": f"app.simulate_key('{key.keys[0]}')"})
 
 
 class Foot(Widget):
@@ -89,7 +110,7 @@ def _foot_name(key: Key) -> str:
 
 
 def _foot_segments(key: Key, styles: Mapping[str, Style]) -> list[Segment]:
-    click = Style.from_meta({"@click": f"app.simulate_key('{key.keys[0]}')"})
+    click = _click(key)
     return [
         Segment(f" {_foot_name(key)} ", styles["foot-key"] + click),
         Segment(f"{key.short} ", styles["foot"] + click),

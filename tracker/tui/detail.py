@@ -67,8 +67,9 @@ def _shift_rows(material: Material, shift: Shift) -> list[tuple[str, tuple[Span,
     phrase = shift_phrase(shift.kind, material.old.label, material.new.label)
     return [
         ("shift", ((f"{SHIFT_SIGN} ", "shift"), (f"{phrase} ({shift.kind}, rank {shift.rank})", "strong"))),
-        ("why", ((shown_line(shift.why), ""), (f"  rule {shift.rule}", "dim"))),
+        ("why", ((shown_line(shift.why), ""),)),
         ("where", ((_where(material, _quote_place(shift.old), _quote_place(shift.new)), ""),)),
+        ("rule", ((shift.rule, "dim"),)),
     ]
 
 

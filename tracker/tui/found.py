@@ -54,7 +54,9 @@ def search_blocks(looked: Sequence[Looked], query: Query, *, finished: bool) -> 
 
 def _step(step: Step) -> list[Block]:
     version = step.version
-    head: list[Span] = [(f"{version.name}  ", "heading"), (f"{plain_date(version.published)}  ", "dim")]
+    head: list[Span] = [(f"{version.name}  ", "heading")]
+    if version.name != version.published:
+        head.append((f"{plain_date(version.published)}  ", "dim"))
     if step.fault:
         return [Flow((*head, (shown_line(step.fault), "bad")), before=1)]
     if not step.passages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from tracker.tui.blocks import Block, Cell, Pair, Row, Spans
 from tracker.tui.lines import Span, shown, shown_line
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES
 from tracker.tui.material import Material
+from tracker.tui.sentences import Sentences
 
 _IN_STEP: frozenset[ChangeKind] = frozenset({"kept", "reworded", "split", "merged"})
 # Of several changes that a passage is part of, the one that says most about what became of it.
@@ -28,6 +29,13 @@ class FullText:
     """A row for each section; its key is that of the block with the heading."""
     changes: Mapping[str, tuple[str, ...]]
     """By the key of a block, the changes that its passages are part of, the most telling first."""
+    headings: tuple[int, ...]
+    """Indices of the blocks with one."""
+
+    def heading_at(self, index: int) -> str | None:
+        """Key of the heading under which the block with this index stands."""
+        place = bisect_right(self.headings, index)
+        return self.blocks[self.headings[place - 1]].key if place else None
 
     def key_of(self, change: str) -> str | None:
         return next((key for key, ids in self.changes.items() if change in ids[:1]), None) or next(
@@ -54,7 +62,8 @@ def full_text(material: Material) -> FullText:
     writer.write_gap(
         (position[0], len(material.old.document.passages)), (position[1], len(material.new.document.passages))
     )
-    return FullText(tuple(writer.blocks), tuple(writer.outline), writer.changes)
+    headings = tuple(index for index, block in enumerate(writer.blocks) if writer.changes.get(block.key) == ())
+    return FullText(tuple(writer.blocks), tuple(writer.outline), writer.changes, headings)
 
 
 Run = tuple[int, int]
@@ -104,6 +113,8 @@ class _Writer:
         self.outline: list[Row] = []
         self.changes: dict[str, tuple[str, ...]] = {}
         self._sections = [-1, -1]
+        changes = material.comparison.changes
+        self._sentences = (Sentences(material.old, changes), Sentences(material.new, changes))
         self._of = (_changes_by_passage(material, True), _changes_by_passage(material, False))
 
     def write_together(self, old_run: Run, new_run: Run, change: Change) -> None:
@@ -118,7 +129,15 @@ class _Writer:
         if texts == spelled:
             rows, merged = block.rows, block.merged
         else:
-            rows, merged = ((_plain(texts[0]), _plain(texts[1])),), ()
+            old_spans, new_spans = (
+                tuple(
+                    span
+                    for number, passage in enumerate(side.passages(change))
+                    for span in ((("\n", ""),) if number else ()) + marked.passage(passage)
+                )
+                for side, marked in zip(sides, self._sentences, strict=True)
+            )
+            rows, merged = ((old_spans, new_spans),), ()
         key = f"row:{len(self.blocks)}"
         ids = [change.id]
         for side, run in ((0, old_run), (1, new_run)):
@@ -156,6 +175,7 @@ class _Writer:
             self._put_heading(old, new)
             return
         key = f"row:{len(self.blocks)}"
+        old_label, new_label = self.material.old.label, self.material.new.label
         signs: list[Span] = []
         ids: list[str] = []
         style = ""
@@ -170,6 +190,11 @@ class _Writer:
             Pair(
                 ((_plain(old.text) if old else (), _plain(new.text) if new else ()),),
                 signs=(signs[0], signs[1]),
+                # Other signs say by themselves which side a passage is of.
+                labels=(
+                    old_label if signs[0][0] == CHANGE_SIGNS["counterpart"] else "",
+                    new_label if signs[1][0] == CHANGE_SIGNS["counterpart"] else "",
+                ),
                 key=key,
                 style=style,
             )

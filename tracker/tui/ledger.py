@@ -10,7 +10,7 @@ from tracker.report.phrases import count, place, rate
 from tracker.report.sides import Side
 from tracker.tui.blocks import Block, Cell, Flow, Row
 from tracker.tui.filters import pattern_of
-from tracker.tui.lines import marked, shown, shown_line
+from tracker.tui.lines import cut, marked, shown, shown_line
 from tracker.tui.material import Material
 from tracker.usecases.vocabulary import StemmedText, sentences_with, term_pattern
 
@@ -107,17 +107,24 @@ def sparkline(values: Sequence[float], columns: int = _SPARK) -> str:
 
 
 def _head(material: Material, wish: LedgerWish, series: Sequence[StemmedText]) -> Row:
-    course = f"{series[0].version} … {series[-1].version}" if len(series) > 2 else ""
+    course = _course_head(series)
     names = (
         Cell("", 1),
         Cell("word", style="dim"),
         Cell(material.old.label, 9, right=True, style="dim"),
         Cell(material.new.label, 9, right=True, style="dim"),
-        *((Cell(course, _SPARK, style="dim"),) if course else ()),
+        *((Cell("", 1), Cell(course, len(course), style="dim")) if course else ()),
         Cell("per 10,000", 14, right=True, style="dim"),
         Cell("weight", 7, right=True, style="dim"),
     )
     return Row(names, keep=4)
+
+
+def _course_head(series: Sequence[StemmedText]) -> str:
+    """As wide as the column is: first and last version, and room for a bar each."""
+    if len(series) <= 2:
+        return ""
+    return cut(f"{series[0].version} … {series[-1].version}", _SPARK).ljust(min(len(series), _SPARK))
 
 
 def _row(group: str, row: LedgerRow, series: Sequence[StemmedText]) -> Row:
@@ -129,7 +136,7 @@ def _row(group: str, row: LedgerRow, series: Sequence[StemmedText]) -> Row:
             Cell(shown_line(row.term), style=style),
             Cell(f"{row.old:,}", 9, right=True),
             Cell(f"{row.new:,}", 9, right=True),
-            *((Cell(course, _SPARK, style="bar"),) if course else ()),
+            *((Cell("", 1), Cell(course, len(_course_head(series)), style="bar")) if course else ()),
             Cell(f"{rate(row.per_10k[0])} → {rate(row.per_10k[1])}", 14, right=True, style="dim"),
             Cell(f"{row.keyness:.0f}", 7, right=True, style="dim"),
         ),

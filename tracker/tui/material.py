@@ -10,8 +10,11 @@ from tracker.report.findings import REVISED, ThemeFindings, findings_by_theme, f
 from tracker.report.phrases import place, places, shift_phrase
 from tracker.report.sides import Run, Side, sides_of
 from tracker.tui.blocks import Pair, Spans
-from tracker.tui.lines import Span, shown, shown_line
+from tracker.tui.lines import Span, cut, shown, shown_line
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN
+
+_LABEL = 20
+"""Columns that the name of a version may take before the place of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def change_block(change: Change, old: Side, new: Side) -> Pair:
         rows=_rows(change, old, new),
         old_head=_head(change, old),
         new_head=_head(change, new),
+        labels=(cut(old.label, _LABEL), cut(new.label, _LABEL)),
         signs=(sign, sign),
         merged=_merged(change) if revised else (),
         key=f"change:{change.id}",
@@ -75,13 +79,13 @@ def _rows(change: Change, old: Side, new: Side) -> tuple[tuple[Spans, Spans], ..
     old_runs, new_runs = old.runs(change), new.runs(change)
     ordered = _in_order(change, old, new)
     if not ordered:
-        return ((_styled(old_runs, "del"), _styled(new_runs, "ins")),)
+        return ((styled(old_runs, "del"), styled(new_runs, "ins")),)
     rows: list[tuple[Spans, Spans]] = []
     at = [0, 0]
     for lengths in ordered:
         sides: list[Spans] = []
         for side, (runs, length, style) in enumerate(((old_runs, lengths[0], "del"), (new_runs, lengths[1], "ins"))):
-            piece = _styled(_cropped(runs, at[side], at[side] + length), style) if length >= 0 else ()
+            piece = styled(cropped(runs, at[side], at[side] + length), style) if length >= 0 else ()
             sides.append(piece)
             at[side] += length + 1
         rows.append((sides[0], sides[1]))
@@ -148,7 +152,7 @@ def _merged(change: Change) -> Spans:
     return tuple(spans)
 
 
-def _styled(runs: Sequence[Run], style: str) -> Spans:
+def styled(runs: Sequence[Run], style: str) -> Spans:
     return tuple(span for run in runs for span in _trimmed(shown(run.text), style if run.marked else ""))
 
 
@@ -160,7 +164,7 @@ def _trimmed(text: str, style: str) -> list[Span]:
     return [(words, style), (text[len(words) :], "")] if words else [(text, "")]
 
 
-def _cropped(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+def cropped(runs: Sequence[Run], start: int, end: int) -> list[Run]:
     """What of the runs lies between two offsets of their joined text."""
     cropped = []
     position = 0
@@ -193,6 +197,7 @@ def _shift_block(shift: Shift, old: Side, new: Side, titles: Mapping[str, str], 
         ),
         old_head=place(shift.old.locus, shift.old.page) if shift.old else "",
         new_head=place(shift.new.locus, shift.new.page) if shift.new else "",
+        labels=(cut(old.label, _LABEL), cut(new.label, _LABEL)),
         key=f"shift:{shift.id}",
         style="shift",
     )

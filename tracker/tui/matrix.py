@@ -39,20 +39,23 @@ def rail_blocks(material: Material, reviewed: Reviewed, width: int) -> list[Bloc
     for shift in comparison.shifts:
         by_theme.setdefault(shift.theme, []).append(shift.id)
     everything = [shift.id for shift in comparison.shifts]
+    # As wide as `12/39` for the largest of them would be, and the word above it.
+    most = max(map(len, by_theme.values()), default=0)
+    size = max(2 * len(str(most)) + 1, len("shifts"))
 
     def row(key: str, title: str, shifts: list[str], then: str, now: str) -> Row:
         left = sum(not reviewed(shift) for shift in shifts)
         counted = f"{len(shifts)}" if left == len(shifts) else f"{left}/{len(shifts)}"
         cells = [
             Cell(title),
-            Cell(counted if shifts else "·", 9 if roomy else 6, right=True, style="" if left else "dim"),
+            Cell(counted if shifts else "·", max(size, len(counted)), right=True, style="" if left else "dim"),
         ]
         if roomy:
             cells.append(Cell(then, 4, right=True, style="dim"))
             cells.append(Cell(now, 4, right=True))
         return Row(tuple(cells), key=key, keep=len(cells))
 
-    heads = [Cell("theme", style="dim"), Cell("shifts", 9 if roomy else 6, right=True, style="dim")]
+    heads = [Cell("theme", style="dim"), Cell("shifts", size, right=True, style="dim")]
     if roomy:
         heads += [Cell("then", 4, right=True, style="dim"), Cell("now", 4, right=True, style="dim")]
     blocks: list[Block] = [

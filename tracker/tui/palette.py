@@ -38,6 +38,8 @@ _DARK: Mapping[str, str] = {
     "cursor": "on #1c2733",
     "cursor-mark": "bold #e3b341",
     "title": "bold #f0f6fc on #1f3a5f",
+    "tab": "#a9c7ec on #1f3a5f",
+    "tab-here": "bold #0d1117 on #79c0ff",
     "foot": "#c9d1d9 on #21262d",
     "foot-key": "bold #e3b341 on #21262d",
 }
@@ -65,6 +67,8 @@ _LIGHT: Mapping[str, str] = {
     "cursor": "on #e7f0fa",
     "cursor-mark": "bold #7d4e00",
     "title": "bold #ffffff on #0550ae",
+    "tab": "#d7e6fa on #0550ae",
+    "tab-here": "bold #0550ae on #ffffff",
     "foot": "#1f2328 on #e6eaef",
     "foot-key": "bold #0550ae on #e6eaef",
 }
@@ -92,6 +96,8 @@ _CONTRAST: Mapping[str, str] = {
     "cursor": "on #262626",
     "cursor-mark": "bold #ffff00",
     "title": "bold #000000 on #ffffff",
+    "tab": "#000000 on #ffffff",
+    "tab-here": "bold reverse #000000 on #ffffff",
     "foot": "bold #ffffff on #262626",
     "foot-key": "bold #ffff00 on #262626",
 }

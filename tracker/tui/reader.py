@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.tui.binding import bindings
-from tracker.tui.blocks import Block, Look
+from tracker.tui.blocks import Block, Look, column_heads
 from tracker.tui.gauge import Gauge
 from tracker.tui.keys import READER
 from tracker.tui.page import Heights, Page
@@ -63,6 +63,8 @@ class Reader(Widget, can_focus=True):
         self._blocks: Sequence[Block] = ()
         self._has_cursor = cursor
         self._edge = edge
+        self.heads = ("", "")
+        """What stands in the two columns of pairs: named above them as long as there are two."""
         self._gauge = gauge
         if gauge is not None:
             gauge.pulled = self.jump
@@ -140,7 +142,12 @@ class Reader(Widget, can_focus=True):
 
     @property
     def _rows(self) -> int:
-        return max(self.size.height - (self._edge == "top"), 1)
+        return max(self.size.height - self._above, 1)
+
+    @property
+    def _above(self) -> int:
+        """Lines over the page."""
+        return int(self._edge == "top" or (any(self.heads) and self.page.look.in_columns))
 
     # Drawing
 
@@ -158,15 +165,21 @@ class Reader(Widget, can_focus=True):
         return strips
 
     def _strip(self, y: int, inner: int) -> Strip:
-        if self._edge == "top":
+        if self._above:
             if y == 0:
-                return Strip([Segment("─" * inner, self._painter.style("rule"))], inner)
+                return self._first(inner)
             y -= 1
         cursor = self.cursor if self._has_cursor else None
         strip = self._painter.strip(self.page, self.top + y, cursor, self.has_focus)
         if self._edge == "right":
             return Strip([*strip, Segment("│", self._painter.style("rule"))], inner + 1)
         return strip
+
+    def _first(self, inner: int) -> Strip:
+        if self._edge == "top":
+            return Strip([Segment("─" * inner, self._painter.style("rule"))], inner)
+        line = (("   ", ""), *column_heads(*self.heads, self.page.look.width))
+        return Strip([Segment(text, self._painter.style(style)) for text, style in line]).adjust_cell_length(inner)
 
     def _repaint(self, *indices: int | None) -> None:
         """The lines of these blocks alone."""
@@ -176,7 +189,7 @@ class Reader(Widget, can_focus=True):
                 first, end = self.page.extent(index)
                 first, end = max(first - self.top, 0), min(end - self.top, self._rows)
                 if first < end:
-                    regions.append(Region(0, first + (self._edge == "top"), self.size.width, end - first))
+                    regions.append(Region(0, first + self._above, self.size.width, end - first))
         if regions:
             self.refresh(*regions)
 
@@ -246,8 +259,8 @@ class Reader(Widget, can_focus=True):
         return [index for index in self.page.keys if self.page.blocks[index].style != "kept"]
 
     def on_click(self, event: events.Click) -> None:
-        at = event.y - (self._edge == "top") + self.top
-        if not 0 <= at < self.page.height:
+        at = event.y - self._above + self.top
+        if event.y < self._above or at >= self.page.height:
             return
         index = self.page.index_at(at)
         if not self.page.blocks[index].key:

@@ -25,7 +25,9 @@ def library_blocks(listings: Sequence[SeriesListing], measures: Measures, old: s
             Flow(((shown_line(series.title), "heading"), (f"  {about}", "dim")), before=1, key=f"series:{series.id}")
         )
         blocks += [_fault(fault) for fault in listing.faults]
-        blocks += [_version(version, measures, old, new) for version in reversed(listing.versions)]
+        # Where every version is named by its date, that is said once.
+        dated = any(version.name != version.published for version in listing.versions)
+        blocks += [_version(version, measures, old, new, dated=dated) for version in reversed(listing.versions)]
         if not listing.versions:
             blocks.append(Flow((("  no version that can be read", "dim"),)))
     if not listings:
@@ -64,7 +66,7 @@ def theme_blocks(
     return blocks
 
 
-def _version(version: Version, measures: Measures, old: str, new: str) -> Row:
+def _version(version: Version, measures: Measures, old: str, new: str, *, dated: bool) -> Row:
     measure = measures.get(version.id)
     words = f"{measure.words:,}" if isinstance(measure, Measure) else ("unreadable" if measure else "…")
     chosen = "old" if version.id == old else ("new" if version.id == new else "")
@@ -76,7 +78,7 @@ def _version(version: Version, measures: Measures, old: str, new: str) -> Row:
             Cell(chosen, 3, style="todo"),
             Cell(version.name, 14, style="strong"),
             Cell(shown_line(version.title)),
-            Cell(plain_date(version.published), 17, right=True),
+            *((Cell(plain_date(version.published), 17, right=True),) if dated else ()),
             Cell(words, 10, right=True, style="bad" if isinstance(measure, str) else ""),
             Cell(flags, 18, style="dim"),
         ),

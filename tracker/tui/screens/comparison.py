@@ -81,6 +81,7 @@ class ComparisonScreen(PairScreen):
     def fill(self, key: str | None) -> None:
         assert self.bench is not None
         self.rail.show(rail_blocks(self.bench.material, self.bench.reviewed, 34), key=key_of(self.bench.wanted.theme))
+        self.reader.heads = self.bench.heads
         self.fill_text(key)
 
     def fill_text(self, key: str | None) -> None:

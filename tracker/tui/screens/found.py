@@ -31,7 +31,7 @@ class FoundScreen(DeskScreen):
             self.finished = finished
 
     def compose(self) -> ComposeResult:
-        yield Bar()
+        yield Bar(self.WHERE)
         gauge = Gauge()
         with Across():
             yield Reader(id="text", gauge=gauge)

@@ -16,6 +16,7 @@ class FullTextScreen(PairScreen):
         full = self.bench.full_text
         self.rail.show(full.outline)
         self.set_class(not full.outline, "no-rail")
+        self.reader.heads = self.bench.heads
         self.reader.show(full.blocks)
         if key:
             id = key.partition(":")[2]
@@ -37,14 +38,19 @@ class FullTextScreen(PairScreen):
         if self.focused is self.rail:
             self.reader.go_to(key.removeprefix("at:"))
 
+    def show_detail(self, key: str) -> None:
+        super().show_detail(key)
+        # The outline follows the text, unless it leads it.
+        if self.bench is not None and self.reader.cursor is not None and self.focused is not self.rail:
+            heading = self.bench.full_text.heading_at(self.reader.cursor)
+            if heading:
+                self.rail.go_to(f"at:{heading}")
+
     def action_theme(self, by: int) -> None:
         """The next section that has a heading."""
-        headings = [index for index in self.reader.page.keys if self._is_heading(index)]
+        if self.bench is None:
+            return
         here = -1 if self.reader.cursor is None else self.reader.cursor
-        ahead = [index for index in headings if (index > here if by > 0 else index < here)]
+        ahead = [index for index in self.bench.full_text.headings if (index > here if by > 0 else index < here)]
         if ahead:
             self.reader.go_to(self.reader.page.blocks[ahead[0 if by > 0 else -1]].key)
-
-    def _is_heading(self, index: int) -> bool:
-        assert self.bench is not None
-        return self.bench.full_text.changes.get(self.reader.page.blocks[index].key) == ()

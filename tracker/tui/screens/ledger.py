@@ -18,6 +18,10 @@ from tracker.usecases.vocabulary import StemmedText
 class LedgerScreen(PairScreen):
     WHERE = LEDGER
     HAS_DETAIL = False
+    DEFAULT_CSS = """
+    LedgerScreen #rail { width: 30; }
+    LedgerScreen.broad #rail { width: 34; }
+    """
 
     class Counted(Message):
         def __init__(self, series: tuple[StemmedText, ...]) -> None:

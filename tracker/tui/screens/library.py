@@ -50,7 +50,7 @@ class LibraryScreen(DeskScreen):
         self._old = self._new = ""
 
     def compose(self) -> ComposeResult:
-        yield Bar()
+        yield Bar(self.WHERE)
         gauge = Gauge()
         with Across():
             yield Reader(id="text", gauge=gauge, moved=self._moved)

@@ -33,7 +33,7 @@ class PairScreen(DeskScreen):
     OVERVIEW: ClassVar[bool] = False
     HAS_DETAIL: ClassVar[bool] = True
     DEFAULT_CSS = """
-    PairScreen #rail { width: 38; }
+    PairScreen #rail { width: 43; }
     PairScreen.broad #rail { width: 48; }
     PairScreen.narrow #rail { display: none; }
     PairScreen.no-rail #rail { display: none; }
@@ -51,7 +51,7 @@ class PairScreen(DeskScreen):
         self._stack_chosen: bool | None = None
 
     def compose(self) -> ComposeResult:
-        yield Bar()
+        yield Bar(self.WHERE)
         gauge = Gauge(overview=self.OVERVIEW)
         with Across():
             yield Reader(id="rail", moved=self.rail_moved, edge="right")
@@ -104,9 +104,9 @@ class PairScreen(DeskScreen):
         """The cursor of the rail stands on another row."""
 
     def show_detail(self, key: str) -> None:
-        if self.bench is None or not self.HAS_DETAIL or not self.is_mounted:
-            return
-        self.query_one("#detail", Reader).show(self.detail(key))
+        if self.bench is not None:
+            for pane in self.query("#detail").results(Reader):
+                pane.show(self.detail(key))
 
     def detail(self, key: str) -> list[Block]:
         assert self.bench is not None
