@@ -112,3 +112,30 @@ def test_the_same_call_gives_the_same_bytes(process: Call) -> None:
         for seed, zone in (("1", "UTC"), ("2", "Asia/Seoul"))
     }
     assert len(outs) == 1
+
+
+def test_a_review_is_told_when_asked_for(call: Call, tmp_path: Path) -> None:
+    from tracker.usecases.compare import compare_sides
+    from tracker.usecases.review import Sitting, file_store
+
+    kept = tmp_path / "review.yaml"
+    compared = compare_sides(("old.md", "new.md"), directory=tmp_path)
+    sitting = Sitting(compared.comparison, compared.codebook, file_store(kept))
+    change = next(change for change in compared.comparison.changes if change.kind != "kept")
+    sitting.judge(change.id, "flagged")
+    sitting.note(change.id, "Ask the desk.")
+    sitting.save()
+    sides = ("diff", "old.md", "new.md", "--theme", "korea")
+    assert "flagged: Ask the desk." in call(*sides, "--review", "review.yaml").out
+    assert "flagged" not in call(*sides).out
+    nothing = call("diff", "old.md", "same.md", "--review", "review.yaml")
+    assert nothing.code == 0
+    assert "? flagged" in nothing.out
+
+
+def test_a_review_that_cannot_be_had(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").write_text("schema: tracker.review/1\nold: a\nnew: b\n")
+    assert "name a file with --review FILE" in call("diff", "old.md", "new.md", "--reviews").err
+    assert call("diff", "old.md", "new.md", "--review", "none.yaml").err == "tracker: none.yaml: no such file\n"
+    asked = call("diff", "old.md", "new.md", "--review", "empty.yaml")
+    assert (asked.code, "nobody has reviewed this pair yet" in asked.err) == (0, True)

@@ -12,7 +12,8 @@ from tracker.corpus.reviews import parse_review, read_review, save_review, write
 from tracker.errors import DataError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.review import Review
-from tracker.usecases.review import Sitting, Store, corpus_store, file_store, orphan_line
+from tracker.report.verdicts import orphan_line
+from tracker.usecases.review import Sitting, Store, corpus_store, file_store
 
 
 def sitting(comparison: Comparison | None = None, store: Store | None = None) -> Sitting:

@@ -20,7 +20,10 @@ from tracker.errors import UsageError
     help="""Write the changelogs of a series into the corpus, and commit what changed.
 
     Every pair of neighbours has one in corpus/SERIES/changes, and corpus/SERIES/CHANGELOG.md tells them newest first.
-    `tracker add` keeps them up to date; after an edit of the codebook, this does.""",
+    `tracker add` keeps them up to date; after an edit of the codebook, this does.
+
+    They tell what was found. What was decided on it in tracker review comes along with
+    tracker diff SERIES@OLD..NEW --format markdown --reviews.""",
 )
 @click.argument("series", required=False, shell_complete=complete_series)
 @click.argument("pair", metavar="[OLD..NEW]", required=False)

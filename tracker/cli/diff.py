@@ -13,6 +13,7 @@ from tracker.cli.command import Command, keep_flag
 from tracker.cli.complete import complete_sides, complete_themes
 from tracker.errors import EXIT_DIFFERENT, EXIT_OK, InputError, UsageError
 from tracker.model.comparison import ChangeKind, ShiftKind
+from tracker.report.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from tracker.cli.screen import Screen
@@ -48,6 +49,7 @@ class Selection:
         ("tracker diff us-nds --theme china", "one theme in full"),
         ("tracker diff us-nds --only-shifts", "just what shifted in meaning"),
         ("tracker diff us-nds --kind reworded", "just what was reworded"),
+        ("tracker diff us-nds --reviews", "with verdicts and notes of the review"),
         ("tracker diff a.txt b.txt --format json", "everything, for a program"),
         ("curl -s URL | tracker diff old.html -", "from standard input"),
     ),
@@ -73,6 +75,10 @@ class Selection:
     "-f", "--format", "form", type=click.Choice(("text", "markdown", "json")), default="text", show_default=True,
     help="Markdown and JSON always hold everything.",
 )  # fmt: skip
+@click.option("--reviews", is_flag=True, help="With the verdicts, notes and pairings kept in the corpus.")
+@click.option(
+    "--review", "review_file", metavar="FILE", type=click.Path(path_type=Path), help="With those kept in this file."
+)
 @click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Use these themes instead.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to a file.")
 @click.option(
@@ -86,6 +92,8 @@ def diff_command(
     kinds: tuple[str, ...],
     only_shifts: bool,
     form: str,
+    reviews: bool,
+    review_file: Path | None,
     codebook: Path | None,
     output: Path | None,
     exit_code: bool,
@@ -105,20 +113,26 @@ def diff_command(
         raise UsageError(f"--format {form} always holds everything", remedy="leave out --theme, --kind, --only-shifts")
     if output is not None:
         _check_output(output, sides)
+    root = find_corpus()
     with progress() as say:
         compared = compare_sides(
             sides,
             directory=Path.cwd(),
-            root=find_corpus(),
+            root=root,
             stdin=sys.stdin.buffer.read() if "-" in sides else None,
             codebook_path=codebook,
             progress=say,
         )
         for theme in selection.themes:
             find_theme(compared.codebook, theme)
+        verdicts = None
+        if reviews or review_file:
+            compared, verdicts = _reviewed(compared, root, review_file)
         screen = open_screen(to_file=output is not None)
-        text = _rendered(compared, form, selection, screen)
+        text = _rendered(compared, form, selection, screen, verdicts or Verdicts())
     warn(compared.warnings)
+    if verdicts is None and (reviews or review_file):
+        warn(("nobody has reviewed this pair yet: tracker review",))
     if output is None:
         screen.show(text, paged=True)
     else:
@@ -143,15 +157,32 @@ def _check_output(output: Path, sides: tuple[str, ...]) -> None:
         raise UsageError(f"--output {output} is a folder", remedy="name a file")
 
 
-def _rendered(compared: Compared, form: str, selection: Selection, screen: Screen) -> str:
+def _reviewed(compared: Compared, root: Path | None, file: Path | None) -> tuple[Compared, Verdicts | None]:
+    """As the review has it, and what was decided; None where nothing is kept."""
+    from tracker.usecases.review import corpus_store, file_store, reviewed
+
+    if file is not None and not file.exists():
+        raise InputError(f"{file}: no such file")
+    old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
+    store = file_store(file) if file is not None else (corpus_store(root, old, new) if root else None)
+    if store is None:
+        raise UsageError("--reviews needs two versions of one series", remedy="name a file with --review FILE")
+    found = reviewed(compared, store)
+    if found is None:
+        return compared, None
+    comparison, verdicts = found
+    return replace(compared, comparison=comparison), verdicts
+
+
+def _rendered(compared: Compared, form: str, selection: Selection, screen: Screen, verdicts: Verdicts) -> str:
     if form == "json":
         from tracker.report.json import comparison_json
 
-        return comparison_json(compared.comparison)
+        return comparison_json(compared.comparison, verdicts=verdicts)
     if form == "markdown":
         from tracker.report.markdown import changelog_markdown
 
-        return changelog_markdown(compared.comparison, provenance=compared.provenance)
+        return changelog_markdown(compared.comparison, provenance=compared.provenance, verdicts=verdicts)
     from tracker.report.terminal import comparison_text
 
     comparison = compared.comparison
@@ -165,6 +196,7 @@ def _rendered(compared: Compared, form: str, selection: Selection, screen: Scree
         themes=selection.themes,
         kinds=selection.change_kinds,
         only_shifts=selection.only_shifts,
+        verdicts=verdicts,
     )
 
 

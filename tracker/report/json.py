@@ -15,6 +15,7 @@ from typing import Any
 from tracker.model.comparison import Bead, Change, Comparison, LedgerRow, Quote, Shift, ThemeEmphasis, ThemeSide
 from tracker.model.document import Document, Passage
 from tracker.model.theme import Tag, TaggedDocument
+from tracker.report.verdicts import NO_VERDICTS, Verdicts, orphan_line
 
 SCHEMA = "tracker.comparison/1"
 
@@ -23,8 +24,11 @@ _RATE_DIGITS = 2
 _NOT_FOR_TERMINALS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def comparison_json(comparison: Comparison) -> str:
-    """The comparison as JSON text: UTF-8 as it stands, keys in the documented order, one trailing line feed."""
+def comparison_json(comparison: Comparison, *, verdicts: Verdicts = NO_VERDICTS) -> str:
+    """The comparison as JSON text: UTF-8 as it stands, keys in the documented order, one trailing line feed.
+
+    With verdicts, a last key `review` tells them.
+    """
     old, new = comparison.old, comparison.new
     ledger = comparison.ledger
     text = _object(
@@ -48,8 +52,17 @@ def comparison_json(comparison: Comparison) -> str:
             fell=_array(3, map(_row, ledger.fell)),
             watch=_array(3, map(_row, ledger.watch)),
         ),
+        **({} if verdicts.is_empty else {"review": _review(verdicts)}),
     )
     return _NOT_FOR_TERMINALS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def _review(verdicts: Verdicts) -> str:
+    records = (
+        {"about": item.about, "id": item.id, "verdict": item.verdict, "note": item.note}
+        for item in verdicts.judgements.values()
+    )
+    return _object(2, judgements=_array(3, records), orphans=_array(3, map(orphan_line, verdicts.orphans)))
 
 
 def _side(document: Document) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tracker.model.document import Document
 from tracker.report.excerpt import Detail
 from tracker.report.findings import ThemeFindings, findings_by_theme, findings_without_theme
 from tracker.report.mdappendix import method, outline, vocabulary
+from tracker.report.mdreview import review_section
 from tracker.report.mdtext import escaped, table
 from tracker.report.mdtheme import Link, headline_list, theme_links, theme_section
 from tracker.report.phrases import (
@@ -23,6 +24,7 @@ from tracker.report.phrases import (
     version_label,
 )
 from tracker.report.sides import Side, sides_of
+from tracker.report.verdicts import NO_VERDICTS, Verdicts
 
 HEADLINES = 10
 """Shifts on the first screen."""
@@ -41,18 +43,20 @@ DETAILS = (
 _ANCHORS_BEFORE_THEMES = ("headline-shifts", "contents")
 
 
-def changelog_markdown(comparison: Comparison, *, provenance: Provenance) -> str:
-    """The whole changelog; the same bytes for the same comparison."""
+def changelog_markdown(comparison: Comparison, *, provenance: Provenance, verdicts: Verdicts = NO_VERDICTS) -> str:
+    """The whole changelog; the same bytes for the same comparison. `verdicts` are told along where they are given."""
     old, new = sides_of(comparison)
     themes = findings_by_theme(comparison, old, new)
     spoken = [findings for findings in themes if not _is_silent(findings)]
     silent = [findings.emphasis for findings in themes if _is_silent(findings) and findings.emphasis]
     without_theme = findings_without_theme(comparison)
-    links = theme_links([findings.emphasis for findings in spoken if findings.emphasis], set(_ANCHORS_BEFORE_THEMES))
+    anchors = {*_ANCHORS_BEFORE_THEMES, *(() if verdicts.is_empty else ("review",))}
+    links = theme_links([findings.emphasis for findings in spoken if findings.emphasis], anchors)
     full_share = max((side.share for theme in comparison.themes for side in (theme.old, theme.new)), default=0.0)
     before = [
         *_head(comparison, old, new),
-        *_headlines(comparison, old, new),
+        *review_section(comparison, old, new, verdicts),
+        *_headlines(comparison, old, new, verdicts),
         *_contents(spoken, silent, old, new, links, full_share, has_rest=not without_theme.is_empty),
     ]
     after = [
@@ -62,7 +66,9 @@ def changelog_markdown(comparison: Comparison, *, provenance: Provenance) -> str
     ]
     sections = spoken if without_theme.is_empty else [*spoken, without_theme]
     for detail in DETAILS:
-        themed = [block for it in sections for block in theme_section(it, old, new, links, full_share, detail)]
+        themed = [
+            block for it in sections for block in theme_section(it, old, new, links, full_share, detail, verdicts)
+        ]
         written = "\n\n".join([*before, *themed, *after]) + "\n"
         if len(written.encode()) <= RENDERED_BYTES:
             break
@@ -90,13 +96,13 @@ def _identity(document: Document) -> str:
     return ", ".join(parts)
 
 
-def _headlines(comparison: Comparison, old: Side, new: Side) -> list[str]:
-    shifts = comparison.shifts
+def _headlines(comparison: Comparison, old: Side, new: Side, verdicts: Verdicts) -> list[str]:
+    shifts = verdicts.without_rejected(comparison.shifts)
     if not shifts:
         return ["## Headline shifts", "No rule found a shift of policy. What changed in the wording stands below."]
-    blocks = ["## Headline shifts", headline_list(shifts, HEADLINES, old, new, comparison.themes)]
-    if len(shifts) > HEADLINES:
-        blocks.append(f"All {len(shifts):,} shifts found are listed or counted under their themes.")
+    blocks = ["## Headline shifts", headline_list(shifts, HEADLINES, old, new, comparison.themes, verdicts)]
+    if len(comparison.shifts) > HEADLINES:
+        blocks.append(f"All {len(comparison.shifts):,} shifts found are listed or counted under their themes.")
     return blocks
 
 

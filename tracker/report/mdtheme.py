@@ -14,6 +14,7 @@ from tracker.report.findings import REVISED, Cell, ThemeFindings, headlines
 from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, side_by_side, slug
 from tracker.report.phrases import change_phrase, count, pair_places, place, places, share_bar, shift_phrase
 from tracker.report.sides import Side
+from tracker.report.verdicts import NO_VERDICTS, Verdicts
 
 _Item = TypeVar("_Item")
 
@@ -27,10 +28,16 @@ _NO_THEME_WORDS = 25
 
 
 def theme_section(
-    findings: ThemeFindings, old: Side, new: Side, links: Mapping[str, Link], full_share: float, detail: Detail
+    findings: ThemeFindings,
+    old: Side,
+    new: Side,
+    links: Mapping[str, Link],
+    full_share: float,
+    detail: Detail,
+    verdicts: Verdicts = NO_VERDICTS,
 ) -> list[str]:
     theme = findings.emphasis
-    page = _Section(theme.id if theme else None, old, new, links, detail)
+    page = _Section(theme.id if theme else None, old, new, links, detail, verdicts)
     blocks = [_heading_of(theme, links), _emphasis(theme, full_share)] if theme else ["## Under no theme", _NO_THEME]
     if any(cell.subtheme for cell in findings.cells):
         blocks.append(f"Passages by sub-theme: {_subthemes(findings.cells)}")
@@ -39,7 +46,7 @@ def theme_section(
         blocks += _open_and_folded(
             findings.shifts[: detail.shifts],
             SHIFTS_SHOWN,
-            lambda shifts, start: _shift_list(shifts, start, old, new),
+            lambda shifts, start: _shift_list(shifts, start, old, new, verdicts),
             "more shifts",
         )
         blocks += page.further_shifts(findings.shifts[detail.shifts :])
@@ -71,7 +78,14 @@ def theme_section(
     return blocks
 
 
-def headline_list(shifts: Sequence[Shift], limit: int, old: Side, new: Side, themes: Sequence[ThemeEmphasis]) -> str:
+def headline_list(
+    shifts: Sequence[Shift],
+    limit: int,
+    old: Side,
+    new: Side,
+    themes: Sequence[ThemeEmphasis],
+    verdicts: Verdicts = NO_VERDICTS,
+) -> str:
     """The first shifts of all themes, numbered, each with the name of its theme, the old words and the new ones."""
     by_id = {theme.id: theme for theme in themes}
     lines: list[str] = []
@@ -81,22 +95,27 @@ def headline_list(shifts: Sequence[Shift], limit: int, old: Side, new: Side, the
         title = f"**{escaped(theme.title if theme else shift.theme)}**{_subtheme_title(shift, theme)}"
         also = ", ".join(escaped(by_id[it].title) for it in headline.also if it in by_id)
         phrase = escaped(shift_phrase(shift.kind, old.label, new.label))
-        lines += _shift(number, f"{title} · {phrase}{f' · also {also}' if also else ''}", shift, old, new)
+        lines += _shift(number, f"{title} · {phrase}{f' · also {also}' if also else ''}", shift, old, new, verdicts)
     return "\n".join(lines)
 
 
-def _shift_list(shifts: Sequence[Shift], start: int, old: Side, new: Side) -> str:
+def _shift_list(shifts: Sequence[Shift], start: int, old: Side, new: Side, verdicts: Verdicts) -> str:
     lines: list[str] = []
     for number, shift in enumerate(shifts, start=start):
         phrase = f"**{escaped(shift_phrase(shift.kind, old.label, new.label))}**"
-        lines += _shift(number, f"{phrase} · {escaped(shift.why)}" if shift.why else phrase, shift, old, new)
+        lines += _shift(number, f"{phrase} · {escaped(shift.why)}" if shift.why else phrase, shift, old, new, verdicts)
     return "\n".join(lines)
 
 
-def _shift(number: int, title: str, shift: Shift, old: Side, new: Side) -> list[str]:
+def _shift(number: int, title: str, shift: Shift, old: Side, new: Side, verdicts: Verdicts) -> list[str]:
     indent = " " * (len(str(number)) + 2)
     quotes = ((old, shift.old), (new, shift.new))
-    return [f"{number}. {title}", *(f"{indent}- {escaped(side.label)}: {_quoted(quote)}" for side, quote in quotes)]
+    phrase = verdicts.phrase(shift.id)
+    return [
+        f"{number}. {title}",
+        *(f"{indent}- {escaped(side.label)}: {_quoted(quote)}" for side, quote in quotes),
+        *([f"{indent}- {verdicts.sign(shift.id)} *{escaped(phrase)}*"] if phrase else []),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +156,7 @@ class _Section:
     new: Side
     links: Mapping[str, Link]
     detail: Detail
+    verdicts: Verdicts = NO_VERDICTS
 
     def cell(self, cell: Cell, *, named: bool) -> list[str]:
         listed, further = listed_pairs(cell, self.theme, self.detail)
@@ -158,7 +178,10 @@ class _Section:
         rows = [
             (
                 [self._locus(self.old, change), self._text(self.old, change)],
-                [f"{self._locus(self.new, change)} · {change_phrase(change.kind)}", self._text(self.new, change)],
+                [
+                    f"{self._locus(self.new, change)} · {change_phrase(change.kind)}{self._verdict(change)}",
+                    self._text(self.new, change),
+                ],
             )
             for change in changes
         ]
@@ -191,7 +214,14 @@ class _Section:
         return [details(f"{lead}, by place", f"{listed}.")]
 
     def _singles(self, side: Side, changes: Sequence[Change]) -> str:
-        return "\n".join(f"- {self._locus(side, change)} — {self._single_text(side, change)}" for change in changes)
+        return "\n".join(
+            f"- {self._locus(side, change)}{self._verdict(change)} — {self._single_text(side, change)}"
+            for change in changes
+        )
+
+    def _verdict(self, change: Change) -> str:
+        phrase = self.verdicts.phrase(change.id)
+        return f" · {self.verdicts.sign(change.id)} *{escaped(phrase)}*" if phrase else ""
 
     def _single_text(self, side: Side, change: Change) -> str:
         if self.theme is None:

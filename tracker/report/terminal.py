@@ -48,6 +48,7 @@ from tracker.report.phrases import (
 from tracker.report.sides import Side, sides_of
 from tracker.report.termshifts import headline_lines, shift_lines
 from tracker.report.termtables import emphasis_table, ledger_tables
+from tracker.report.verdicts import NO_VERDICTS, Verdicts, orphan_line
 
 HEADLINES = 10
 SIDE_BY_SIDE = 100
@@ -70,11 +71,12 @@ def comparison_text(
     themes: Sequence[str] = (),
     kinds: Sequence[ChangeKind] = (),
     only_shifts: bool = False,
+    verdicts: Verdicts = NO_VERDICTS,
 ) -> str:
     """`themes` and `kinds` narrow what is shown; none means all, except that passages kept show only when asked for."""
     old, new = sides_of(comparison)
     detail = EVERYTHING if themes or kinds else OVERVIEW
-    page = _Page(comparison, old, new, width, Painter(colour), frozenset(kinds), detail)
+    page = _Page(comparison, old, new, width, Painter(colour), frozenset(kinds), detail, verdicts)
     blocks = [page.head()]
     wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
     if only_shifts:
@@ -83,7 +85,7 @@ def comparison_text(
     if not kinds:
         title = page.title("Headline shifts")
         note = [f"{len(wanted):,} shifts in all; --only-shifts lists them."] if len(wanted) > HEADLINES else []
-        blocks.append([title, "", *page.headlines(wanted, HEADLINES), *note])
+        blocks.append([title, "", *page.headlines(verdicts.without_rejected(wanted), HEADLINES), *note])
         blocks.append(emphasis_table(comparison.themes, themes, width, page.painter))
     for findings in findings_by_theme(comparison, old, new, themes):
         blocks += page.theme(findings)
@@ -115,6 +117,7 @@ class _Page:
     painter: Painter
     kinds: frozenset[ChangeKind]
     detail: Detail
+    verdicts: Verdicts = NO_VERDICTS
 
     @property
     def measure(self) -> int:
@@ -138,11 +141,16 @@ class _Page:
         lines += self._hanging("", spans(regime_sentence(self.comparison.regime)))
         for caution in cautions(self.comparison, self.old.name, self.new.name):
             lines += self._hanging("! ", spans(clean_line(caution)))
+        if not self.verdicts.is_empty:
+            lines += self._hanging("", spans(self.verdicts.summary()))
+            for orphan in self.verdicts.orphans:
+                lines += self._hanging("? ", spans(clean_line(orphan_line(orphan))))
         return lines
 
     def headlines(self, shifts: Sequence[Shift], limit: int | None) -> list[str]:
         labels = (self.old.label, self.new.label)
-        return headline_lines(shifts, limit, labels, self.comparison.themes, self.painter, self.measure)
+        themes = self.comparison.themes
+        return headline_lines(shifts, limit, labels, themes, self.painter, self.measure, self.verdicts)
 
     def theme(self, findings: ThemeFindings) -> list[list[str]]:
         theme = findings.emphasis
@@ -214,7 +222,7 @@ class _Page:
         return [
             part_title(self.painter, "▸ Shifts", note),
             "",
-            *shift_lines(shown, labels, self.painter, self.measure),
+            *shift_lines(shown, labels, self.painter, self.measure, self.verdicts),
         ]
 
     def _pair(self, change: Change, theme: str | None) -> list[str]:
@@ -242,7 +250,9 @@ class _Page:
         headings = list(dict.fromkeys(side.heading(passage) for passage in passages))
         heading = f" {clean_line(headings[0])}" if len(headings) == 1 and headings[0] else ""
         about = Span(f"{heading} · {note}" if note else heading, "dim")
-        return spans(Span(sign, style), Span(places(passages), style), about)
+        phrase = "" if side.is_old and change.new else clean_line(self.verdicts.phrase(change.id))
+        verdict = Span(f" · {self.verdicts.sign(change.id)} {phrase}" if phrase else "", "bold")
+        return spans(Span(sign, style), Span(places(passages), style), about, verdict)
 
     def _text(self, side: Side, change: Change, theme: str | None) -> tuple[Span, ...]:
         part = excerpt(side, change, theme, self.detail.words)

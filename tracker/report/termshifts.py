@@ -9,6 +9,7 @@ from tracker.model.comparison import Quote, Shift, ThemeEmphasis
 from tracker.report.findings import headlines
 from tracker.report.paint import Painter, Span, Style, spans, unbroken
 from tracker.report.phrases import place, shift_phrase
+from tracker.report.verdicts import NO_VERDICTS, Verdicts
 
 NO_SHIFT = "No rule found a shift of policy."
 
@@ -20,6 +21,7 @@ def headline_lines(
     themes: Sequence[ThemeEmphasis],
     painter: Painter,
     width: int,
+    verdicts: Verdicts = NO_VERDICTS,
 ) -> list[str]:
     """The first shifts of all themes, each with the name of its theme; what shows under several is told once."""
     found = headlines(shifts, limit)
@@ -32,18 +34,33 @@ def headline_lines(
         also = ", ".join(clean_line(by_id[it].title) for it in headline.also if it in by_id)
         phrase = shift_phrase(headline.shift.kind, *labels)
         pieces = spans(title, f" · {phrase}", Span(f" · also {also}" if also else "", "dim"))
-        lines += _lines(f"{number:>{len(str(len(found)))}}  ", pieces, headline.shift, painter, width)
+        lead = f"{number:>{len(str(len(found)))}}  "
+        lines += _lines(lead, pieces, headline.shift, painter, width)
+        lines += _verdict(lead, headline.shift, verdicts, painter, width)
     return lines
 
 
-def shift_lines(shifts: Sequence[Shift], labels: tuple[str, str], painter: Painter, width: int) -> list[str]:
+def shift_lines(
+    shifts: Sequence[Shift], labels: tuple[str, str], painter: Painter, width: int, verdicts: Verdicts = NO_VERDICTS
+) -> list[str]:
     """The shifts of one theme, each with what was found."""
     lines: list[str] = []
     for number, shift in enumerate(shifts, start=1):
         why = Span(f" · {clean_line(shift.why)}" if shift.why else "", "dim")
         pieces = spans(shift_phrase(shift.kind, *labels), why)
-        lines += _lines(f"{number:>{len(str(len(shifts)))}}  ", pieces, shift, painter, width)
+        lead = f"{number:>{len(str(len(shifts)))}}  "
+        lines += _lines(lead, pieces, shift, painter, width)
+        lines += _verdict(lead, shift, verdicts, painter, width)
     return lines
+
+
+def _verdict(lead: str, shift: Shift, verdicts: Verdicts, painter: Painter, width: int) -> list[str]:
+    phrase = verdicts.phrase(shift.id)
+    if not phrase:
+        return []
+    return painter.hanging(
+        f"{' ' * len(lead)}{verdicts.sign(shift.id)} ", spans(Span(clean_line(phrase), "bold")), width
+    )
 
 
 def _lines(lead: str, title: Sequence[Span], shift: Shift, painter: Painter, width: int) -> list[str]:

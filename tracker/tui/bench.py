@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tracker.model.review import SideName, Verdict
 from tracker.model.theme import Codebook
+from tracker.report.verdicts import NOTE_SIGN, SIGNS
 from tracker.tui.filters import Filter
 from tracker.tui.fulltext import FullText, full_text
 from tracker.tui.lines import shown_line
-from tracker.tui.marks import NOTE_SIGN, VERDICT_SIGNS
 from tracker.tui.material import Material, prepare
 from tracker.usecases.compare import Compared
 from tracker.usecases.review import Sitting, Store
@@ -74,7 +74,7 @@ class Bench:
         if judgement is None:
             return " ", ""
         if judgement.verdict:
-            return VERDICT_SIGNS[judgement.verdict], _VERDICT_STYLES[judgement.verdict]
+            return SIGNS[judgement.verdict], _VERDICT_STYLES[judgement.verdict]
         return NOTE_SIGN, "todo"
 
     def target(self, key: str) -> str:

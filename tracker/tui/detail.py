@@ -5,9 +5,10 @@ from __future__ import annotations
 from tracker.model.comparison import Change, Quote, Shift
 from tracker.report.phrases import change_phrase, place, places, shift_phrase, significance_phrase
 from tracker.report.sides import Side
+from tracker.report.verdicts import SIGNS
 from tracker.tui.blocks import Block, Flow
 from tracker.tui.lines import Span, shown, shown_line
-from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN, VERDICT_SIGNS
+from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN
 from tracker.tui.material import Material
 
 
@@ -20,7 +21,7 @@ def detail_blocks(material: Material, key: str, verdict: str | None, note: str) 
     else:
         return []
     if verdict:
-        rows.insert(1, ("verdict", ((f"{VERDICT_SIGNS[verdict]} {verdict}", "todo"),)))
+        rows.insert(1, ("verdict", ((f"{SIGNS[verdict]} {verdict}", "todo"),)))
     if note:
         rows.insert(1, ("note", ((shown(note), "strong"),)))
     return [Flow(spans, head=((f"{name:<8} ", "dim"),)) for name, spans in rows]

@@ -27,9 +27,6 @@ CHANGE_STYLES: Mapping[ChangeKind, str] = {
     "counterpart": "counterpart",
 }
 SHIFT_SIGN = "◆"
-VERDICT_SIGNS: Mapping[str, str] = {"accepted": "✓", "rejected": "✗", "flagged": "!"}
-NOTE_SIGN = "…"
-"""Something was noted, nothing decided."""
 
 WEIGHTS: Mapping[str, int] = {
     "moved": 2,

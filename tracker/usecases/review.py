@@ -12,10 +12,10 @@ from tracker.errors import UsageError
 from tracker.model.comparison import Change, Comparison, Quote, Shift
 from tracker.model.review import Anchor, Judgement, Repairing, Retagging, Review, SideName, Verdict
 from tracker.model.theme import Codebook
+from tracker.report.verdicts import Orphan, Verdicts
 from tracker.usecases.anchors import Places
+from tracker.usecases.compare import Compared
 from tracker.usecases.overlay import overlaid
-
-Orphan = Judgement | Repairing | Retagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Sitting:
     @property
     def can_save(self) -> bool:
         return self._store is not None
+
+    @property
+    def judgements(self) -> Mapping[str, Judgement]:
+        """By the id of the change or shift."""
+        return self._judged
 
     def judgement(self, id: str) -> Judgement | None:
         """On the change or shift with this id."""
@@ -277,16 +282,19 @@ def file_store(path: Path) -> Store:
     return Store(load=lambda: reviews.read_review_file(path, source=str(path)), save=save)
 
 
-def orphan_line(orphan: Orphan) -> str:
-    """What could not be placed, on one line."""
-    if isinstance(orphan, Judgement):
-        anchor = orphan.new or orphan.old
-        what = f"{orphan.verdict or 'note'} on a {orphan.kind} {orphan.about}"
-        return f"{what}{f' ({orphan.note})' if orphan.note else ''}: “{anchor.quote if anchor else ''}”"
-    if isinstance(orphan, Repairing):
-        return f"{orphan.deed}: “{orphan.old.quote}” with “{orphan.new.quote}”"
-    tags = ", ".join([*(f"+{tag}" for tag in orphan.add), *(f"-{tag}" for tag in orphan.remove)])
-    return f"tags {tags} on the {orphan.side} side: “{orphan.passage.quote}”"
+def reviewed(compared: Compared, store: Store) -> tuple[Comparison, Verdicts] | None:
+    """The comparison as the review has it, and what was decided; None where nothing is kept."""
+    sitting = Sitting(compared.comparison, compared.codebook, store)
+    if sitting.review.is_empty:
+        return None
+    review = sitting.review
+    verdicts = Verdicts(
+        judgements=sitting.judgements,
+        repaired=sum(item not in sitting.orphans for item in review.repairings),
+        retagged=sum(item not in sitting.orphans for item in review.retaggings),
+        orphans=sitting.orphans,
+    )
+    return sitting.comparison, verdicts
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from tracker.report.phrases import cautions, regime_sentence
+from tracker.report.verdicts import orphan_line
 from tracker.tui.bench import Bench
 from tracker.tui.blocks import Block, Flow
 from tracker.tui.desk import Failed
@@ -16,7 +17,6 @@ from tracker.tui.matrix import key_of, matrix_blocks, rail_blocks, theme_of
 from tracker.tui.prompts import Ask, Pick
 from tracker.tui.reader import Reader
 from tracker.tui.screens.pair import PairScreen
-from tracker.usecases.review import orphan_line
 
 _FIELDS = {"kinds": (*CHANGE_KINDS, *SHIFT_KINDS), "bands": BANDS, "significance": SIGNIFICANCES}
 
