@@ -102,7 +102,7 @@ def take_into_index(repository: Repository, *, written: Sequence[str], deleted: 
         if written:
             repository.ask("update-index", "--add", "-z", "--stdin", stdin=_list(written), variables=index)
 
-    _change_index(repository, change, copy)
+    change_index(repository, change, copy)
 
 
 def put_back_into_index(repository: Repository, entries: Mapping[str, str | None], copy: Path) -> None:
@@ -112,8 +112,8 @@ def put_back_into_index(repository: Repository, entries: Mapping[str, str | None
     def change(index: Mapping[str, str]) -> None:
         repository.ask("update-index", "-z", "--index-info", stdin=given, variables=index)
 
-    if entries and _index(repository).exists():
-        _change_index(repository, change, copy)
+    if entries and repository.index.exists():
+        change_index(repository, change, copy)
 
 
 def remove_own_locks(repository: Repository, commit: str, copy: Path) -> None:
@@ -144,13 +144,13 @@ def _remove_lost_lock(lock: Path, commit: str) -> None:
     lock.unlink(missing_ok=True)
 
 
-def _change_index(repository: Repository, change: Callable[[Mapping[str, str]], None], copy: Path) -> None:
+def change_index(repository: Repository, change: Callable[[Mapping[str, str]], None], copy: Path) -> None:
     """Changes a copy of the user's index and puts it in the index's place.
 
     Git's own lock is held for the last moment only, to be sure that nobody changed the index meanwhile: should we be
     killed just then, git would wait for ever. The lock is the copy itself, which tells that it is ours.
     """
-    index, lock = _index(repository), _index_lock(repository)
+    index, lock = repository.index, _index_lock(repository)
     for _ in range(int(_PATIENCE / _PAUSE)):
         seen = _identity(index)
         copy.unlink(missing_ok=True)
@@ -172,12 +172,8 @@ def _change_index(repository: Repository, change: Callable[[Mapping[str, str]], 
     )
 
 
-def _index(repository: Repository) -> Path:
-    return repository.git_dir / "index"
-
-
 def _index_lock(repository: Repository) -> Path:
-    return repository.git_dir / "index.lock"
+    return repository.index.with_name(f"{repository.index.name}.lock")
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

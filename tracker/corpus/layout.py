@@ -112,7 +112,12 @@ def version_names(root: Path, series: str) -> tuple[str, ...]:
         return ()
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
-    return tuple(sorted(stem for stem in stems if not stem.startswith(".") and stem.casefold() not in _TAKEN))
+    return tuple(sorted(filter(is_version_name, stems)))
+
+
+def is_version_name(stem: str) -> bool:
+    """Whether a Markdown file of that name in the folder of a series is a version, whatever is wrong with the name."""
+    return not stem.startswith(".") and stem.casefold() not in _TAKEN
 
 
 def pair_names(root: Path, series: str) -> tuple[tuple[str, str], ...]:
@@ -132,12 +137,13 @@ def _pairs(folder: Path, suffix: str) -> tuple[tuple[str, str], ...]:
         return ()
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
-    found = []
-    for name in names:
-        old, dots, new = name.removesuffix(suffix).partition("..")
-        if name.endswith(suffix) and dots and not name_fault(old) and not name_fault(new):
-            found.append((old, new))
-    return tuple(found)
+    return tuple(pair for pair in (pair_in(name, suffix) for name in names) if pair is not None)
+
+
+def pair_in(name: str, suffix: str) -> tuple[str, str] | None:
+    """The two versions that the name of a changelog or review file tells."""
+    old, dots, new = name.removesuffix(suffix).partition("..")
+    return (old, new) if name.endswith(suffix) and dots and not name_fault(old) and not name_fault(new) else None
 
 
 def name_fault(name: str) -> str | None:

@@ -18,8 +18,13 @@ _SERIES_KEYS = ("title", "issuer", "language", "homepage", "sources")
 
 
 def read_settings(root: Path) -> Settings:
+    return settings_in(read_file(root, layout.SETTINGS))
+
+
+def settings_in(text: str) -> Settings:
+    """What the text of a `corpus.yaml` says."""
     source = layout.SETTINGS
-    values, loaded = _mapping(root, source, _SETTINGS_KEYS)
+    values, loaded = _mapping(text, source, _SETTINGS_KEYS)
     schema = values.get("schema")
     if schema != SCHEMA:
         raise DataError(
@@ -41,8 +46,13 @@ def write_settings(settings: Settings) -> bytes:
 
 
 def read_series(root: Path, series: str) -> Series:
+    return series_in(read_file(root, layout.series_path(series)), series)
+
+
+def series_in(text: str, series: str) -> Series:
+    """What the text of a `series.yaml` says."""
     source = layout.series_path(series)
-    values, loaded = _mapping(root, source, _SERIES_KEYS)
+    values, loaded = _mapping(text, source, _SERIES_KEYS)
     title = _text(values, "title", loaded, source)
     if title is None:
         raise DataError(f"{source}: title is missing")
@@ -80,8 +90,8 @@ def read_file(root: Path, path: PurePosixPath) -> str:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def _mapping(root: Path, source: PurePosixPath, known: tuple[str, ...]) -> tuple[dict[str, object], yamltext.Loaded]:
-    loaded = yamltext.load(read_file(root, source), source=str(source))
+def _mapping(text: str, source: PurePosixPath, known: tuple[str, ...]) -> tuple[dict[str, object], yamltext.Loaded]:
+    loaded = yamltext.load(text, source=str(source))
     if not isinstance(loaded.value, dict):
         raise DataError(f"{source}:1: the file is not a list of 'key: value' lines")
     unknown = next((key for key in loaded.value if key not in known), None)

@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,7 @@ from tracker.corpus import commits, git, journal, trees
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.journal import Journal, Places, Step
+from tracker.corpus.memory import Memory
 from tracker.corpus.trees import FILE_MODE, Entry, Folder
 from tracker.errors import CorpusError, GitError
 
@@ -107,22 +108,11 @@ class Writer:
 
     def recall(self, name: str) -> bytes | None:
         """What `remember` kept under the name, for work that need not be done twice; None when it is gone."""
-        try:
-            return self._memo(name).read_bytes()
-        except OSError:
-            return None
+        return Memory(self.places.memory, self.prefix).recall(name)
 
     def remember(self, name: str, data: bytes) -> None:
         """Keeps something that can be made again, in git's folder; not being able to is no fault."""
-        draft = self._memo(name).with_suffix(".draft")
-        with suppress(OSError):
-            draft.parent.mkdir(exist_ok=True)
-            draft.write_bytes(data)
-            draft.replace(self._memo(name))
-
-    def _memo(self, name: str) -> Path:
-        key = hashlib.sha256(f"{self.prefix}\n{name}".encode()).hexdigest()[:20]
-        return self.places.memory / f"{key}.json"
+        Memory(self.places.memory, self.prefix).remember(name, data)
 
     def _standing(self, paths: list[str]) -> Standing:
         head = self.repository.head()
@@ -224,9 +214,19 @@ class Writer:
 
 
 @contextmanager
-def open_for_writing(root: Path, *, progress: Callable[[str], None] | None = None) -> Iterator[Writer]:
-    """Waits for this process's turn, settles what a killed one left, and checks that git is ready for a commit."""
-    repository = git.open_repository(root)
+def open_for_writing(
+    root: Path,
+    *,
+    progress: Callable[[str], None] | None = None,
+    repository: Repository | None = None,
+    amid: bool = False,
+) -> Iterator[Writer]:
+    """Waits for this process's turn, settles what a killed one left, and checks that git is ready for a commit.
+
+    A hook hands in its `repository`; `amid` is for those that git runs at the end of a merge or rebase, which it still
+    takes to be under way.
+    """
+    repository = repository or git.open_repository(root)
     places = journal.places_in(repository.git_dir)
     with _faults_as_errors(root):
         places.folder.mkdir(exist_ok=True)
@@ -235,7 +235,8 @@ def open_for_writing(root: Path, *, progress: Callable[[str], None] | None = Non
         with _faults_as_errors(root):
             _take_turn(lock, progress)
             journal.settle(repository, places)
-        repository.check_ready()
+        if not amid:
+            repository.check_ready()
         prefix = PurePosixPath(root.resolve().relative_to(repository.top.resolve()).as_posix())
         yield Writer(root, repository, prefix, places, lock)
     finally:

@@ -57,6 +57,15 @@ class Stand:
     series: Series
     versions: tuple[Version, ...]
     texts: Mapping[str, str]
+    changelogs: tuple[Pair, ...] | None = None
+    reviews: tuple[Pair, ...] | None = None
+    """Pairs that have a changelog, and that have a review; None for those in the work tree."""
+
+    def changelog_pairs(self) -> tuple[Pair, ...]:
+        return layout.pair_names(self.root, self.series.id) if self.changelogs is None else self.changelogs
+
+    def review_pairs(self) -> tuple[Pair, ...]:
+        return layout.review_pairs(self.root, self.series.id) if self.reviews is None else self.reviews
 
     def version(self, name: str) -> Version:
         return next(version for version in self.versions if version.name == name)
@@ -66,17 +75,19 @@ class Stand:
         return read_text(self.root, version.series, version.name) if text is None else text
 
 
-def touched_pairs(stand: Stand, before: tuple[Version, ...], changed: Collection[str]) -> tuple[list[Pair], list[Pair]]:
+def touched_pairs(
+    stand: Stand, before: tuple[Version, ...], changed: Collection[str], *, elsewhere: Collection[Pair] = ()
+) -> tuple[list[Pair], list[Pair]]:
     """The pairs whose changelogs have to be written, and those whose have to go, when the versions named were added,
-    removed or altered.
+    removed or altered. `elsewhere` are pairs of neighbours in another line of history that is being merged.
 
     A pair that is no longer one of neighbours goes, so that the order of adding leaves no trace, unless somebody has
     reviewed it.
     """
     place = {version.name: position for position, version in enumerate(stand.versions)}
-    were, are = set(pairs_of(before)), pairs_of(stand.versions)
-    lasting = {*are, *layout.review_pairs(stand.root, stand.series.id)}
-    present = layout.pair_names(stand.root, stand.series.id)
+    were, are = {*pairs_of(before), *elsewhere}, pairs_of(stand.versions)
+    lasting = {*are, *stand.review_pairs()}
+    present = stand.changelog_pairs()
     kept = {
         pair
         for pair in present

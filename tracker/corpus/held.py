@@ -1,0 +1,133 @@
+"""A corpus as git holds it, in an index or in a commit: what is being committed, whatever the work tree has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tracker.corpus import layout
+from tracker.corpus.git import Repository
+from tracker.errors import GitError
+
+_FILE_MODES = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All paths are relative to the root of the corpus."""
+
+    repository: Repository
+    prefix: PurePosixPath
+    """The root of the corpus, seen from the top of the repository."""
+    blobs: Mapping[str, str]
+    """Id of each file's content."""
+
+    def from_top(self, path: PurePosixPath | str) -> str:
+        return str(self.prefix / path)
+
+    def read(self, path: PurePosixPath | str) -> bytes | None:
+        """The file's content; None where there is no such file."""
+        return self.read_all([str(path)]).get(str(path))
+
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Content of those files that there are, in one process however many they are."""
+        wanted = [path for path in paths if path in self.blobs]
+        if not wanted:
+            return {}
+        asked = "".join(f"{self.blobs[path]}\n" for path in wanted)
+        out = self.repository.ask("cat-file", "--batch", stdin=asked.encode())
+        found: dict[str, bytes] = {}
+        position = 0
+        for path in wanted:
+            end = out.index(b"\n", position)
+            head = out[position:end].split(b" ")
+            if len(head) != 3:
+                raise GitError(f"{path}: git does not have the content", remedy="see what git fsck says")
+            found[path] = out[end + 1 : end + 1 + int(head[2])]
+            position = end + 2 + int(head[2])
+        return found
+
+    def series_ids(self) -> tuple[str, ...]:
+        """Folders in which a version or the description of a series lies."""
+        parts = (PurePosixPath(path).parts for path in self.blobs)
+        return tuple(
+            sorted(
+                {
+                    part[1]
+                    for part in parts
+                    if len(part) == 3
+                    and part[0] == str(layout.TEXTS)
+                    and (part[2] == "series.yaml" or (part[2].endswith(".md") and layout.is_version_name(part[2][:-3])))
+                }
+            )
+        )
+
+    def version_names(self, series: str) -> tuple[str, ...]:
+        names = (path.name for path in self._in(layout.series_folder(series)))
+        return tuple(sorted(name[:-3] for name in names if name.endswith(".md") and layout.is_version_name(name[:-3])))
+
+    def changelog_pairs(self, series: str) -> tuple[tuple[str, str], ...]:
+        return self._pairs(layout.changes_folder(series), ".md")
+
+    def review_pairs(self, series: str) -> tuple[tuple[str, str], ...]:
+        return self._pairs(layout.series_folder(series) / "reviews", ".yaml")
+
+    def snapshots(self, series: str, version: str) -> tuple[PurePosixPath, ...]:
+        return self._in(layout.snapshot_folder(series, version))
+
+    def _pairs(self, folder: PurePosixPath, suffix: str) -> tuple[tuple[str, str], ...]:
+        pairs = (layout.pair_in(path.name, suffix) for path in self._in(folder))
+        return tuple(sorted(pair for pair in pairs if pair is not None))
+
+    def _in(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        start = f"{folder}/"
+        names = (path[len(start) :] for path in self.blobs if path.startswith(start))
+        return tuple(folder / name for name in sorted(names) if "/" not in name)
+
+
+def held_in_index(repository: Repository) -> dict[PurePosixPath, Held]:
+    """The corpora in the index, by their roots; what is in conflict is left out."""
+    files: dict[str, str] = {}
+    for record in os.fsdecode(repository.ask("ls-files", "--stage", "-z")).split("\0"):
+        head, _, path = record.partition("\t")
+        mode, _, rest = head.partition(" ")
+        if mode in _FILE_MODES and rest.endswith(" 0"):
+            files[path] = rest[:-2]
+    return _corpora(repository, files)
+
+
+def held_in_commit(repository: Repository, commit: str | None) -> dict[PurePosixPath, Held]:
+    """The corpora in a commit; none in None, which stands for the time before the first one."""
+    if commit is None:
+        return {}
+    files: dict[str, str] = {}
+    for record in os.fsdecode(repository.ask("ls-tree", "-r", "-z", "--full-tree", commit)).split("\0"):
+        head, _, path = record.partition("\t")
+        mode, _, rest = head.partition(" ")
+        if mode in _FILE_MODES:
+            files[path] = rest.rpartition(" ")[2]
+    return _corpora(repository, files)
+
+
+def nothing_held(held: Held) -> Held:
+    """The corpus before it was there."""
+    return Held(held.repository, held.prefix, {})
+
+
+def _corpora(repository: Repository, files: Mapping[str, str]) -> dict[PurePosixPath, Held]:
+    settings = str(layout.SETTINGS)
+    roots = {PurePosixPath(path.removesuffix(settings).rstrip("/")) for path in files if _is_settings(path, settings)}
+    found: dict[PurePosixPath, dict[str, str]] = {root: {} for root in roots}
+    folders = (str(layout.TEXTS), str(layout.SNAPSHOTS))
+    for path, blob in files.items():
+        for root in roots:
+            start = "" if str(root) == "." else f"{root}/"
+            if path.startswith(start) and path[len(start) :].partition("/")[0] in folders:
+                found[root][path[len(start) :]] = blob
+    return {root: Held(repository, root, found[root]) for root in sorted(found)}
+
+
+def _is_settings(path: str, settings: str) -> bool:
+    return path == settings or path.endswith(f"/{settings}")
