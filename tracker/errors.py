@@ -11,7 +11,8 @@ A message is one line: what is wrong, which file, key or line, and what to do ab
 are turned into one of these by the module that owns the dependency.
 
 Exit codes: 0 success (for `diff --exit-code`: no difference), 1 difference found (`diff --exit-code`), or a check that
-found faults (`verify`, `codebook check`), 2 trouble (any TrackerError, wrong usage), 130 interrupted.
+found faults (`verify`, `codebook check`), 2 trouble (any TrackerError, wrong usage), 3 invalid documents are about to
+be committed (`hook run`; the one code at which a hook stops git), 130 interrupted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 EXIT_OK = 0
 EXIT_DIFFERENT = 1
 EXIT_TROUBLE = 2
+EXIT_INVALID = 3
 EXIT_INTERRUPTED = 130
 
 

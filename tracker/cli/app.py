@@ -31,6 +31,7 @@ _COMMANDS = {
         "codebook": ("tracker.cli.codebook", "check the themes and try a term"),
         "verify": ("tracker.cli.proving", "prove that the corpus is what it says"),
         "rebuild": ("tracker.cli.proving", "make texts and changelogs again"),
+        "hook": ("tracker.cli.hook", "check and compare what git commits"),
     },
     "Begin": {
         "demo": ("tracker.cli.demo", "see it at work on six US strategies"),

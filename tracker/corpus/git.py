@@ -37,9 +37,6 @@ _PLACE_VARIABLES = (
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
 )
-# What a hook is told of the repository whose hook it is.
-_STORE_VARIABLES = ("GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-_HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_ALTERNATE_OBJECT_DIRECTORIES", *_STORE_VARIABLES)
 # A repository's configuration may name programs to run on status (fsmonitor) and on each change of a reference or the
 # index (hooks); a corpus can come from anywhere.
 _GUARDS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs")
@@ -202,35 +199,9 @@ def open_repository(folder: Path) -> Repository:
     )
 
 
-def open_in_hook(folder: Path, environment: Mapping[str, str]) -> Repository:
-    """The repository whose hook runs in the folder, with the index that is being committed.
-
-    Where there is no work tree (a bare repository, or a push into any other) the top is git's own folder.
-    """
-    given = {name: environment[name] for name in _HOOK_VARIABLES if environment.get(name)}
-    asked = ("--show-object-format", "--is-inside-work-tree", "--absolute-git-dir", "--git-common-dir")
-    result = _run(folder, ("rev-parse", *asked, "--git-path", "index"), variables=given)
-    lines = os.fsdecode(result.out).split("\n")
-    if result.status or len(lines) != 6:
-        raise GitError(f"{folder}: git cannot open the repository ({result.complaint or 'no reason given'})")
-    object_format, inside, git_dir, common_dir, index, _ = lines
-    place = {name: given[name] for name in ("GIT_ALTERNATE_OBJECT_DIRECTORIES",) if name in given}
-    place |= {name: str(folder.resolve() / given[name]) for name in _STORE_VARIABLES if name in given}
-    place |= {"GIT_DIR": git_dir, "GIT_INDEX_FILE": str(folder.resolve() / index)}
-    top = Path(git_dir)
-    if inside == "true":
-        shown = _run(folder, ("rev-parse", "--show-toplevel"), variables=given)
-        if shown.status:
-            raise GitError(f"{folder}: git cannot open the work tree ({shown.complaint or 'no reason given'})")
-        top = Path(os.fsdecode(shown.out).removesuffix("\n"))
-        place["GIT_WORK_TREE"] = str(top)
-    return Repository(
-        top=top,
-        git_dir=Path(git_dir),
-        common_dir=folder.resolve() / common_dir,
-        null_id="0" * (64 if object_format == "sha256" else 40),
-        place=place,
-    )
+def run_in(folder: Path, *arguments: str, variables: Mapping[str, str]) -> Result:
+    """Runs git in a folder of which no repository is known yet."""
+    return _run(folder, arguments, variables=variables)
 
 
 def in_work_tree(folder: Path) -> bool:

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 from tracker.corpus import layout
 from tracker.corpus.git import Repository
+from tracker.corpus.journal import places_in
+from tracker.corpus.memory import Memory
 from tracker.errors import GitError
 
 _FILE_MODES = ("100644", "100755")
@@ -109,6 +111,11 @@ def held_in_commit(repository: Repository, commit: str | None) -> dict[PurePosix
         if mode in _FILE_MODES:
             files[path] = rest.rpartition(" ")[2]
     return _corpora(repository, files)
+
+
+def memory_of(held: Held) -> Memory:
+    """What the other commands remember of the corpus too."""
+    return Memory(places_in(held.repository.git_dir).memory, held.prefix)
 
 
 def nothing_held(held: Held) -> Held:

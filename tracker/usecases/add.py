@@ -104,7 +104,7 @@ def add_version(
         }
         if new_series:
             files[layout.series_path(new.series)] = write_series(described)
-        recorded = writer.record(files, _message(version))
+        recorded = writer.record(files, version_message(version))
     assert recorded is not None, "a version that was not there is a difference"
     return Added(
         version=version,
@@ -201,7 +201,8 @@ def _date(new: NewVersion, extraction: Extraction) -> tuple[str, Literal["call",
     )
 
 
-def _message(version: Version) -> Message:
+def version_message(version: Version) -> Message:
+    """The message of the commit that adds the version."""
     untitled = version.title == f"{version.series} {version.name}"
     head, tail = f"{version.series} {version.name}", f" (published {version.published})"
     room = max(_SHORTEST_TITLE, _SUBJECT - len(head) - len(tail) - 2)

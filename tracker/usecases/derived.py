@@ -132,7 +132,7 @@ def derive(
 
     wanted = list(write)
     for pair in wanted:
-        comparison = _compared(stand, shelf, pair, progress)
+        comparison = compared(stand, shelf, pair, progress)
         provenance = Provenance(*(origin_of(stand.version(name)) for name in pair))
         path = layout.changelog_path(series, *pair)
         files[path] = changelog_markdown(comparison, provenance=provenance).encode("utf-8", "replace")
@@ -147,7 +147,7 @@ def derive(
         if key in remembered:
             entries[pair] = (key, remembered[key])
         else:
-            take_entry(pair, _compared(stand, shelf, pair, progress))
+            take_entry(pair, compared(stand, shelf, pair, progress))
     ordered = [entries[pair] for pair in newest]
     memory.remember(_memo_name(series), json.dumps({key: asdict(entry) for key, entry in ordered}).encode("ascii"))
     text = series_changelog_markdown(stand.series, stand.versions, [entry for _, entry in ordered])
@@ -155,7 +155,8 @@ def derive(
     return Derived(files, comparisons)
 
 
-def _compared(stand: Stand, shelf: Shelf, pair: Pair, progress: Progress | None) -> Comparison:
+def compared(stand: Stand, shelf: Shelf, pair: Pair, progress: Progress | None = None) -> Comparison:
+    """The comparison of two versions of the series."""
     from tracker.compare import compare
 
     if progress:

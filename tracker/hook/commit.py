@@ -1,0 +1,100 @@
+"""pre-commit: checks the documents that are being committed and stages their changelogs along with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from tracker.corpus import layout
+from tracker.corpus.git import Repository
+from tracker.corpus.held import Held, held_in_commit, held_in_index, memory_of, nothing_held
+from tracker.corpus.inhook import merged_heads
+from tracker.corpus.memory import Memory
+from tracker.corpus.staging import stage
+from tracker.errors import TrackerError
+from tracker.hook.answer import Answer
+from tracker.hook.message import keep_message
+from tracker.report.phrases import count
+from tracker.usecases import Progress
+from tracker.usecases.check import DocumentFault, check_documents
+from tracker.usecases.refresh import Refreshed, refresh
+
+OFFER = "to have the form put right, commit again with TRACKER_WRITE=1 set, or for good: git config tracker.write true"
+
+
+def check_commit(repository: Repository, *, write: bool, progress: Progress | None = None) -> Answer:
+    """`write`: a document that is wrong in nothing but its form is put into canonical form and staged again."""
+    faults: list[str] = []
+    notes: list[str] = []
+    heads = (repository.head(), *merged_heads(repository))
+    states = [held_in_commit(repository, head) for head in heads]
+    for root, held in held_in_index(repository).items():
+        old = tuple(state.get(root, nothing_held(held)) for state in states)
+        if held.blobs == old[0].blobs:
+            continue
+        memory = memory_of(held)
+        checked = check_documents(old, held, progress=progress)
+        notes += (_placed(root, note) for note in checked.notes)
+        found = checked.faults
+        forms = {fault.path: fault.canonical for fault in found if fault.canonical is not None}
+        if write and forms:
+            held = _put_right(held, forms, memory)
+            notes += (f"{_placed(root, path)} was put into canonical form" for path in forms)
+            found = check_documents(old, held, progress=progress).faults
+        if found:
+            faults += _told(root, found)
+            continue
+        try:
+            refreshed = refresh(old, held, memory, progress=progress)
+            staged = stage(repository, {held.from_top(path): data for path, data in refreshed.files.items()}, memory)
+        except TrackerError as error:
+            notes.append(f"{error}; the commit goes on without a new changelog")
+            continue
+        keep_message(memory, held, refreshed)
+        notes += refreshed.notes
+        notes += _done(refreshed)
+        notes += (f"{path} was staged; in the work tree it stays as you have it" for path in staged.kept)
+        notes += _codebook_note(old[0], held, refreshed)
+    return Answer(tuple(faults), tuple(notes))
+
+
+def _put_right(held: Held, forms: Mapping[str, bytes | None], memory: Memory) -> Held:
+    """Stages the canonical form; the corpus as it is then."""
+    stage(held.repository, {held.from_top(path): data for path, data in forms.items()}, memory)
+    return held_in_index(held.repository)[held.prefix]
+
+
+def _told(root: PurePosixPath, faults: tuple[DocumentFault, ...]) -> list[str]:
+    lines = [_placed(root, fault.what) for fault in faults]
+    if any(fault.canonical is not None for fault in faults):
+        lines.append(OFFER)
+    return lines
+
+
+def _placed(root: PurePosixPath, line: str) -> str:
+    return line if str(root) == "." else f"{root}/{line}"
+
+
+def _done(refreshed: Refreshed) -> list[str]:
+    lines = []
+    for arrival in refreshed.arrivals:
+        comparison = arrival.comparison
+        if comparison is None or arrival.before is None:
+            lines.append(f"{arrival.version.id} was checked; there is none before it to compare it with")
+        else:
+            shifts = count(len(comparison.shifts), "shift")
+            lines.append(f"{arrival.version.id} was checked and compared with {arrival.before.name}: {shifts}")
+    written = [path for path, data in refreshed.files.items() if data is not None]
+    if written:
+        changelogs = "changelog" if len(written) == 1 else "changelogs"
+        shown = ", ".join(written[:3]) + (f" and {len(written) - 3} more" if len(written) > 3 else "")
+        lines.append(f"staged the {changelogs} {shown}")
+    return lines
+
+
+def _codebook_note(old: Held, held: Held, refreshed: Refreshed) -> list[str]:
+    """Comparing everything anew may take minutes, too long for a commit."""
+    path = str(layout.CODEBOOK)
+    if path in old.blobs and old.blobs[path] != held.blobs.get(path):
+        return ["the codebook changes: bring all changelogs up to date with: tracker changelog"]
+    return []
