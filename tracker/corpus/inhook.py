@@ -64,6 +64,23 @@ def parents(repository: Repository, commit: str) -> tuple[str, ...]:
     return tuple(out.decode().split()[1:])
 
 
+def pick_under_way(repository: Repository) -> tuple[str, bool] | None:
+    """In a cherry-pick or revert of several commits: where it began, and whether the last of them is being made."""
+    folder = repository.git_dir / "sequencer"
+    try:
+        began = (folder / "head").read_text(encoding="ascii").strip()
+        left = (folder / "todo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return began, len(left) <= 1
+
+
+def commits_since(repository: Repository, old: str, new: str, *, limit: int) -> tuple[str, ...]:
+    """Commits on the way to `new` that are not in the history of `old`, newest first."""
+    out = repository.ask("rev-list", f"--max-count={limit}", "--end-of-options", new, f"^{old}")
+    return tuple(out.decode().split())
+
+
 def merge_base(repository: Repository, one: str, other: str) -> str | None:
     """A commit that both histories have; None when they have nothing in common."""
     result = repository.run("merge-base", "--end-of-options", one, other)

@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, memory_of, nothing_held
-from tracker.corpus.inhook import commit_named, parents
+from tracker.corpus.inhook import commit_named, commits_since, merge_base, parents, pick_under_way
 from tracker.corpus.store import open_for_writing
 from tracker.errors import TrackerError
 from tracker.hook.answer import Answer
 from tracker.usecases import Progress
 from tracker.usecases.refresh import refresh
 
+_MOST_STATES = 50
 _REMEDY = "bring the changelogs up to date with: tracker changelog"
 
 
@@ -48,7 +49,12 @@ def after_commit(repository: Repository, *, progress: Progress | None = None) ->
     above = parents(repository, head) if head else ()
     if head is None or not above:
         return Answer()
-    return _bring_up_to_date(repository, above[:1], head, "the commit", trusting=True, progress=progress)
+    under_way = pick_under_way(repository)
+    if under_way is not None and not under_way[1]:
+        # Git has read the index for the commits to come, and would refuse to go on from another one.
+        return Answer()
+    old = under_way[0] if under_way else above[0]
+    return _bring_up_to_date(repository, (old,), head, "the commit", trusting=True, progress=progress)
 
 
 def _bring_up_to_date(
@@ -61,16 +67,25 @@ def _bring_up_to_date(
     progress: Progress | None,
 ) -> Answer:
     notes: list[str] = []
-    states = [held_in_commit(repository, commit) for commit in old]
+    states = [held_in_commit(repository, commit) for commit in (*old, *_on_the_way(repository, old, head))]
     for root, held in held_in_commit(repository, head).items():
         before = tuple(state.get(root, nothing_held(held)) for state in states)
-        if all(state.blobs == held.blobs for state in before):
+        if all(state.blobs == held.blobs for state in before[: len(old)]):
             continue
         try:
             notes += _renewed(repository, before, held, deed, trusting=trusting, progress=progress)
         except TrackerError as error:
             notes.append(f"{error}; {_REMEDY}")
     return Answer(notes=tuple(notes))
+
+
+def _on_the_way(repository: Repository, old: tuple[str, ...], head: str) -> tuple[str, ...]:
+    """States whose neighbours may have left a changelog that is none of neighbours now."""
+    if len(old) > 1:
+        return ()
+    base = merge_base(repository, old[0], head)
+    between = commits_since(repository, old[0], head, limit=_MOST_STATES)[1:]
+    return (*((base,) if base and base != old[0] else ()), *between)
 
 
 def _renewed(

@@ -22,6 +22,7 @@ RUN_BY_OTHERS = ".legacy"
 _MOVED_BY_OTHERS = (RUN_BY_OTHERS, ".old")
 """lefthook renames too, and runs it no more."""
 _NO_NAME = 127
+_SHELLS = ("sh", "bash", "dash", "zsh", "ksh")
 _READS_INPUT = ("post-rewrite", "post-receive")
 _SPEAKS_UP = ("pre-commit", "post-merge", "post-rewrite", "post-receive")
 
@@ -80,8 +81,8 @@ def hook_script(name: str, python: Path, kept_call: str = "") -> str:
 def call_of_kept(kept: Path) -> str:
     """How the script runs a hook that was there before.
 
-    One that finds out by its own name what it is (husky's, and dispatchers for all hooks) is read by its shell under
-    the name of the script; any other simply is run.
+    A shell script that asks for its own name (husky's do, and dispatchers for all hooks) is read by its shell under the
+    name that git calls; any other simply is run.
     """
     if kept.is_symlink():
         return _plain_call()
@@ -89,7 +90,7 @@ def call_of_kept(kept: Path) -> str:
     first, _, body = text.partition("\n")
     words = first.removeprefix("#!").split()
     shell = words[-1].rpartition("/")[2] if words and first.startswith("#!") else ""
-    if shell not in ("sh", "bash", "dash", "zsh", "ksh") or ("basename" not in body and "${0##*/}" not in body):
+    if shell not in _SHELLS or ("$0" not in body and "${0" not in body):
         return _plain_call()
     return f"""env kept="$kept" {" ".join(map(shlex.quote, words))} -c '. "$kept"' "$0" "$@\""""
 

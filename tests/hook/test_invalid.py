@@ -1,0 +1,202 @@
+"""Invalid documents are not committed, each told in a line with its remedy; nothing else is ever held up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.hook.conftest import Repo
+from tests.usecases.conftest import TEXTS
+from tracker.corpus.inhook import open_in_hook
+from tracker.hook.commit import check_commit
+
+Damage = Callable[[Path, Path], None]
+
+
+def _replaced(old: str, new: str) -> Damage:
+    def damage(text: Path, snapshot: Path) -> None:
+        before = text.read_text(encoding="utf-8")
+        assert old in before
+        text.write_text(before.replace(old, new, 1), encoding="utf-8")
+
+    return damage
+
+
+def _twice(text: Path, snapshot: Path) -> None:
+    """The document of 1962 once more, under another name."""
+    other = snapshot.parents[1] / "1962"
+    (source,) = other.iterdir()
+    snapshot.unlink()
+    (snapshot.parent / source.name).write_bytes(source.read_bytes())
+    first = (text.parent / "1962.md").read_text(encoding="utf-8")
+    text.write_text(first.replace("'1962'", "'1975'"), encoding="utf-8")
+
+
+REFUSED = [
+    pytest.param(_replaced("---\n", ""), "1975.md:1: the file does not begin with front matter", id="no-front-matter"),
+    pytest.param(_replaced("published: '1975'", "published: '1975-02-30'"), "is not a day of the calendar", id="date"),
+    pytest.param(_replaced("published: '1975'\n", ""), "published is missing from the front matter", id="no-date"),
+    pytest.param(_replaced("version: '1975'", "version: '1976'"), "but the file's place says '1975'", id="version"),
+    pytest.param(_replaced("language: en", "langauge: en"), "1975.md:9: langauge is not a key", id="unknown-key"),
+    pytest.param(
+        lambda text, snapshot: snapshot.unlink(), "names a snapshot that is not in the commit", id="no-snapshot"
+    ),
+    pytest.param(
+        lambda text, snapshot: snapshot.write_bytes(b"other"), "does not hash to its name", id="snapshot-altered"
+    ),
+    pytest.param(_twice, "already, as harbours@1962 (Harbours)", id="duplicate"),
+    pytest.param(
+        _replaced("two cranes", "ten cranes"), "is not the text that its snapshot gives", id="text-altered-in-silence"
+    ),
+    pytest.param(
+        _replaced("Every port must have", "Every port must have\n\n\n"), "is not in canonical form", id="form"
+    ),
+    pytest.param(lambda text, snapshot: text.rename(text.with_name("19 75.md")), "may hold only letters", id="name"),
+]
+
+
+@pytest.mark.parametrize(("damage", "told"), REFUSED)
+def test_refused(repo: Repo, damage: Damage, told: str) -> None:
+    text, snapshot = repo.drop("1975")
+    damage(repo.top / text, repo.top / snapshot)
+    repo.git("add", ".")
+    before = repo.status()
+    answer = check_commit(open_in_hook(repo.top, {}), write=False)
+    assert any(told in line for line in answer.faults), answer.faults
+    assert repo.status() == before
+
+
+def test_a_commit_with_an_invalid_document_is_refused(repo: Repo) -> None:
+    text, _ = repo.drop("1975", published="1975-02-30")
+    repo.git("add", ".")
+    before = repo.status()
+    ran = repo.commit()
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        f"tracker: {text}:5: published '1975-02-30' is not a day of the calendar",
+        "tracker: nothing was committed (git commit --no-verify commits all the same)",
+    ]
+    assert repo.git("rev-list", "--count", "HEAD") == "3"
+    assert repo.status() == before
+
+
+def test_line_ends_of_another_system_are_put_right_on_demand(repo: Repo) -> None:
+    repo.git("rm", "-q", "corpus/.gitattributes")
+    repo.git("commit", "-qm", "No attributes")
+    text, _ = repo.drop("1975")
+    path = repo.top / text
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    repo.git("add", ".")
+    refused = repo.commit()
+    assert refused.code == 1
+    assert "its lines end with carriage returns" in refused.err
+    assert "commit again with TRACKER_WRITE=1 set" in refused.err
+    ran = repo.commit(env={"TRACKER_WRITE": "1"})
+    assert ran.code == 0, ran.err
+    assert f"{text} was put into canonical form" in ran.err
+    assert b"\r" not in path.read_bytes()
+    repo.assert_sound()
+
+
+@pytest.mark.slow
+def test_form_is_put_right_for_good_when_git_is_told_so(repo: Repo) -> None:
+    text, _ = repo.drop("1975")
+    path = repo.top / text
+    path.write_text(path.read_text().replace("\n# Harbours", "\n\n# Harbours") + "\n\n")
+    repo.git("config", "tracker.write", "true")
+    repo.git("add", ".")
+    assert repo.commit().code == 0
+    repo.assert_sound()
+
+
+@pytest.mark.slow
+def test_what_is_wrong_elsewhere_in_the_series_stops_nobody(repo: Repo) -> None:
+    (repo.top / "corpus/harbours/1962.md").write_text("no front matter\n")
+    repo.git("add", ".")
+    repo.git("commit", "--no-verify", "-qm", "Damaged")
+    repo.drop("1975")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0
+    assert "no changelog of harbours was built" in ran.err
+
+
+@pytest.mark.parametrize("path", ["corpus/codebook.yaml", "corpus/harbours/series.yaml", "corpus/corpus.yaml"])
+@pytest.mark.slow
+def test_files_that_are_no_documents_stop_nobody(repo: Repo, path: str) -> None:
+    (repo.top / path).write_text("themes: [\n")
+    repo.drop("1975")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.slow
+def test_a_codebook_that_changes_leaves_the_comparing_to_the_user(repo: Repo) -> None:
+    path = repo.top / "corpus/codebook.yaml"
+    path.write_text(path.read_text().replace("title: Ports", "title: Ports and piers"))
+    ran = repo.commit("-a")
+    assert ran.code == 0
+    assert "bring all changelogs up to date with: tracker changelog" in ran.err
+
+
+@pytest.mark.slow
+def test_a_file_that_is_no_document_yet_is_told_how_to_become_one(repo: Repo) -> None:
+    (repo.top / "corpus/harbours/1975.html").write_text("<h1>Harbours</h1>")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0
+    assert "take it in with: tracker add harbours 1975 corpus/harbours/1975.html" in ran.err
+
+
+def test_no_verify(repo: Repo) -> None:
+    repo.drop("1975")
+    (repo.top / "corpus/harbours/1975.md").write_text("no front matter\n")
+    repo.git("add", ".")
+    ran = repo.commit("--no-verify")
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("value", ["1", "true", "yes"])
+def test_skip(repo: Repo, value: str) -> None:
+    (repo.top / "corpus/harbours/1987.md").write_text("no front matter\n")
+    ran = repo.commit("-a", env={"TRACKER_SKIP": value})
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.slow
+def test_skip_is_off_when_it_says_so(repo: Repo) -> None:
+    (repo.top / "corpus/harbours/1987.md").write_text("no front matter\n")
+    assert repo.commit("-a", env={"TRACKER_SKIP": "0"}).code == 1
+
+
+@pytest.mark.slow
+def test_a_large_file_that_is_stored_elsewhere(repo: Repo) -> None:
+    """Large file storage commits a pointer that names the digest of the file."""
+    _, snapshot = repo.drop("1975")
+    path = repo.top / snapshot
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{path.stem}\nsize {len(TEXTS['1975'])}\n"
+    path.write_text(pointer)
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0, ran.err
+
+
+@pytest.mark.slow
+def test_from_a_program_without_terminal_path_or_locale(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a desktop program starts git: hardly any variables, nothing on standard input."""
+    kept = {"HOME", "PATH", "PYTHONPATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"}
+    for name in set(os.environ) - kept - {name for name in os.environ if name.startswith(("GIT_AUTHOR", "GIT_COMM"))}:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    monkeypatch.setenv("LC_ALL", "C")
+    repo.drop("1975")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0, ran.err
+    assert ran.err.splitlines()[0] == "tracker: harbours@1975 was checked and compared with 1962: 3 shifts"
+    repo.assert_sound()
