@@ -39,7 +39,8 @@ def test_a_whole_document() -> None:
     )
     assert got.text == (
         f"# Our Plan\n\n## Ports\n\n{PROSE}\n\n### Cranes\n\n> Cranes must turn.\n> They must not stop.\n\n"
-        "- 1. One\n\n  - (a) Deeper\n\n- A point\n\n  - Below it\n\n| Goal | Date |\n\n| Peace | 2026 |\n\n## Quays\n\nThe end.\n"
+        "- 1. One\n\n  - (a) Deeper\n\n- A point\n\n  - Below it\n\n| Goal | Date |\n\n| Peace | 2026 |\n\n"
+        "## Quays\n\nThe end.\n"
     )
     assert (got.title, got.media_type, got.extractor, got.pages, got.warnings) == ("Our Plan", DOCX, "docx/1", None, ())
 

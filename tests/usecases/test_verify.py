@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from tests.usecases.conftest import CODEBOOK, Add, assert_clean, git, tree
 from tracker.corpus.frontmatter import read_version
 from tracker.usecases.correct import NewText, correct_version
 from tracker.usecases.rebuild import rebuild_corpus
+from tracker.usecases.upgrade import upgrade_corpus
 from tracker.usecases.verify import verify_corpus
 
 
@@ -116,9 +120,19 @@ def test_upgrading_is_recorded_as_our_change(filled: Path, add: Add) -> None:
         path = filled / f"corpus/harbours/{name}.md"
         path.write_text(path.read_text().replace("markdown/1", "markdown/0").replace("crane", "c rane"))
     commit_all(filled)
-    assert rebuild_corpus(filled, upgrade=False).upgraded == ()
-    rebuilt = rebuild_corpus(filled, upgrade=True)
-    assert (rebuilt.upgraded, rebuilt.kept) == (("harbours@1962",), ("harbours@1987",))
+    assert all("/changes/" in path or path.endswith("CHANGELOG.md") for path in rebuild_corpus(filled).written)
+    assert read_version(filled, "harbours", "1962").extractor == "markdown/0"
+    assert verify_corpus(filled).notes == (
+        "harbours@1962 was read by markdown/0, an older one; see tracker upgrade: its text is taken as it stands",
+        "harbours@1987 was read by markdown/0, an older one; see tracker upgrade: its text is taken as it stands",
+    )
+    before = tree(filled)
+    looked = upgrade_corpus(filled, only_look=True)
+    assert (tree(filled), looked.commit) == (before, None)
+    upgraded = upgrade_corpus(filled)
+    assert upgraded.reread == looked.reread
+    assert [(one.passages, one.differing) for one in upgraded.reread] == [(2, 1)]
+    assert ([one.version for one in upgraded.reread], upgraded.corrected) == (["harbours@1962"], ("harbours@1987",))
     assert read_version(filled, "harbours", "1962").extractor == "markdown/1"
     assert "a crane" in (filled / "corpus/harbours/1962.md").read_text()
     assert git(filled, "log", "-1", "--format=%s%n%(trailers)").splitlines()[:2] == [
@@ -126,3 +140,73 @@ def test_upgrading_is_recorded_as_our_change(filled: Path, add: Add) -> None:
         "Extractor: harbours@1962 markdown/0 -> markdown/1",
     ]
     assert faults(filled) == []
+
+
+def test_what_a_newer_program_read_is_left_to_it(filled: Path) -> None:
+    path = filled / "corpus/harbours/1962.md"
+    path.write_text(path.read_text().replace("markdown/1", "markdown/99"))
+    commit_all(filled)
+    rebuild_corpus(filled)
+    assert upgrade_corpus(filled).reread == ()
+    assert verify_corpus(filled).notes == (
+        "harbours@1962 was read by markdown/99, a newer program's: its text is taken as it stands",
+    )
+
+
+def test_files_of_every_kind_are_looked_at(filled: Path) -> None:
+    review = filled / "corpus/harbours/reviews/1962..1975.yaml"
+    review.parent.mkdir()
+    review.write_text("schema: tracker.review/1\nold: 1\n")
+    series = filled / "corpus/harbours/series.yaml"
+    series.write_text("titel: Harbours\n")
+    stray = filled / f"snapshots/harbours/1962/{sha256(b'stray').hexdigest()}.md"
+    stray.write_bytes(b"stray")
+    commit_all(filled)
+    found = faults(filled)
+    assert [fault.split()[0] for fault in found] == [
+        "corpus/harbours/reviews/1962..1975.yaml",
+        "corpus/harbours/series.yaml",
+        str(stray.relative_to(filled)),
+    ]
+    assert "cannot be read (corpus/harbours/reviews/1962..1975.yaml" in found[0]
+    assert "titel is not a key" in found[1]
+    assert found[2].endswith("is the snapshot of no version")
+
+
+def test_a_snapshot_that_gives_no_text_any_more_is_a_fault_of_its_text(filled: Path) -> None:
+    path = filled / "corpus/harbours/1962.md"
+    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/1", "pdf/1"))
+    folder = filled / "snapshots/harbours/1962"
+    snapshot = next(folder.iterdir())
+    snapshot.rename(snapshot.with_suffix(".pdf"))
+    commit_all(filled)
+    rebuilt_faults = [fault for fault in faults(filled) if "1962.md does not follow from its snapshot" in fault]
+    assert len(rebuilt_faults) == 1
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="signs with ssh-keygen")
+def test_signatures_are_reported(root: Path, add: Add, tmp_path: Path) -> None:
+    add("1962")
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    allowed = tmp_path / "allowed"
+    allowed.write_text(f"author@example.org {key.with_suffix('.pub').read_text()}")
+    for name, value in (
+        ("gpg.format", "ssh"),
+        ("user.signingKey", str(key)),
+        ("commit.gpgSign", "true"),
+        ("gpg.ssh.allowedSignersFile", str(allowed)),
+    ):
+        git(root, "config", name, value)
+    add("1975")
+    assert verify_corpus(root).notes == ("signatures: 1 good; 2 commits of 3 are unsigned",)
+    # A hostile repository names a program of its own to check signatures with.
+    git(root, "config", "gpg.ssh.program", str(tmp_path / "never-run"))
+    assert verify_corpus(root).notes == ("signatures: 1 good; 2 commits of 3 are unsigned",)
+    signed = git(root, "cat-file", "commit", "HEAD")
+    forged = signed.replace("harbours 1975:", "harbours 1957:").encode()
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"], cwd=root, input=forged + b"\n", capture_output=True
+    )
+    git(root, "update-ref", "HEAD", made.stdout.decode().strip())
+    assert [fault for fault in faults(root) if fault.endswith("is a commit whose signature is bad")]

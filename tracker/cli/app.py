@@ -31,12 +31,19 @@ _COMMANDS = {
         "codebook": ("tracker.cli.codebook", "check the themes and try a term"),
         "verify": ("tracker.cli.proving", "prove that the corpus is what it says"),
         "rebuild": ("tracker.cli.proving", "make texts and changelogs again"),
+        "upgrade": ("tracker.cli.proving", "read snapshots anew with newer extractors"),
+    },
+    "With git": {
         "hook": ("tracker.cli.hook", "check and compare what git commits"),
+        "git-config": ("tracker.cli.gitconfig", "let git show, compare and merge documents"),
     },
     "Begin": {
         "demo": ("tracker.cli.demo", "see it at work on six US strategies"),
         "config": ("tracker.cli.setup", "print the settings and where they come from"),
         "completion": ("tracker.cli.setup", "print the script for bash, zsh or fish"),
+    },
+    "": {
+        "git-driver": ("tracker.cli.gitdriver", "what git calls"),
     },
 }
 

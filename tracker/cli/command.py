@@ -58,22 +58,27 @@ class Group(click.Group):
         examples: Sequence[tuple[str, str]] = (),
         **attributes: Any,
     ) -> None:
-        """`commands_by_heading` gives module and summary of each command; those declared by decorator come after."""
+        """`commands_by_heading` gives module and summary of each command; those declared by decorator come after.
+
+        What stands under an empty heading is for other programs, and not listed.
+        """
         attributes.setdefault("context_settings", CONTEXT_SETTINGS)
         super().__init__(*args, **attributes)
         self.examples = tuple(examples)
         self._late = commands_by_heading or {}
         self._modules = {name: where[0] for commands in self._late.values() for name, where in commands.items()}
+        self._listed = [name for heading, commands in self._late.items() if heading for name in commands]
         self.params.extend(_shared_options(self.params, hidden=not self._late))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*self._modules, *super().list_commands(ctx)]
+        return [*self._listed, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = self._modules.get(cmd_name)
         if module is None:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(importlib.import_module(module), f"{name}_command")
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -86,7 +91,7 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         widest = max((len(name) for name in self.list_commands(ctx)), default=0)
-        for heading, commands in self._late.items():
+        for heading, commands in ((heading, commands) for heading, commands in self._late.items() if heading):
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(widest), summary) for name, (_, summary) in commands.items()])
         if self.commands:

@@ -1,6 +1,8 @@
-"""`tracker verify` and `rebuild`: prove that a corpus follows from its snapshots, and make again what does not."""
+"""`tracker verify`, `rebuild` and `upgrade`: prove what a corpus holds, and make it again."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import click
 
@@ -48,27 +50,70 @@ def verify_command(series: str | None) -> int:
     cls=Command,
     examples=(
         ("tracker rebuild", "make every text and changelog again"),
-        ("tracker rebuild us-nds --upgrade", "and read a series with the extractors of today"),
+        ("tracker rebuild us-nds", "those of one series"),
+        ("git merge theirs; tracker rebuild; git merge --continue", "settle changelogs that do not merge"),
     ),
     help="""Make again what follows from the snapshots: texts and changelogs, as one commit where anything changes.
 
-    Corrections stay. With --upgrade, what a newer extractor could read better is read anew; that is recorded as our
-    change, not the publisher's.""",
+    Corrections stay. In the middle of a merge, rebase or the like, the changelogs that go with the merged texts are
+    written and staged, and their conflicts are settled thereby; the commit is left to git.""",
 )
 @click.argument("series", required=False, shell_complete=complete_series)
-@click.option("--upgrade", is_flag=True, help="Read snapshots with newer extractors.")
-def rebuild_command(series: str | None, upgrade: bool) -> None:
+def rebuild_command(series: str | None) -> None:
     from tracker.cli.progress import progress
-    from tracker.cli.screen import open_screen, warn
+    from tracker.cli.screen import open_screen
     from tracker.cli.settings import require_corpus
     from tracker.usecases.rebuild import rebuild_corpus
 
     root = require_corpus()
     with progress() as say:
-        rebuilt = rebuild_corpus(root, series=series, upgrade=upgrade, progress=say)
-    warn(tuple(f"{version} was corrected by hand and stays as it is" for version in rebuilt.kept if upgrade))
-    lines = [f"read anew {version}" for version in rebuilt.upgraded]
-    lines.extend(f"written   {path}" for path in rebuilt.written)
-    lines.extend(f"deleted   {path}" for path in rebuilt.deleted)
-    lines.append(f"commit    {rebuilt.commit[:10]}" if rebuilt.commit else "nothing had to change")
-    open_screen().show("".join(f"{line}\n" for line in lines), paged=True)
+        rebuilt = rebuild_corpus(root, series=series, progress=say)
+    if rebuilt.onward is None:
+        ending = f"commit    {rebuilt.commit[:10]}" if rebuilt.commit else "nothing had to change"
+    else:
+        ending = f"staged; go on with: {rebuilt.onward}"
+    open_screen().show(_lines_of(rebuilt.written, rebuilt.deleted, ending), paged=True)
+
+
+@click.command(
+    "upgrade",
+    cls=Command,
+    examples=(
+        ("tracker upgrade --dry-run", "see what newer extractors would read otherwise"),
+        ("tracker upgrade", "read it anew, in the whole corpus"),
+        ("tracker upgrade us-nds", "in one series"),
+    ),
+    help="""Read snapshots anew where the extractor has become better since, as one commit.
+
+    The commit says that the change is ours, not the publisher's, and the version's file says which extractor its text
+    is from. Texts that were corrected by hand stay as they are.""",
+)
+@click.argument("series", required=False, shell_complete=complete_series)
+@click.option("-n", "--dry-run", is_flag=True, help="Only tell what would change.")
+def upgrade_command(series: str | None, dry_run: bool) -> None:
+    from tracker.cli.progress import progress
+    from tracker.cli.screen import open_screen, warn
+    from tracker.cli.settings import require_corpus
+    from tracker.report.phrases import count
+    from tracker.usecases.upgrade import upgrade_corpus
+
+    root = require_corpus()
+    with progress() as say:
+        upgraded = upgrade_corpus(root, series=series, only_look=dry_run, progress=say)
+    warn((*upgraded.notes, *(f"{version} was corrected by hand and stays as it is" for version in upgraded.corrected)))
+    lines = [
+        f"{one.version}  {one.was} → {one.now}: {one.differing} of {count(one.passages, 'passage')} read otherwise\n"
+        for one in upgraded.reread
+    ]
+    if not upgraded.reread:
+        ending = "every text is by the extractor of today" if not upgraded.corrected else "nothing to read anew"
+    elif dry_run:
+        ending = "nothing was written"
+    else:
+        ending = f"commit    {upgraded.commit[:10]}" if upgraded.commit else "nothing had to change"
+    open_screen().show("".join(lines) + _lines_of(upgraded.written, upgraded.deleted, ending), paged=True)
+
+
+def _lines_of(written: Sequence[str], deleted: Sequence[str], ending: str) -> str:
+    lines = [*(f"written   {path}" for path in written), *(f"deleted   {path}" for path in deleted), ending]
+    return "".join(f"{line}\n" for line in lines)

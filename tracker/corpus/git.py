@@ -60,6 +60,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    deed: str
+    """`merge`, `rebase` …; empty where only conflicts are left of one."""
+    onward: str
+    back: str
+    """The git commands that end it and that give it up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A repository with a work tree, as git found it."""
 
@@ -128,13 +137,13 @@ class Repository:
 
     def check_ready(self) -> None:
         """GitError in the middle of a merge, rebase or the like, and when git does not know who commits."""
-        for name, (deed, onward, back) in _UNFINISHED.items():
-            if (self.git_dir / name).exists():
-                raise GitError(
-                    f"{self.top}: a {deed} is under way in this repository",
-                    remedy=f"end it first ({onward}, or {back})",
-                )
-        unmerged = self.ask("ls-files", "--unmerged", "-z").split(b"\0")[0]
+        unfinished = self.unfinished()
+        if unfinished is not None and unfinished.deed:
+            raise GitError(
+                f"{self.top}: a {unfinished.deed} is under way in this repository",
+                remedy=f"end it first ({unfinished.onward}, or {unfinished.back})",
+            )
+        unmerged = self._first_unmerged()
         if unmerged:
             raise GitError(
                 f"{os.fsdecode(unmerged.partition(b'	')[2])}: has unsettled merge conflicts",
@@ -142,6 +151,16 @@ class Repository:
             )
         if self.run("var", "GIT_COMMITTER_IDENT").status:
             raise unknown_committer()
+
+    def unfinished(self) -> Unfinished | None:
+        """What is under way in the work tree; None when nothing is, and no file has conflicts."""
+        found = next((words for name, words in _UNFINISHED.items() if (self.git_dir / name).exists()), None)
+        if found is None and self._first_unmerged():
+            return Unfinished("", "git commit", "git reset")
+        return None if found is None else Unfinished(*found)
+
+    def _first_unmerged(self) -> bytes:
+        return self.ask("ls-files", "--unmerged", "-z").split(b"\0")[0]
 
     def changed_between(self, old: str | None, new: str, paths: Iterable[str]) -> tuple[str, ...]:
         """Those of the paths that differ between two commits."""
@@ -228,6 +247,19 @@ def name_committer(folder: Path, name: str, email: str) -> None:
         result = _run(folder, ("config", "--local", key, value))
         if result.status:
             raise _refusal("config", result)
+
+
+def user_setting(key: str) -> str | None:
+    """A path that the user's own configuration names, whatever repository is around."""
+    result = _run(Path("/"), ("config", "--global", "--type=path", "--get", key))
+    return os.fsdecode(result.out).strip() or None if result.status == 0 else None
+
+
+def merge_texts(folder: Path, ours: str, base: str, theirs: str, marker_size: str) -> int:
+    """Merges three files into the first as git does by itself; what `git merge-file` returns."""
+    size = f"--marker-size={marker_size}"
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    return _run(folder, ("merge-file", "--quiet", size, *labels, "--", ours, base, theirs)).status
 
 
 def nearby_git_dir(folder: Path) -> Path | None:

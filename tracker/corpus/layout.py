@@ -91,6 +91,15 @@ def snapshot_path(series: str, version: str, digest: str, media_type: str) -> Pu
     return snapshot_folder(series, version) / f"{digest}.{_EXTENSIONS.get(media_type, 'bin')}"
 
 
+def root_of_changelog(path: PurePosixPath) -> PurePosixPath | None:
+    """Where the corpus lies whose changelog stands at the path, seen from where the path begins; None for others."""
+    if path.name == "CHANGELOG.md" and path.parent.parent.name == str(TEXTS):
+        return path.parents[2]
+    if path.suffix == ".md" and path.parent.name == "changes" and path.parents[2:] and path.parents[2].name == str(TEXTS):
+        return path.parents[3]
+    return None
+
+
 def series_ids(root: Path) -> tuple[str, ...]:
     """Folders of the corpus that hold a series, by name."""
     folder = root / TEXTS

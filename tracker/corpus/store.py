@@ -81,7 +81,7 @@ class Writer:
         What the user has not committed is never written over, but for the paths in `edited`.
         """
         contents = {self._from_top(path): data for path, data in files.items()}
-        with _faults_as_errors(self.root):
+        with faults_as_errors(self.root):
             standing = self._standing(list(contents))
             self._check_committed(standing, [self._from_top(path) for path in edited])
             changes = {
@@ -228,11 +228,11 @@ def open_for_writing(
     """
     repository = repository or git.open_repository(root)
     places = journal.places_in(repository.git_dir)
-    with _faults_as_errors(root):
+    with faults_as_errors(root):
         places.folder.mkdir(exist_ok=True)
         lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        with _faults_as_errors(root):
+        with faults_as_errors(root):
             _take_turn(lock, progress)
             journal.settle(repository, places)
         if not amid:
@@ -250,7 +250,7 @@ def settle_leftovers(root: Path) -> None:
         return
     repository = git.open_repository(root)
     places = journal.places_in(repository.git_dir)
-    with _faults_as_errors(root):
+    with faults_as_errors(root):
         lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -278,7 +278,8 @@ def _content(path: Path) -> bytes | None:
 
 
 @contextmanager
-def _faults_as_errors(root: Path) -> Iterator[None]:
+def faults_as_errors(root: Path) -> Iterator[None]:
+    """What the file system refuses, as a CorpusError."""
     try:
         yield
     except OSError as error:

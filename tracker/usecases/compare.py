@@ -14,7 +14,6 @@ from tracker.corpus.store import settle_leftovers
 from tracker.errors import DataError, InputError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Origin, Provenance, Version
-from tracker.model.document import Document
 from tracker.model.theme import Codebook, TaggedDocument
 from tracker.usecases import Progress
 from tracker.usecases.reading import (
@@ -86,15 +85,12 @@ def compare_sides(
 
 def load_side(argument: str, *, directory: Path, root: Path | None, stdin: bytes | None, codebook: Codebook) -> Side:
     """A version of the corpus where the argument names one of its series; otherwise a file, or standard input."""
-    from tracker.codebook.tag import tag_document
-
     reference = _reference_in(argument, root)
     if root is not None and reference is not None:
         version = find_version(root, argument)
         return Side(Shelf(root, codebook).tagged(version), origin_of(version))
     data = _bytes_of(argument, directory=directory, root=root, stdin=stdin)
-    document, origin, warnings = _read_alone(data, argument)
-    return Side(tag_document(document, codebook), origin, warnings)
+    return read_alone(data, argument, codebook)
 
 
 def codebook_for(root: Path | None, codebook_path: Path | None) -> Codebook:
@@ -147,14 +143,15 @@ def _bytes_of(argument: str, *, directory: Path, root: Path | None, stdin: bytes
         raise InputError(f"{argument}: cannot be read ({error.strerror})") from error
 
 
-def _read_alone(data: bytes, argument: str) -> tuple[Document, Origin, tuple[str, ...]]:
+def read_alone(data: bytes, argument: str, codebook: Codebook) -> Side:
     """A document outside a corpus; a version's file, with its front matter, is taken for what that says it is."""
+    from tracker.codebook.tag import tag_document
     from tracker.document.parse import parse_document
     from tracker.extract import extract
 
     version = _version_file(data, argument)
     if version is not None:
-        return document_of(*version), origin_of(version[0]), ()
+        return Side(tag_document(document_of(*version), codebook), origin_of(version[0]))
     name = "standard input" if argument == "-" else argument
     extraction = extract(data, name=name)
     document = parse_document(
@@ -167,7 +164,8 @@ def _read_alone(data: bytes, argument: str) -> tuple[Document, Origin, tuple[str
         notices=extraction.warnings,
     )
     origin = Origin(media_type=extraction.media_type, extractor=extraction.extractor, snapshot=digest_of(data))
-    return document, origin, tuple(f"{name}: {warning}" for warning in extraction.warnings)
+    warnings = tuple(f"{name}: {warning}" for warning in extraction.warnings)
+    return Side(tag_document(document, codebook), origin, warnings)
 
 
 def _version_file(data: bytes, argument: str) -> tuple[Version, str] | None:

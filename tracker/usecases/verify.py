@@ -5,24 +5,28 @@ What is checked is what was last committed; where the work tree differs from tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version, write_version
+from tracker.corpus.history import signatures
 from tracker.corpus.inventory import Inventory, take_inventory
+from tracker.corpus.reviews import parse_review
 from tracker.corpus.settings import read_series, read_settings
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import settle_leftovers
 from tracker.corpus.versions import in_order, pairs_of
 from tracker.document.canonical import canonical_faults
-from tracker.errors import DataError, TrackerError
+from tracker.errors import DataError, InputError, TrackerError
 from tracker.extract import EXTRACTORS, extract
+from tracker.harmless import clean_line
 from tracker.model.corpus import Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import NO_MEMORY, Stand, derive
 from tracker.usecases.reading import Shelf, load_codebook_file
+from tracker.usecases.upgrade import is_newer_than_ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def verify_corpus(root: Path, *, series: str | None = None, progress: Progress |
         if series is None or name == series:
             check.series(name)
     check.git()
+    check.signatures()
     faults = tuple(Fault(path, what) for path, what in sorted(check.faults.items()))
     return Verified(check.versions, check.changelogs, faults, tuple(check.notes))
 
@@ -98,7 +103,7 @@ class _Check:
                 self.blame(path, f"cannot be used ({error})")
 
     def series(self, name: str) -> None:
-        versions, texts = [], {}
+        versions, texts, unread = [], {}, 0
         for path in sorted(map(PurePosixPath, self.inventory.committed)):
             if path.parent != layout.series_folder(name) or path.suffix != ".md" or path.name == "CHANGELOG.md":
                 continue
@@ -106,19 +111,57 @@ class _Check:
                 version, text = self._version(name, path)
             except DataError as error:
                 self.blame(path, f"cannot be read ({error})")
+                unread += 1
                 continue
             versions.append(version)
             texts[version.name] = text
         self.versions += len(versions)
-        ordered = in_order(versions)
+        self._reviews(name)
+        try:
+            read_series(self.root, name)
+        except TrackerError as error:
+            self.blame(layout.series_path(name), f"cannot be used ({error})")
+        if not unread:  # whose snapshot is whose is not known otherwise
+            self._strays(name, versions)
         if not any(path in self.faults for path in (str(layout.CODEBOOK), str(layout.series_path(name)))):
-            self._changelogs(name, ordered, texts)
+            self._changelogs(name, in_order(versions), texts)
 
     def git(self) -> None:
         self._say("checking git's own store")
         result = self.inventory.repository.run("fsck", "--strict", "--no-dangling", "--no-progress")
         if result.status:
             self.blame(".git", f"is damaged ({result.complaint or 'see git fsck'})")
+
+    def signatures(self) -> None:
+        self._say("checking signatures")
+        counts, bad = signatures(self.root)
+        for commit in bad:
+            self.blame(f".git {commit[:10]}", "is a commit whose signature is bad")
+        signed = sum(count for kind, count in counts.items() if kind)
+        if signed:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if kind)
+            self.notes.append(
+                f"signatures: {kinds}; {counts.get('', 0)} commits of {sum(counts.values())} are unsigned"
+            )
+
+    def _reviews(self, series: str) -> None:
+        folder = layout.series_folder(series) / "reviews"
+        for name in sorted(self.inventory.committed):
+            path = PurePosixPath(name)
+            data = self.inventory.read(path) if path.parent == folder and path.suffix == ".yaml" else None
+            if data is not None:
+                try:
+                    parse_review(data.decode("utf-8"), source=name)
+                except (UnicodeDecodeError, DataError) as error:
+                    self.blame(path, f"cannot be read ({error})")
+
+    def _strays(self, series: str, versions: Sequence[Version]) -> None:
+        """Snapshots that no version names."""
+        known = {layout.snapshot_path(series, v.name, v.snapshot, v.media_type) for v in versions}
+        for name in self.inventory.committed:
+            path = PurePosixPath(name)
+            if path.parts[:2] == (str(layout.SNAPSHOTS), series) and path not in known:
+                self.blame(path, "is the snapshot of no version")
 
     def _version(self, series: str, path: PurePosixPath) -> tuple[Version, str]:
         data = self.inventory.read(path)
@@ -133,17 +176,27 @@ class _Check:
         if source is None:
             self.blame(path, f"names a snapshot that is not there ({snapshot})")
         elif version.extractor != EXTRACTORS.get(version.media_type):
-            self.notes.append(f"{version.id} was read by {version.extractor}, which this program no longer has")
+            remedy = "a newer program's" if is_newer_than_ours(version) else "an older one; see tracker upgrade"
+            self.notes.append(f"{version.id} was read by {version.extractor}, {remedy}: its text is taken as it stands")
         elif version.corrections:
             self.notes.append(f"{version.id} was corrected: its text is taken as it stands")
             for fault in canonical_faults(text)[:1]:
                 self.blame(path, f"is not in canonical form ({fault})")
         elif digest_of(source) == version.snapshot:
-            derived = extract(source, name=snapshot.name, media_type=version.media_type).text
-            if derived != text:
-                self.blame(path, "is not the text that its snapshot gives, and no correction is recorded")
-            text = derived
+            text = self._derived_text(path, version, source, text)
         return version, text
+
+    def _derived_text(self, path: PurePosixPath, version: Version, source: bytes, text: str) -> str:
+        try:
+            derived = extract(source, name=str(path), media_type=version.media_type)
+        except InputError as error:
+            self.blame(path, f"does not follow from its snapshot ({error})")
+            return text
+        if derived.text != text:
+            self.blame(path, "is not the text that its snapshot gives, and no correction is recorded")
+        elif (derived.pages, tuple(map(clean_line, derived.warnings))) != (version.pages, version.warnings):
+            self.blame(path, "has other pages or warnings than its snapshot gives")
+        return derived.text
 
     def _changelogs(self, series: str, versions: tuple[Version, ...], texts: Mapping[str, str]) -> None:
         folder = layout.changes_folder(series)
