@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.model.document import Document
 
@@ -18,7 +19,9 @@ _FOLDED = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"}
 )
 _WORD = re.compile(r"[^\W_]+(?:['.&/][^\W_]+)*")
-_NOT_LETTER = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%$€£]|_")
+_STOP = re.compile(r"\.(?:(?<!\d\.)|(?!\d))")
+_NOT_LETTER = re.compile(r"[^\w.%$€£]|_")
+_ASCII_SIGNS = {sign: None for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in ".%$"}
 _LABEL = re.compile(r"^\s*(?:\(?(?:[0-9]{1,3}|[a-z]|[ivxlc]{1,6})(?:\.[0-9]{1,3})*[.)]\s+)+", re.IGNORECASE)
 _SUFFIXES = ("ies", "ied", "ing", "ion", "ed", "es", "ly", "s", "e", "y")
 FUNCTION_WORDS = frozenset(
@@ -73,10 +76,9 @@ class Sides:
 
 def prepare(old: Document, new: Document, repair: Callable[[str], str]) -> Sides:
     """Both documents as units. `repair` undoes extraction damage (split and glued words) in a text."""
-    codes: dict[str, str] = {}
-    stems: dict[str, str] = {}
-    old_side = Side(old, tuple(_units(old, repair, codes, stems)))
-    new_side = Side(new, tuple(_units(new, repair, codes, stems)))
+    reader = _Reader()
+    old_side = Side(old, tuple(_units(old, repair, reader)))
+    new_side = Side(new, tuple(_units(new, repair, reader)))
     return Sides(old_side, new_side, _weights((*old_side.units, *new_side.units)))
 
 
@@ -95,7 +97,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)  # Texts are asked for again for every theme they are about.
 def letters_of(text: str) -> str:
     """Folded letters and digits, with the point in `3.5` and signs of money and per cent kept."""
-    return _NOT_LETTER.sub("", fold(text))
+    return _letters(fold(text))
 
 
 def stem(word: str) -> str:
@@ -114,60 +116,76 @@ def stem(word: str) -> str:
     return word
 
 
-def meaning_terms(words: Iterable[str], stems: dict[str, str]) -> frozenset[str]:
-    """Stems of the words that are no function words; of all of them, when nothing else is left."""
-    words = tuple(words)
-    carrying = frozenset(_stemmed(word, stems) for word in words if word not in FUNCTION_WORDS)
-    return carrying or frozenset(_stemmed(word, stems) for word in words)
-
-
 def without_label(text: str) -> str:
     """The text without the enumeration that heads it (`a.1.`, `(iv)`): renumbering is no change of wording."""
     return _LABEL.sub("", text, count=1)
 
 
-def _units(
-    document: Document, repair: Callable[[str], str], codes: dict[str, str], stems: dict[str, str]
-) -> Iterable[Unit]:
+def _letters(folded: str) -> str:
+    if "." in folded:
+        folded = _STOP.sub("", folded)
+    return folded.translate(_ASCII_SIGNS) if folded.isascii() else _NOT_LETTER.sub("", folded)
+
+
+class _Reader:
+    """Reads texts as units; remembers what it made of each word, so that C code can do the work for most."""
+
+    def __init__(self) -> None:
+        self._words = _Words()
+
+    def unit(self, text: str, section: int, passage: int, sentence: int) -> Unit:
+        folded = fold(text)
+        bare = without_label(folded)
+        words, letters = _WORD.findall(bare), _letters(bare)
+        if len(bare) < len(folded):
+            words = words or _WORD.findall(folded)
+            letters = letters or _letters(folded)
+        known = list(map(self._words.__getitem__, words))
+        terms = frozenset([word.stem for word in known if word.carries]) or frozenset([word.stem for word in known])
+        code = "".join([word.code for word in known])
+        return Unit(tuple(words), letters or text.strip(), terms, code, section, passage, sentence)
+
+
+class _Word(NamedTuple):
+    stem: str
+    code: str
+    """Stands for the stem in `Unit.code`."""
+    carries: bool
+    """Carries meaning: is no function word."""
+
+
+class _Words(dict[str, _Word]):
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> _Word:
+        stemmed = stem(word)
+        code = self._codes.get(stemmed)
+        if code is None:
+            number = len(self._codes) + 0x100
+            # Surrogates cannot stand in a string that is handed to a C library.
+            code = self._codes[stemmed] = chr(number if number < 0xD800 else number + 0x800)
+        found = self[word] = _Word(stemmed, code, word not in FUNCTION_WORDS)
+        return found
+
+
+def _units(document: Document, repair: Callable[[str], str], reader: _Reader) -> Iterable[Unit]:
     section = -1
     for index, passage in enumerate(document.passages):
         while section < passage.section:
             section += 1
-            yield from _heading(document, section, codes, stems)
+            yield from _heading(document, section, reader)
         for number, sentence in enumerate(passage.sentences):
-            yield _unit(repair(sentence.text), section, index, number, codes, stems)
+            yield reader.unit(repair(sentence.text), section, index, number)
     while section + 1 < len(document.sections):
         section += 1
-        yield from _heading(document, section, codes, stems)
+        yield from _heading(document, section, reader)
 
 
-def _heading(document: Document, section: int, codes: dict[str, str], stems: dict[str, str]) -> Iterable[Unit]:
+def _heading(document: Document, section: int, reader: _Reader) -> Iterable[Unit]:
     title = document.sections[section].title
     if title:
-        yield _unit(title, section, HEADING, HEADING, codes, stems)
-
-
-def _unit(text: str, section: int, passage: int, sentence: int, codes: dict[str, str], stems: dict[str, str]) -> Unit:
-    words = words_of(without_label(text)) or words_of(text)
-    letters = letters_of(without_label(text)) or letters_of(text) or text.strip()
-    code = "".join([_code(_stemmed(word, stems), codes) for word in words])
-    return Unit(words, letters, meaning_terms(words, stems), code, section, passage, sentence)
-
-
-def _stemmed(word: str, stems: dict[str, str]) -> str:
-    found = stems.get(word)
-    if found is None:
-        found = stems[word] = stem(word)
-    return found
-
-
-def _code(term: str, codes: dict[str, str]) -> str:
-    found = codes.get(term)
-    if found is None:
-        number = len(codes) + 0x100
-        # Surrogates cannot stand in a string that is handed to a C library.
-        found = codes[term] = chr(number if number < 0xD800 else number + 0x800)
-    return found
+        yield reader.unit(title, section, HEADING, HEADING)
 
 
 def _weights(units: Iterable[Unit]) -> dict[str, float]:

@@ -135,9 +135,11 @@ def words_in(reading: Reading) -> int:
 def telling_phrases(old: Reading, new: Reading, fewest: int) -> dict[Codes, tuple[int, int]]:
     """Occurrences on both sides of each phrase that either side has so many times."""
     sides = [old.codes, new.codes]
-    singles = [Counter(codes) for codes in sides]
-    counts = _telling(*({(code,): n for code, n in side.items() if code > _JOIN} for side in singles), fewest=fewest)
-    keep = frozenset(code for (code,) in counts)
+    singles: list[dict[Codes, int]] = [
+        {(code,): count for code, count in Counter(codes).items() if code > _JOIN} for codes in sides
+    ]
+    counts = _telling(*singles, fewest=fewest)
+    keep = frozenset(code for code, *_ in counts)
     # Nothing longer can be telling that has a word which is not.
     sides = [[code if code == _JOIN or code in keep else _NOTHING for code in codes] for codes in sides]
     bearing = [[code > _JOIN for code in codes] for codes in sides]
