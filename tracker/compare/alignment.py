@@ -7,6 +7,7 @@ comparison of old with new.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.compare.align import Link, matched_units
@@ -71,3 +72,27 @@ def _mirrored(alignment: Alignment) -> Alignment:
         regime=alignment.regime,
         sections=tuple(sorted((b, a) for a, b in alignment.sections)),
     )
+
+
+CARRIED = {"revision": 0.25, "mixed": 0.25, "rewrite": 0.9}
+"""Share of the words of a passage that must stand in links before its text counts as carried over. In a rewrite a
+borrowed sentence answers little of a passage."""
+
+
+def carried_over(sides: Sides, alignment: Alignment) -> tuple[frozenset[int], frozenset[int]]:
+    """The passages of either side whose text went into the other version, or came from it."""
+    least = CARRIED[alignment.regime.label]
+    return (
+        _carried(sides.old, [i for link in alignment.links for i in link.old], least),
+        _carried(sides.new, [j for link in alignment.links for j in link.new], least),
+    )
+
+
+def _carried(side: Side, linked: Sequence[int], least: float) -> frozenset[int]:
+    words: dict[int, list[int]] = {}
+    for unit in side.units:
+        words.setdefault(unit.passage, [0, 0])[1] += len(unit.words)
+    for number in linked:
+        unit = side.units[number]
+        words[unit.passage][0] += len(unit.words)
+    return frozenset(passage for passage, (some, whole) in words.items() if some >= least * whole)

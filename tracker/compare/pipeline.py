@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.beside import beside
 from tracker.codebook.watch import watch_counts
-from tracker.compare.alignment import Alignment, aligned
+from tracker.compare.alignment import Alignment, aligned, carried_over
 from tracker.compare.changes import Event, change_ids, events, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
@@ -75,12 +75,11 @@ def _themes(
     alignment: Alignment,
     found: Sequence[Event],
 ) -> tuple[list[Counterpart], list[FoundShift]]:
-    """Counterparts and shifts, theme by theme. A passage that was kept as it is needs no counterpart."""
+    """Counterparts and shifts, theme by theme. A passage that was carried over needs no counterpart."""
     similarity = Similarity(sides.weight)
     vocabulary = Vocabulary(codebook)
     by_text = frozenset((p, q) for group in alignment.groups for p in group.old for q in group.new)
-    kept_old = {p for event in found if event.kind == "kept" for p in event.old}
-    kept_new = {q for event in found if event.kind == "kept" for q in event.new}
+    kept_old, kept_new = carried_over(sides, alignment)
     counterparts: list[Counterpart] = []
     shifts: list[FoundShift] = []
     for theme in themes:
