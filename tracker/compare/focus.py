@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.units import Side, stem, words_of
-from tracker.model.theme import Codebook, Tag, TaggedDocument
+from tracker.model.document import Passage
+from tracker.model.theme import Codebook, Evidence, Tag, TaggedDocument
 
 CROWD = 3
 """Other themes in a sentence from which it is a mere list of names."""
@@ -90,6 +91,20 @@ def _first_units(side: Side) -> Mapping[int, int]:
     return {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
 
 
+def _by_sentence(passage: Passage, tag: Tag) -> Mapping[int, Sequence[Evidence]]:
+    """The evidence of a tag by the index of the sentence in which it begins."""
+    found: dict[int, list[Evidence]] = {}
+    spans = [sentence.span for sentence in passage.sentences]
+    number = 0
+    for evidence in sorted(tag.evidence, key=lambda evidence: evidence.span.start):
+        place = evidence.span.start
+        while number < len(spans) and spans[number].end <= place:
+            number += 1
+        if number < len(spans) and spans[number].start <= place:
+            found.setdefault(number, []).append(evidence)
+    return found
+
+
 def _theme_passage(
     side: Side, first_unit: int, index: int, tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary
 ) -> ThemePassage:
@@ -101,15 +116,12 @@ def _theme_passage(
         for named in (True, False)
     )
     sentences = []
+    named_in = _by_sentence(passage, tag)
+    others = [(other.theme, _by_sentence(passage, other)) for other in tags if other.theme != tag.theme]
     for number, sentence in enumerate(passage.sentences):
-        inside = range(sentence.span.start, sentence.span.end)
-        named = [evidence for evidence in tag.evidence if evidence.span.start in inside]
+        named = named_in.get(number, ())
         topics = {f"{tag.theme}/{evidence.subtheme}" for evidence in named if evidence.subtheme}
-        topics.update(
-            other.theme
-            for other in tags
-            if other.theme != tag.theme and any(evidence.span.start in inside for evidence in other.evidence)
-        )
+        topics.update(theme for theme, places in others if number in places)
         words = vocabulary.fold(side.units[first_unit + number].terms) - names
         places = tuple(item.span.start - sentence.span.start for item in named if item.subtheme is None)
         sentences.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -42,6 +43,11 @@ class Passage:
     """Index of its section in `Document.sections`."""
     page: int | None
     """Page of the source on which the passage begins, counted from 1, where the source has pages."""
+
+    def sentences_in(self, span: Span) -> range:
+        """Indices of the sentences that have characters in common with a span of the text."""
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.end)
+        return range(first, bisect_left(self.sentences, span.end, key=lambda sentence: sentence.span.start))
 
 
 @dataclass(frozen=True, slots=True)

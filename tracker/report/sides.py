@@ -66,10 +66,9 @@ class Side:
         for passage in self.passages(change):
             tag = self.tagged.tag(self.passage_index[passage.locus], theme)
             spans = [evidence.span for evidence in tag.evidence] if tag else []
-            for sentence in passage.sentences:
-                here = any(span.start < sentence.span.end and sentence.span.start < span.end for span in spans)
-                if here and sentence.locus in wanted:
-                    found.append(sentence)
+            here = {number for span in spans for number in passage.sentences_in(span)}
+            sentences = [passage.sentences[number] for number in sorted(here)]
+            found += [sentence for sentence in sentences if sentence.locus in wanted]
         return tuple(found)
 
     def subthemes(self, passages: Iterable[Passage], theme: str) -> frozenset[str]:
