@@ -143,7 +143,7 @@ def test_the_language_is_the_texts_not_the_writers() -> None:
     style = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="{}"/></w:rPr></w:rPrDefault></w:docDefaults>'
     assert read(p(PROSE * 2), styles=style.format("de-DE")).language == "en"
     assert read(p(german), styles=style.format("de-DE")).language == "de-DE"
-    assert read(p(german), styles=style.format("en-US")).language == "und"
+    assert read(p(german), styles=style.format("en-US")).language == "de"
 
 
 def test_strict_documents_and_bare_ones_are_read() -> None:

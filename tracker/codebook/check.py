@@ -14,6 +14,7 @@ from tracker.codebook.pattern import in_force
 from tracker.codebook.termfields import read_term_text
 from tracker.codebook.watch import watch_counts
 from tracker.errors import UsageError
+from tracker.language import same_language
 from tracker.model.document import Document, Span
 from tracker.model.theme import Codebook, Term
 from tracker.yamltext import Loaded
@@ -178,8 +179,7 @@ def _unused(codebook: Codebook, documents: Sequence[Document]) -> Iterator[Findi
 
 def _other_language(codebook: Codebook, documents: Sequence[Document]) -> Iterator[Finding]:
     for document in documents:
-        main = document.language.split("-")[0]
-        if main not in ("und", codebook.language.split("-")[0]):
+        if not same_language(document.language, codebook.language):
             message = f"{document.id} is in `{document.language}`, the codebook's terms are in `{codebook.language}`"
             yield Finding("language", document.id, "", message)
 

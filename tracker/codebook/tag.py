@@ -11,6 +11,7 @@ from tracker.codebook.hits import Hits, Place, TermReader
 from tracker.codebook.match import Hit
 from tracker.codebook.strength import also_rans, strength_of
 from tracker.codebook.watch import watch_counts
+from tracker.language import same_language
 from tracker.model.document import Document, Passage, Span
 from tracker.model.theme import Codebook, Evidence, Strength, Tag, TaggedDocument, Theme
 
@@ -18,7 +19,12 @@ __all__ = ["tag_document", "watch_counts"]
 
 
 def tag_document(document: Document, codebook: Codebook) -> TaggedDocument:
-    """The document with its tags: which themes each passage is about or mentions, on what ground, with the evidence."""
+    """The document with its tags: which themes each passage is about or mentions, on what ground, with the evidence.
+
+    In another language than the codebook's nothing is tagged: the few names that both share would give a false picture.
+    """
+    if not same_language(document.language, codebook.language):
+        return TaggedDocument(document, ((),) * len(document.passages))
     reader = TermReader(document, codebook)
     titles = [reader.hits(section.title, 0) if section.title else {} for section in document.sections]
     over = headings(document, titles)

@@ -28,7 +28,7 @@ def ledger(
 
     `watched` holds the watch list as `(label, old count, new count)`.
     """
-    reader = PhraseReader(codebook, repair)
+    reader = PhraseReader(codebook, repair, (old.language, new.language))
     sides = (reader.read(old), reader.read(new))
     words_old, words_new = map(words_in, sides)
     fewest = 2 if min(words_old, words_new) < SHORT else 3

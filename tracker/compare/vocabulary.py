@@ -16,6 +16,7 @@ from itertools import compress, islice
 from operator import and_
 
 from tracker.compare.units import FUNCTION_WORDS, fold, stem
+from tracker.language import small_words
 from tracker.model.document import Document
 from tracker.model.theme import Codebook
 
@@ -60,8 +61,10 @@ class Reading:
 class PhraseReader:
     """Reads documents word by word; words and stems have the same numbers in all of them."""
 
-    def __init__(self, codebook: Codebook, repair: Callable[[str], str]) -> None:
+    def __init__(self, codebook: Codebook, repair: Callable[[str], str], languages: Iterable[str] = ()) -> None:
+        """`languages` are those of the documents: their small words carry no meaning."""
         self._repair = repair
+        self._says_little = _SAYS_LITTLE.union(*map(small_words, languages))
         self._label_of = {variant: alias.label for alias in codebook.aliases for variant in alias.variants}
         self._aliases = _any_of(self._label_of)
         self._stems: list[str] = ["", "", ""]
@@ -102,7 +105,7 @@ class PhraseReader:
             code = _IDLE if token[0].isalnum() else _NOTHING
         elif folded in _JOINS:
             code = _JOIN
-        elif len(folded) < 2 or folded in _DATES or folded in _SAYS_LITTLE:
+        elif len(folded) < 2 or folded in _DATES or folded in self._says_little:
             code = _IDLE
         else:
             code = self._code(stem(folded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.language import same_language
 from tracker.model.theme import Codebook, TaggedDocument
 
 FEW_TAGGED = 0.35
@@ -18,12 +19,10 @@ def warnings_of(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) ->
             out.append(f"The {side} version ({document.id}) holds no text.")
         elif not codebook.themes:
             continue
-        elif document.language not in ("und", codebook.language) and not document.language.startswith(
-            codebook.language
-        ):
+        elif not same_language(document.language, codebook.language):
             out.append(
                 f"The {side} version is in another language ({document.language}) than the codebook "
-                f"({codebook.language}): themes are not tagged there."
+                f"({codebook.language}), which has no terms for it: no themes are tagged there, and no shifts found."
             )
         elif _untagged(tagged) >= 1 - FEW_TAGGED:
             share = round(100 * _untagged(tagged))

@@ -18,6 +18,7 @@ from tracker.extract.docx_styles import Look, Numbering, Styles, read_numbering,
 from tracker.extract.finish import finished
 from tracker.extract.headings import levels_by_style, without_skips
 from tracker.extract.shapes import ends_sentence
+from tracker.language import same_language
 from tracker.model.corpus import Extraction
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ def extract(data: bytes, *, name: str) -> Extraction:
         language=_text(child(core, "language")) or None,
         warnings=("tracked changes: insertions are taken, deletions are left out",) if reader.has_revisions else (),
     )
-    language = reader.styles.language
-    if extraction.language == "und" and language and not language.lower().startswith("en"):
-        return replace(extraction, language=language)
+    stated = reader.styles.language
+    # The language of the program in which it was written often stays English; the text's own tells.
+    if stated and stated.lower() != "en" and same_language(stated, extraction.language):
+        return replace(extraction, language=stated)
     return extraction
 
 

@@ -10,10 +10,9 @@ from tracker.document.blocks import Block
 from tracker.document.canonical import write_canonical
 from tracker.extract import EXTRACTORS
 from tracker.extract.shapes import FRONT_AND_BACK, numbering_of
+from tracker.language import language_of
 from tracker.model.corpus import Extraction
 
-_FUNCTION_WORDS = "the of and to in a that is for on with as by are be this it our we from or will not have has"
-_ENGLISH = frozenset(_FUNCTION_WORDS.split())
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
 """Glyphs without a meaning of their own: bullets and ornaments of symbol fonts."""
 _GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|(?<![a-z])[a-z]{4,30}[A-Z][a-z]{3}")
@@ -46,14 +45,6 @@ def finished(
 def _blank(match: re.Match[str]) -> str:
     """As long as what it replaces, so that page breaks inside a text stay in place."""
     return " " * len(match[0])
-
-
-def language_of(text: str) -> str:
-    """`en` where English function words are as frequent as they are in English prose, else `und`."""
-    words = re.findall(r"[^\W\d_]+", text[:200_000].lower())
-    if len(words) < 20:
-        return "und"
-    return "en" if sum(word in _ENGLISH for word in words) >= 0.2 * len(words) else "und"
 
 
 def _first_heading(blocks: Sequence[Block]) -> str | None:
