@@ -3,7 +3,8 @@
     python -m tests.benchmarks.desk OLD NEW [--keys N] [--rounds N] [--urgent]
 
 Prints one line per figure. The empty Textual application, run the same way, is what first paint is held against.
-`--urgent` (Linux, as root) goes before everybody else's work: for a machine that is not idle.
+`--urgent` (Linux, as root) goes before everybody else's work: for a machine that is not idle. What a key took of the
+processor is told beside: where it took less than the key did, the desk had to wait for its turn.
 """
 
 from __future__ import annotations
@@ -59,15 +60,21 @@ class Terminal:
         while select.select([self.master], [], [], seconds)[0]:
             os.read(self.master, 1 << 16)
 
-    def press(self, key: bytes) -> tuple[float, int]:
-        """Seconds from the key to the last byte of what it draws, and bytes drawn."""
+    def press(self, key: bytes) -> tuple[float, int, float]:
+        """Seconds from the key to the last byte that it draws, bytes drawn, and seconds of processor that it took."""
+        used = self.processor()
         begun = last = time.perf_counter()
         os.write(self.master, key)
         written = 0
         while select.select([self.master], [], [], _QUIET if written else 0.5)[0]:
             written += len(os.read(self.master, 1 << 16))
             last = time.perf_counter()
-        return last - begun, written
+        return last - begun, written, self.processor() - used
+
+    def processor(self) -> float:
+        """Seconds of all its threads; to the nanosecond, where `/proc/PID/stat` counts hundredths."""
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text("ascii").split()[0]) for task in tasks) / 1e9
 
     def memory(self) -> float:
         """Resident megabytes, at their highest."""
@@ -116,14 +123,19 @@ def main() -> None:
 
 
 def _report(terminal: Terminal, name: str, key: bytes, times: int) -> None:
-    found = sorted(terminal.press(key) for _ in range(times))
-    waits = [wait * 1000 for wait, written in found if written]
-    if not waits:
+    found = [press for _ in range(times) if (press := terminal.press(key))[1]]
+    if not found:
         print(f"{name:<16} nothing drawn")
         return
-    p95 = waits[min(int(len(waits) * 0.95), len(waits) - 1)]
-    size = max(written for _, written in found) / 1000
-    print(f"{name:<16} median {statistics.median(waits):5.1f} ms  p95 {p95:5.1f} ms  largest {size:.0f} kB")
+    waits, sizes, used = (sorted(part) for part in zip(*found, strict=True))
+    late = min(int(len(found) * 0.95), len(found) - 1)
+    median, worst, spent, most = (
+        second * 1000 for second in (statistics.median(waits), waits[late], statistics.median(used), used[late])
+    )
+    print(
+        f"{name:<16} median {median:5.1f} ms  p95 {worst:5.1f} ms  (processor {spent:4.1f}, {most:5.1f})"
+        f"  largest {sizes[-1] / 1000:.0f} kB"
+    )
 
 
 if __name__ == "__main__":

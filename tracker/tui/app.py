@@ -87,7 +87,7 @@ class ReviewApp(App[None]):
     # What the screens ask for; those that take long are called in their workers
 
     def compared(self, arguments: tuple[str, ...], progress: Callable[[str], None]) -> Bench:
-        from tracker.tui.bench import Bench
+        from tracker.tui.bench import Bench, keep_for_good
         from tracker.usecases.review import corpus_store, file_store
 
         order = self._order
@@ -106,9 +106,8 @@ class ReviewApp(App[None]):
         old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
         store = corpus_store(order.root, old, new) if order.root else None
         bench = Bench(compared, file_store(order.review) if order.review else store, arguments)
-        # Some hundred thousand values that stay: walking them in each full collection would hold up a key by 0.1 s.
         gc.collect()
-        gc.freeze()
+        keep_for_good()
         return bench
 
     def listings(self) -> tuple[SeriesListing, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -48,15 +49,23 @@ class Gauge(Widget):
         if self._page is not None:
             self.measure(self._page, self._top, self._rows)
 
-    def render_line(self, y: int) -> Strip:
-        styles = styles_of(self.app.theme)
-        inside = self._shown[0] <= y < self._shown[1]
-        name = self._style_at(y)
-        sign = "┃" if name else ("▐" if inside else ("·" if self._overview else " "))
-        style = styles[name or ("gauge" if inside else "rule")]
-        if inside and name:
-            style += Style(reverse=True)
-        return Strip([Segment(sign, self.rich_style + style)], 1)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """At once: what a line of a widget costs Textual does not depend on how short it is."""
+        ground, styles, background = self.rich_style, styles_of(self.app.theme), self.background_colors[1]
+        made: dict[tuple[str, bool], Strip] = {}
+        strips = []
+        for y in crop.line_range:
+            name, inside = self._style_at(y), self._shown[0] <= y < self._shown[1]
+            strip = made.get((name, inside))
+            if strip is None:
+                sign = "┃" if name else ("▐" if inside else ("·" if self._overview else " "))
+                style = styles[name or ("gauge" if inside else "rule")]
+                strip = Strip([Segment(sign, ground + style + Style(reverse=bool(inside and name)))], 1)
+                for line_filter in self.get_line_filters():
+                    strip = strip.apply_filter(line_filter, background)
+                made[name, inside] = strip
+            strips.append(strip)
+        return strips
 
     def _style_at(self, y: int) -> str:
         if not self._overview or self._page is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -20,6 +21,8 @@ def run_desk(order: Order) -> None:
     try:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
         sys.setswitchinterval(_TURN)
+        # Often and little at a time: what stays is kept apart (`bench.keep_for_good`).
+        gc.set_threshold(10_000, 20, 50)
         from tracker.tui.app import ReviewApp
 
         ReviewApp(order, first).run()
