@@ -34,7 +34,7 @@ def _all_blocks(material: Material) -> list[Block]:
         *matrix_blocks(material, Filter(kinds=frozenset()), _nobody),
         *matrix_blocks(material, Filter(theme="korea"), _nobody),
         *full_text(material).blocks,
-        *rail_blocks(material, _nobody, 34),
+        *rail_blocks(material, (), 34),
         Row((Cell("a", 5), Cell("b"), Cell("c", 9, right=True)), key="row", before=1),
         Flow((("long " * 40, ""),), head=(("head ", "dim"),), before=2),
     ]

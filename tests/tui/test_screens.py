@@ -11,7 +11,6 @@ import pytest
 from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled, shows
 from tracker.corpus.reviews import read_review
 from tracker.tui.app import ReviewApp
-from tracker.tui.keys import EVERYWHERE, KEYS, READER
 from tracker.tui.prompts import Leaving, Pick, Sheet
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.found import LineageScreen, SearchScreen
@@ -303,28 +302,6 @@ async def test_looks_follow_each_other_and_are_remembered(corpus: Path, tmp_path
     async with desk(wanted) as (app, pilot):
         assert app.theme == "desk-light"
         assert app.screen.reader.key == key
-
-
-async def test_every_key_does_something_or_says_why_not(corpus: Path) -> None:
-    """None of their actions may end in a fault, on whatever screen."""
-    skipped = {"leave", "close", "command_palette", "library", "edit", "source", "back"}
-    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
-        await pilot.press("j")
-        for view in ("1", "2", "3", "5"):
-            await pilot.press(view)
-            await settled(app, pilot)
-            while not hasattr(app.screen, "WHERE"):
-                await pilot.press("escape")
-            where = app.screen.WHERE
-            for key in KEYS:
-                if key.action.partition("(")[0] in skipped or not {where, READER, EVERYWHERE}.intersection(key.where):
-                    continue
-                await (app.screen.reader if READER in key.where else app.screen).run_action(key.action)
-                await pilot.pause()
-                while not hasattr(app.screen, "WHERE"):
-                    await pilot.press("escape")
-        await settled(app, pilot)
-        assert app._exception is None
 
 
 async def test_help_and_palette(corpus: Path) -> None:

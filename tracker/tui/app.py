@@ -152,10 +152,11 @@ class ReviewApp(App[None]):
 
     # Opening
 
-    def open_pair(self, arguments: tuple[str, ...]) -> None:
+    def open_pair(self, arguments: tuple[str, ...], *, at: str = "") -> None:
+        """`at` is the locus of a passage of the new side to begin with."""
         from tracker.tui.screens.comparison import ComparisonScreen
 
-        self.push_screen(ComparisonScreen(arguments=arguments))
+        self.push_screen(ComparisonScreen(arguments=arguments, at=at))
 
     def swap(self, arguments: tuple[str, ...]) -> None:
         from tracker.tui.screens.comparison import ComparisonScreen

@@ -70,6 +70,11 @@ class Bench:
     def reviewed(self, id: str) -> bool:
         return self.sitting.is_reviewed(id)
 
+    @property
+    def reviewed_ids(self) -> list[str]:
+        """Of all changes and shifts with a verdict."""
+        return [id for id, judgement in self.sitting.judgements.items() if judgement.verdict]
+
     def decided(self, key: str) -> tuple[str, str]:
         """Sign and style for the margin of a block."""
         id = self.target(key)
@@ -126,6 +131,12 @@ class Bench:
         holding = [change for change in self.material.comparison.changes if id in change.shifts]
         both = [change.id for change in holding if change.old and change.new]
         return next(iter(both), next((change.id for change in holding), ""))
+
+    def key_at(self, locus: str) -> str | None:
+        """Key of the block in which a passage of the new side stands."""
+        found = [change for change in self.material.comparison.changes if locus in change.new and change.kind != "kept"]
+        best = max(found, key=lambda change: (change.kind != "counterpart", change.score), default=None)
+        return f"change:{best.id}" if best else None
 
     def about(self, side: SideName, locus: str) -> frozenset[str]:
         """Themes that a passage is about."""

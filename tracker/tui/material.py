@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ class Material:
     shifts: Mapping[str, Shift]
     change_blocks: Mapping[str, Pair]
     shift_blocks: Mapping[str, Pair]
+    shift_counts: Mapping[str, int]
+    """By theme."""
+    has_rest: bool
+    """Whether a change is under no theme."""
 
     def title(self, theme: str) -> str:
         return next((shown_line(item.title) for item in self.comparison.themes if item.id == theme), theme)
@@ -49,6 +54,8 @@ def prepare(comparison: Comparison) -> Material:
         shifts={shift.id: shift for shift in comparison.shifts},
         change_blocks={change.id: change_block(change, old, new) for change in comparison.changes},
         shift_blocks={shift.id: _shift_block(shift, old, new, titles, subtitles) for shift in comparison.shifts},
+        shift_counts=Counter(shift.theme for shift in comparison.shifts),
+        has_rest=any(not change.themes for change in comparison.changes),
     )
 
 

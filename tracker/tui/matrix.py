@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from tracker.model.comparison import Change
@@ -31,21 +32,21 @@ def matrix_blocks(material: Material, wanted: Filter, reviewed: Reviewed) -> lis
     return blocks
 
 
-def rail_blocks(material: Material, reviewed: Reviewed, width: int) -> list[Block]:
-    """A row for each theme: its shifts (`12/39`: twelve of them not yet reviewed), its share then and now."""
+def rail_blocks(material: Material, reviewed: Iterable[str], width: int) -> list[Block]:
+    """A row for each theme: its shifts (`12/39`: twelve of them not yet reviewed), its share then and now.
+
+    `reviewed` holds the ids of all changes and shifts with a verdict.
+    """
     roomy = width >= 30
     comparison = material.comparison
-    by_theme: dict[str, list[str]] = {}
-    for shift in comparison.shifts:
-        by_theme.setdefault(shift.theme, []).append(shift.id)
-    everything = [shift.id for shift in comparison.shifts]
+    judged = Counter(material.shifts[id].theme for id in reviewed if id in material.shifts)
     # As wide as `12/39` for the largest of them would be, and the word above it.
-    most = max(map(len, by_theme.values()), default=0)
+    most = max(material.shift_counts.values(), default=0)
     size = max(2 * len(str(most)) + 1, len("shifts"))
 
-    def row(key: str, title: str, shifts: list[str], then: str, now: str) -> Row:
-        left = sum(not reviewed(shift) for shift in shifts)
-        counted = f"{len(shifts)}" if left == len(shifts) else f"{left}/{len(shifts)}"
+    def row(key: str, title: str, shifts: int, done: int, then: str, now: str) -> Row:
+        left = shifts - done
+        counted = f"{left}/{shifts}" if done else f"{shifts}"
         cells = [
             Cell(title),
             Cell(counted if shifts else "·", max(size, len(counted)), right=True, style="" if left else "dim"),
@@ -60,7 +61,7 @@ def rail_blocks(material: Material, reviewed: Reviewed, width: int) -> list[Bloc
         heads += [Cell("then", 4, right=True, style="dim"), Cell("now", 4, right=True, style="dim")]
     blocks: list[Block] = [
         Row(tuple(heads), keep=len(heads)),
-        row(ALL_THEMES, "All themes", everything, "", ""),
+        row(ALL_THEMES, "All themes", len(comparison.shifts), judged.total(), "", ""),
     ]
     for theme in comparison.themes:
         found = material.findings.get(theme.id)
@@ -70,13 +71,14 @@ def rail_blocks(material: Material, reviewed: Reviewed, width: int) -> list[Bloc
             row(
                 f"theme:{theme.id}",
                 shown_line(theme.title),
-                by_theme.get(theme.id, []),
+                material.shift_counts.get(theme.id, 0),
+                judged[theme.id],
                 percent(theme.old.share),
                 percent(theme.new.share),
             )
         )
-    if any(not change.themes for change in comparison.changes):
-        blocks.append(row(NO_THEME, "Under no theme", [], "", ""))
+    if material.has_rest:
+        blocks.append(row(NO_THEME, "Under no theme", 0, 0, "", ""))
     return blocks
 
 

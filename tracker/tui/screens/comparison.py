@@ -32,8 +32,17 @@ class ComparisonScreen(PairScreen):
             super().__init__()
             self.bench = bench
 
-    def __init__(self, bench: Bench | None = None, *, key: str | None = None, arguments: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        bench: Bench | None = None,
+        *,
+        key: str | None = None,
+        arguments: tuple[str, ...] = (),
+        at: str = "",
+    ) -> None:
+        """`at` is the locus of a passage of the new side on which to begin."""
         super().__init__(bench, key=key)
+        self._at = at
         self.awaits = False
         """Whether a comparison is being made."""
         self.arguments = bench.arguments if bench else arguments
@@ -72,6 +81,9 @@ class ComparisonScreen(PairScreen):
         theme, key = self.desk.remembered(message.bench)
         known = {found.id for found in message.bench.material.comparison.themes}
         message.bench.wanted = Filter(theme=theme if theme in known else None)
+        if self._at:
+            message.bench.wanted = Filter()
+            key = message.bench.key_at(self._at) or key
         self.fill(key)
 
     def on_failed(self, message: Failed) -> None:
@@ -80,7 +92,7 @@ class ComparisonScreen(PairScreen):
 
     def fill(self, key: str | None) -> None:
         assert self.bench is not None
-        self.rail.show(rail_blocks(self.bench.material, self.bench.reviewed, 34), key=key_of(self.bench.wanted.theme))
+        self._fill_rail(self.bench)
         self.reader.heads = self.bench.heads
         self.fill_text(key)
 
@@ -113,7 +125,10 @@ class ComparisonScreen(PairScreen):
         super().decided_anew()
         bench = self.bench
         assert bench is not None
-        self.rail.show(rail_blocks(bench.material, bench.reviewed, 34), key=key_of(bench.wanted.theme))
+        self._fill_rail(bench)
+
+    def _fill_rail(self, bench: Bench) -> None:
+        self.rail.show(rail_blocks(bench.material, bench.reviewed_ids, 34), key=key_of(bench.wanted.theme))
 
     def rail_moved(self, key: str) -> None:
         if self.bench is not None:

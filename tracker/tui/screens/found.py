@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -79,17 +80,30 @@ class LineageScreen(FoundScreen):
     def on_found_screen_came(self, message: FoundScreen.Came) -> None:
         self._steps = tuple(item for item in message.items if isinstance(item, Step))
         first = self._steps[0] if self._steps else None
-        key = self.reader.key or (f"step:{first.version.id}:{first.passages[0].locus}" if first else None)
+        key = self.reader.key or (_step_key(first) if first else None)
         self.reader.show(lineage_blocks(self._steps, finished=message.finished), key=key)
         if message.finished:
             self.say(right=f"{len(self._steps)} versions")
 
+    def on_reader_chosen(self, message: Reader.Chosen) -> None:
+        """The comparison in which the passage became what it is here."""
+        ordered = sorted(self._steps, key=lambda step: step.version.order)
+        for older, step in pairwise(ordered):
+            if step.passages and message.key == _step_key(step):
+                self.desk.open_pair((older.version.id, step.version.id), at=step.passages[0].locus)
+                return
+        self.tell("there is no version before this one in which to look")
+
     def action_copy(self) -> None:
         for step in self._steps:
-            if step.passages and self.reader.key == f"step:{step.version.id}:{step.passages[0].locus}":
+            if step.passages and self.reader.key == _step_key(step):
                 text = " ".join(passage.text for passage in step.passages)
                 self.app.copy_to_clipboard(f"“{text}” ({step.version.title}, {step.passages[0].locus})")
                 self.tell("copied")
+
+
+def _step_key(step: Step) -> str:
+    return f"step:{step.version.id}:{step.passages[0].locus}"
 
 
 class SearchScreen(FoundScreen):
