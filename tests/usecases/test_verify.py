@@ -75,6 +75,7 @@ def test_every_kind_of_fault_is_told_apart(filled: Path) -> None:
     assert faults(filled) == [
         "corpus/harbours/1900.md was never committed",
         "corpus/harbours/1962.md is not the text that its snapshot gives, and no correction is recorded",
+        "corpus/harbours/1987.md cannot be proved, since its snapshot is damaged",
         "corpus/harbours/CHANGELOG.md is not what its versions and the codebook give",
         "corpus/harbours/changes/1900..1962.md compares versions that are not there in this order",
         "corpus/harbours/changes/1962..1975.md is missing",

@@ -33,13 +33,13 @@ def adding_commit(root: Path, path: PurePosixPath) -> tuple[str, tuple[PurePosix
     prefix = _prefix(root, repository)
     heads = [head for name in _OTHER_HEADS if (head := _commit(repository, name))]
     out = repository.run(
-        "log", "-1", "--format=%H", "--diff-filter=A", "--no-renames", "HEAD", *heads, "--", str(prefix / path)
+        "log", "-1", "-c", "--format=%H", "--diff-filter=A", "--no-patch", "--no-renames", "HEAD", *heads, "--", str(prefix / path)
     ).out
     commit = out.decode().strip()
     if not commit:
         return None
     names = os.fsdecode(
-        repository.ask("diff-tree", "-r", "-z", "-m", "--root", "--no-commit-id", "--no-renames", "--name-only", commit)
+        repository.ask("diff-tree", "-r", "-z", "-c", "--root", "--no-commit-id", "--no-renames", "--name-only", commit)
     ).split("\0")
     paths = (PurePosixPath(name) for name in names if name)
     return commit, tuple(path.relative_to(prefix) for path in paths if path.is_relative_to(prefix))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tracker.corpus import git, marked
+from tracker.corpus import git, layout, marked
 from tracker.errors import GitError
 
 _Change = Callable[[Path, bytes | None], bytes | None]
 
-_KEYS = ("textconv", "command", "cmd", "name", "driver")
+_KEYS = ("textconv", "command", "cmd", "name", "driver", "renames")
 ATTRIBUTES = """\
 *.pdf diff=tracker
 *.docx diff=tracker
@@ -30,6 +30,8 @@ class Places:
 
     config: Path
     attributes: Path
+    only_corpus: bool = False
+    """The repository holds a corpus and little else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,19 @@ class FileChanged:
 
 def places_of_repository(folder: Path) -> Places:
     """The repository's own, shared by all its work trees and never committed."""
-    common = git.open_repository(folder).common_dir.resolve()
-    return Places(common / "config", common / "info" / "attributes")
+    repository = git.open_repository(folder)
+    common = repository.common_dir.resolve()
+    only_corpus = (repository.top / layout.SETTINGS).is_file()
+    return Places(common / "config", common / "info" / "attributes", only_corpus)
 
 
 def enable(places: Places, program: str) -> tuple[FileChanged, ...]:
     """`program` is how a shell calls this program."""
     return _change(
         places,
-        lambda path, data: marked.with_block(data, config_lines(program) if path == places.config else ATTRIBUTES),
+        lambda path, data: marked.with_block(
+            data, config_lines(program, only_corpus=places.only_corpus) if path == places.config else ATTRIBUTES
+        ),
     )
 
 
@@ -69,7 +75,7 @@ def standing(places: Places) -> tuple[FileChanged, ...]:
     return _change(places, lambda _, data: data)
 
 
-def config_lines(program: str) -> str:
+def config_lines(program: str, *, only_corpus: bool) -> str:
     # Without a text, git ends in the middle of a log: where the program is gone, a file's id stands for its text.
     shown = shlex.quote(f'{program} git-driver textconv "$0" || git hash-object --no-filters "$0"')
     settings = (
@@ -79,6 +85,10 @@ def config_lines(program: str) -> str:
         ('merge "tracker"', "name", "changelogs of tracker: ours for now, made again after the merge"),
         ('merge "tracker"', "driver", f"{program} git-driver merge %O %A %B %L %P"),
     )
+    if only_corpus:
+        # Versions are much like each other: git would take one that was added for another that was removed, renamed,
+        # and merge a correction of the one into the other.
+        settings = (*settings, ("merge", "renames", "false"))
     lines: list[str] = []
     for section, key, value in settings:
         if f"[{section}]" not in lines:

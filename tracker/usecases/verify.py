@@ -182,7 +182,9 @@ class _Check:
             self.notes.append(f"{version.id} was corrected: its text is taken as it stands")
             for fault in canonical_faults(text)[:1]:
                 self.blame(path, f"is not in canonical form ({fault})")
-        elif digest_of(source) == version.snapshot:
+        elif digest_of(source) != version.snapshot:
+            self.blame(path, "cannot be proved, since its snapshot is damaged")
+        else:
             text = self._derived_text(path, version, source, text)
         return version, text
 
