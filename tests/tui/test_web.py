@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,11 @@ async def test_a_real_server_refuses_strangers_and_serves_its_page(tmp_path: Pat
                     assert answer.status == 403
             async with session.get(server.address) as answer:
                 assert answer.status == 200
-                assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+                policy = answer.headers["Content-Security-Policy"]
+                assert "frame-ancestors 'none'" in policy
+                assert "script-src 'self' 'sha256-" in policy
+                page = await answer.text()
+                assert set(re.findall(r"(?:https?|wss?)://[^/\"]*", page)) == {here, here.replace("http", "ws")}
             for origin in ("http://evil.example", None):
                 with pytest.raises(aiohttp.WSServerHandshakeError):
                     await session.ws_connect(f"ws://{HOST}:{port}/ws", headers={"Origin": origin} if origin else {})

@@ -7,12 +7,15 @@ the host must be the loopback by name, so that no other name can be made to poin
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import secrets
 import shlex
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import InputError, UsageError
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _COOKIE = "tracker-desk"
+_TEMPLATES = Path(__file__).parent / "templates"
+"""Our own page: that of textual-serve asks for fonts from afar, and for a click before it takes a key."""
 
 
 def serve(arguments: Sequence[str], *, port: int, say: Callable[[str], None]) -> None:
@@ -48,7 +53,7 @@ def make_server(arguments: Sequence[str], *, port: int) -> Any:
         """Refuses what does not carry the token, or comes from another page than ours."""
 
         def __init__(self) -> None:
-            super().__init__(_command(arguments), host=HOST, port=port, title="tracker")
+            super().__init__(_command(arguments), host=HOST, port=port, title="tracker", templates_path=_TEMPLATES)
             self.token = secrets.token_urlsafe(24)
             self.address = f"http://{HOST}:{port}/?token={self.token}"
 
@@ -82,7 +87,7 @@ def make_server(arguments: Sequence[str], *, port: int) -> Any:
                     response.headers["Referrer-Policy"] = "no-referrer"
                     response.headers["X-Frame-Options"] = "DENY"
                     response.headers["Content-Security-Policy"] = (
-                        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+                        f"default-src 'none'; script-src 'self' '{_own_script()}'; style-src 'self' 'unsafe-inline'; "
                         f"img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws://{HOST}:{port}; "
                         "frame-ancestors 'none'"
                     )
@@ -91,6 +96,13 @@ def make_server(arguments: Sequence[str], *, port: int) -> Any:
             return guard
 
     return Guarded()
+
+
+def _own_script() -> str:
+    """What lets the one script of the page run, and no other that stands in it."""
+    page = (_TEMPLATES / "app_index.html").read_text("utf-8")
+    text = page.partition("<script>")[2].partition("</script>")[0]
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def is_allowed(*, host: str, origin: str | None, given: str, token: str, port: int, is_socket: bool) -> bool:
