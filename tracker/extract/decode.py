@@ -15,24 +15,23 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
-_SEEN = str.maketrans(
-    {
-        **_LIGATURES,
-        # Invisible: soft hyphen, zero-width characters, byte-order mark, bidi controls.
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e", None),
-        **dict.fromkeys("\u2066\u2067\u2068\u2069", None),
-        # Blanks of any width are a blank; a line or paragraph separator and the C1 "next line" are a line break.
-        **dict.fromkeys(
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
-        ),
-        **dict.fromkeys("\u2028\x85\x0b", "\n"),
-        "\u2029": "\n\n",
-    }
-)
+_SEEN: dict[str, str] = {
+    **_LIGATURES,
+    # Invisible: soft hyphen, zero-width characters, byte-order mark, bidi controls.
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
+    **dict.fromkeys("\u2066\u2067\u2068\u2069", ""),
+    # Blanks of any width are a blank; a line or paragraph separator and the C1 "next line" are a line break.
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
+    **dict.fromkeys("\u2028\x85\x0b", "\n"),
+    "\u2029": "\n\n",
+}
+_UNSEEN = re.compile(f"[{''.join(_SEEN)}]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONGEST_RUN = 80
 # Leaders and rules say no more when they are longer, and keep every pattern that looks for them fast.
-_LONG_RUN = re.compile(r"(?:\.[ \t]?){80,}|([^\w\s])\1{80,}|[ \t]{400,}")
+_LONG_RUN = re.compile(r"(?=[^\w\n])(?:(?:\.[ \t]?){80,}|([^\w\s])\1{80,}|[ \t]{400,})")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
@@ -68,6 +67,7 @@ def cleaned(text: str) -> str:
 
     A form feed stays: it is a page break. Tabs stay. Other controls become a blank, so that no two words run together.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEEN)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSEEN.sub(lambda match: _SEEN[match[0]], text)
     text = _UNPAIRED.sub("\ufffd", _CONTROL.sub(" ", text))
     return _LONG_RUN.sub(lambda match: match[0][:_LONGEST_RUN], unicodedata.normalize("NFC", text))

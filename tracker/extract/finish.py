@@ -17,6 +17,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
 """Glyphs without a meaning of their own: bullets and ornaments of symbol fonts."""
 _GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|(?<![a-z])[a-z]{4,30}[A-Z][a-z]{3}")
 
+_MAYBE_GLUED = re.compile(r"[A-Z.!?;](?:(?<=[a-z]{4}[A-Z])[a-z]{3}|(?<=[a-z]{2}[.!?;])[A-Z][a-z])")
+"""Stands wherever words are glued; much cheaper to look for."""
+_FEWEST_GLUED = 20
+
 
 def finished(
     blocks: Iterable[Block],
@@ -58,8 +62,10 @@ def _first_heading(blocks: Sequence[Block]) -> str | None:
 
 def _doubts(text: str) -> Iterable[str]:
     words = len(text.split())
-    glued = len(_GLUED.findall(text))
-    if glued >= 20 and glued * 1000 > words:
+    glued = len(_MAYBE_GLUED.findall(text))
+    if glued >= _FEWEST_GLUED:
+        glued = len(_GLUED.findall(text))
+    if glued >= _FEWEST_GLUED and glued * 1000 > words:
         yield f"about {glued} places where two words or sentences run together"
     lost = text.count("\ufffd")
     if lost:
