@@ -82,6 +82,31 @@ def test_lines_of_keys_and_items() -> None:
     assert loaded.line(("themes", 1, "title")) == 7
 
 
+flat_lines = st.builds(
+    "{}: {}{}{}\n".format,
+    st.sampled_from(["title", "published", "source", "no"]),
+    st.sampled_from(["", "'", " "]),
+    st.one_of(st.sampled_from(TRICKY), st.text("ab:#'-~ \u2028\xa0", max_size=8)),
+    st.sampled_from(["", "'", " "]),
+)
+
+
+@given(st.integers(0, 2), st.lists(flat_lines, min_size=1, max_size=4))
+@settings(max_examples=400)
+def test_plain_lines_are_read_as_the_parser_reads_them(empty: int, lines: list[str]) -> None:
+    """A comment at the end sends the text to the parser."""
+    text = "\n" * empty + "".join(lines)
+
+    def outcome(text: str) -> object:
+        try:
+            loaded = load(text, source="x")
+        except DataError:
+            return None
+        return loaded.value, loaded.lines
+
+    assert outcome(text) == outcome(f"{text}# end\n")
+
+
 def test_empty_text_is_null() -> None:
     assert load("", source="x").value is None
     assert load("# only a comment\n", source="x").value is None

@@ -64,7 +64,7 @@ def write_version(version: Version, text: str) -> bytes:
 
 def read_version(root: Path, series: str, name: str) -> Version:
     """The version's front matter; the text behind it is not read."""
-    source = layout.text_path(series, name).as_posix()
+    source = layout.text_name(series, name)
     try:
         with open(f"{root}/{source}", "rb", buffering=0) as file:  # noqa: PTH123 (lists read thousands)
             head = _front_bytes(file, source)

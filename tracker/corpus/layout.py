@@ -64,7 +64,12 @@ def series_path(series: str) -> PurePosixPath:
 
 
 def text_path(series: str, version: str) -> PurePosixPath:
-    return TEXTS / series / f"{version}.md"
+    return PurePosixPath(text_name(series, version))
+
+
+def text_name(series: str, version: str) -> str:
+    """`text_path` as text, for lists of thousands."""
+    return f"{TEXTS}/{series}/{version}.md"
 
 
 def series_changelog_path(series: str) -> PurePosixPath:
