@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.corpus.conftest import run_git
 from tracker.corpus.git import open_repository
 from tracker.corpus.trees import FILE_MODE, Entry, read_folders, write_tree
+from tracker.errors import GitError
 
 NAMES = ["a", "a-b", "a.b", "a0", "b", "ä", "a b", "A"]
 _paths = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3).map("/".join)
@@ -38,7 +40,7 @@ def test_trees_are_those_of_git(
         changes: dict[str, Entry | None] = dict.fromkeys(present)
         changes |= {path: Entry(FILE_MODE, blob) for path in paths}
         folders = read_folders(repository, head, changes or ["x"])
-        tree = write_tree(repository, folders, changes)
+        tree = write_tree(repository, folders, changes, repository.git_dir / "scratch")
         for path in present:
             (top / path).unlink()
         for path in paths:
@@ -60,5 +62,19 @@ def test_folders_are_read_as_they_are(tmp_path: Path) -> None:
     folders = read_folders(repository, repository.head(), ["corpus/s/other.md", "corpus/none/x.md"])
     assert sorted(folders) == ["", "corpus", "corpus/none", "corpus/s"]
     assert folders["corpus/none"] == {}
-    assert [(name, entry.kind) for name, entry in folders["corpus/s"].items()] == [("ä b.md", "blob")]
-    assert [(name, entry.kind) for name, entry in folders[""].items()] == [("corpus", "tree")]
+    assert [(name, entry.is_folder) for name, entry in folders["corpus/s"].items()] == [("ä b.md", False)]
+    assert [(name, entry.is_folder) for name, entry in folders[""].items()] == [("corpus", True)]
+
+
+def test_a_tree_that_cannot_be_stored_is_an_error(tmp_path: Path) -> None:
+    """`git mktree` would only say so, and tell the tree's id."""
+    run_git(tmp_path, "init", "--quiet")
+    repository = open_repository(tmp_path)
+    changes: dict[str, Entry | None] = {"a/b": Entry(FILE_MODE, run_git(tmp_path, "hash-object", "-w", "--stdin"))}
+    folders = read_folders(repository, None, changes)
+    tree = write_tree(repository, folders, changes, tmp_path / "scratch")
+    stored = repository.git_dir / "objects" / tree[:2]
+    shutil.rmtree(stored)
+    stored.write_bytes(b"")
+    with pytest.raises(GitError, match="git hash-object failed"):
+        write_tree(repository, folders, changes, tmp_path / "scratch")
