@@ -27,12 +27,10 @@ _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fa
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Breaks that block and single-quoted style do not carry over a round trip.
 _ODD_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
-# Lines of `key: value` as nearly every front matter consists of: a value begins with a letter or digit and holds nothing
-# that YAML could read as a mapping, a comment or a break; or it stands between single quotation marks.
+# Lines of `key: value`, of which nearly every front matter consists: a value begins with a letter or digit and holds
+# nothing that YAML could read as a mapping, a comment or a break; or it stands between single quotation marks.
 _INSIDE = "[^\\n\\r\\t\x85\u2028\u2029\ufeff"
-_FLAT_LINE = re.compile(
-    rf"(([a-z_]+): (?:([^\W_](?:{_INSIDE}:#]|:(?=\S)|(?<=\S)#)*(?<! ))|'((?:{_INSIDE}']|'')*)')\n)"
-)
+_FLAT_LINE = re.compile(rf"(([a-z_]+): (?:([^\W_](?:{_INSIDE}:#]|:(?=\S)|(?<=\S)#)*(?<! ))|'((?:{_INSIDE}']|'')*)')\n)")
 _BLANK_AT_LINE_END = re.compile(r"[ \t]$", re.MULTILINE)
 
 
