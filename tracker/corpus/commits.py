@@ -68,7 +68,7 @@ def advance_head(repository: Repository, *, old: str | None, new: str, note: str
     """
     arguments = ("update-ref", "-m", note, "HEAD", new, old or repository.null_id)
     for _ in range(int(_PATIENCE / _PAUSE)):
-        result = repository.run(*arguments, inherit=(lock,))
+        result = repository.run(*arguments, inherit=(lock,), may_be_killed=True)
         if result.status == 0:
             return True
         if repository.head() != old:
@@ -93,27 +93,37 @@ def index_entries(repository: Repository, paths: Sequence[str]) -> dict[str, str
     return found
 
 
-def take_into_index(repository: Repository, *, written: Sequence[str], deleted: Sequence[str], copy: Path) -> None:
-    """Makes the user's index say what the work tree has at the paths."""
+def take_into_index(
+    repository: Repository, *, written: Sequence[str], deleted: Sequence[str], copy: Path, lock: int | None = None
+) -> None:
+    """Makes the user's index say what the work tree has at the paths. Of `lock` see `advance_head`."""
+
+    paths = _list((*deleted, *written))
 
     def change(index: Mapping[str, str]) -> None:
-        if deleted:
-            repository.ask("update-index", "--force-remove", "-z", "--stdin", stdin=_list(deleted), variables=index)
-        if written:
-            repository.ask("update-index", "--add", "-z", "--stdin", stdin=_list(written), variables=index)
+        repository.ask(
+            *("update-index", "--add", "--remove", "-z", "--stdin"), stdin=paths, variables=index, inherit=_open(lock)
+        )
 
     change_index(repository, change, copy)
 
 
-def put_back_into_index(repository: Repository, entries: Mapping[str, str | None], copy: Path) -> None:
-    """Gives the user's index these entries at the paths; None for a path that was not in it."""
+def put_back_into_index(
+    repository: Repository, entries: Mapping[str, str | None], copy: Path, lock: int | None = None
+) -> None:
+    """Gives the user's index these entries at the paths; None for a path that was not in it. Of `lock` see
+    `advance_head`."""
     given = _entry_lines(repository, entries)
 
     def change(index: Mapping[str, str]) -> None:
-        repository.ask("update-index", "-z", "--index-info", stdin=given, variables=index)
+        repository.ask("update-index", "-z", "--index-info", stdin=given, variables=index, inherit=_open(lock))
 
     if entries and repository.index.exists():
         change_index(repository, change, copy)
+
+
+def _open(lock: int | None) -> tuple[int, ...]:
+    return () if lock is None else (lock,)
 
 
 def remove_own_locks(repository: Repository, commit: str, copy: Path) -> None:

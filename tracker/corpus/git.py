@@ -94,14 +94,18 @@ class Repository:
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
         inherit: Sequence[int] = (),
+        may_be_killed: bool = False,
     ) -> Result:
         """Runs git, in the top folder if no other is named, whatever it answers.
 
-        `inherit` are file descriptors that the process keeps open.
+        `inherit` are file descriptors that the process keeps open. A git that was killed has not answered, which is an
+        error if it is not looked for.
         """
-        return _run(
-            folder or self.top, arguments, stdin=stdin, variables={**self.place, **(variables or {})}, inherit=inherit
-        )
+        variables = {**self.place, **(variables or {})}
+        result = _run(folder or self.top, arguments, stdin=stdin, variables=variables, inherit=inherit)
+        if result.status < 0 and not may_be_killed:
+            raise _refusal(arguments[0], result)
+        return result
 
     def ask(
         self,
@@ -109,9 +113,10 @@ class Repository:
         stdin: bytes | None = None,
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        inherit: Sequence[int] = (),
     ) -> bytes:
         """Standard output of a command that has to succeed; GitError with git's own words otherwise."""
-        result = self.run(*arguments, stdin=stdin, variables=variables, folder=folder)
+        result = self.run(*arguments, stdin=stdin, variables=variables, folder=folder, inherit=inherit)
         if result.status:
             raise _refusal(arguments[0], result)
         return result.out
@@ -342,4 +347,6 @@ def _complaint(said: str | bytes) -> str:
 
 
 def _refusal(command: str, result: Result) -> GitError:
+    if result.status < 0:
+        return GitError(f"git {command} was killed (signal {-result.status})", remedy="run the command again")
     return GitError(f"git {command} failed: {result.complaint or f'exit code {result.status}'}")

@@ -7,6 +7,7 @@ one without a living owner settles it: if HEAD has the files, all is done; other
     tracker/journal    what is being written
     tracker/new/       the new files, complete, at their paths
     tracker/old/       what stood at the paths before
+    tracker/trees/     git's trees, on their way into its store
     tracker/memory/    what need not be computed twice; can be deleted at any time
 """
 
@@ -73,6 +74,10 @@ class Places:
         return self.folder / "old"
 
     @property
+    def trees(self) -> Path:
+        return self.folder / "trees"
+
+    @property
     def memory(self) -> Path:
         return self.folder / "memory"
 
@@ -100,13 +105,13 @@ def read_journal(places: Places) -> Journal | None:
     return Journal(record["commit"], tuple(Step(**step) for step in record["steps"]))
 
 
-def settle(repository: Repository, places: Places) -> None:
-    """Ends what a journal says was begun, one way or the other. The caller holds the lock."""
+def settle(repository: Repository, places: Places, lock: int) -> None:
+    """Ends what a journal says was begun, one way or the other. The caller holds `lock`."""
     journal = read_journal(places)
     if journal is not None:
         commits.remove_own_locks(repository, journal.commit, places.index_copy)
         if not is_recorded(repository, journal):
-            _put_back(repository, places, journal)
+            _put_back(repository, places, journal, lock)
     finish(places)
 
 
@@ -115,10 +120,12 @@ def finish(places: Places) -> None:
     if places.journal.exists():
         places.journal.unlink()
         sync_folder(places.folder)
-    for folder in (places.new, places.old):
+    for folder in (places.new, places.old, places.trees):
         shutil.rmtree(folder, ignore_errors=True)
     for name in ("journal.draft", "index", "index.lock"):
         (places.folder / name).unlink(missing_ok=True)
+    for draft in places.memory.glob("*.draft"):
+        draft.unlink(missing_ok=True)
 
 
 def is_recorded(repository: Repository, journal: Journal) -> bool:
@@ -182,21 +189,17 @@ def remove_empty_folders(path: Path, top: Path) -> None:
             break
         try:
             folder.rmdir()
+        except FileNotFoundError:
+            continue
         except OSError:
             break
 
 
-def _put_back(repository: Repository, places: Places, journal: Journal) -> None:
+def _put_back(repository: Repository, places: Places, journal: Journal, lock: int) -> None:
     committed = _committed_blobs(repository, journal)
     # A person may have committed some of the files meanwhile: those are his now.
     ours = [step for step in journal.steps if step.blob is None or committed.get(step.path) != step.blob]
-    entries = commits.index_entries(repository, [step.path for step in ours])
-    changed = {
-        step.path: step.entry
-        for step in ours
-        if entries.get(step.path) != step.entry and blob_of(entries.get(step.path)) == step.blob
-    }
-    commits.put_back_into_index(repository, changed, places.index_copy)
+    # The files first: on a full disk this makes the room that a new index needs.
     folders: set[Path] = set()
     for step in ours:
         target = repository.top / step.path
@@ -212,6 +215,13 @@ def _put_back(repository: Repository, places: Places, journal: Journal) -> None:
     _sync_folders(folders)
     for step in ours:
         remove_empty_folders(repository.top / step.path, repository.top)
+    entries = commits.index_entries(repository, [step.path for step in ours])
+    changed = {
+        step.path: step.entry
+        for step in ours
+        if entries.get(step.path) != step.entry and blob_of(entries.get(step.path)) == step.blob
+    }
+    commits.put_back_into_index(repository, changed, places.index_copy, lock)
 
 
 def _committed_blobs(repository: Repository, journal: Journal) -> dict[str, str]:

@@ -65,6 +65,7 @@ def stage(writer: Writer, files: Mapping[PurePosixPath, bytes | None]) -> tuple[
             written=[str(writer.prefix / path) for path in written],
             deleted=[str(writer.prefix / path) for path in deleted],
             copy=writer.places.index_copy,
+            lock=writer.lock,
         )
     return tuple(map(str, written)), tuple(map(str, deleted))
 

@@ -91,8 +91,8 @@ class Writer:
                 return None
             try:
                 return self._carry_out(changes, standing, message)
-            except BaseException:
-                journal.settle(self.repository, self.places)
+            except BaseException as error:
+                self._take_back(error)
                 raise
 
     def uncommitted(self, path: PurePosixPath) -> str | None:
@@ -152,13 +152,15 @@ class Writer:
         steps = tuple(replace(step, blob=blobs.get(step.path)) for step in steps)
         base, folders = standing.head, standing.folders
         for attempt in range(_ATTEMPTS):
-            tree = trees.write_tree(self.repository, folders, entries)
+            tree = trees.write_tree(self.repository, folders, entries, self.places.trees)
             commit = commits.make_commit(self.repository, tree, base, message)
             plan = Journal(commit, steps)
             journal.write_journal(self.places, plan)
             if not attempt:
                 journal.place_files(self.repository, self.places, steps)
-                commits.take_into_index(self.repository, written=written, deleted=deleted, copy=self.places.index_copy)
+                commits.take_into_index(
+                    self.repository, written=written, deleted=deleted, copy=self.places.index_copy, lock=self.lock
+                )
             if commits.advance_head(
                 self.repository, old=base, new=commit, note=f"tracker: {message.subject}", lock=self.lock
             ):
@@ -173,7 +175,12 @@ class Writer:
         raise GitError("somebody else has just committed to the same files", remedy="run the command again")
 
     def _recorded(self, commit: str, written: Sequence[str], deleted: Sequence[str]) -> Recorded:
-        journal.finish(self.places)
+        # HEAD has it: what cannot be cleared away now, the next command will clear away.
+        with suppress(OSError):
+            if (self.repository.git_dir / "HEAD.lock").exists():
+                # The git that moved HEAD may have been killed before it cleared away.
+                commits.remove_own_locks(self.repository, commit, self.places.index_copy)
+            journal.finish(self.places)
         return Recorded(commit, tuple(map(self._from_root, written)), tuple(map(self._from_root, deleted)))
 
     def _prepare(self, changes: Mapping[str, bytes | None], standing: Standing) -> tuple[Step, ...]:
@@ -206,6 +213,15 @@ class Writer:
             if attributes.is_file() and not copy.exists() and copy.parent.is_dir():
                 journal.write(copy, attributes.read_bytes())
 
+    def _take_back(self, error: BaseException) -> None:
+        try:
+            journal.settle(self.repository, self.places, self.lock)
+        except (OSError, GitError) as other:
+            raise CorpusError(
+                f"{self.root}: writing failed ({error}), and what was begun could not be taken back ({other})",
+                remedy="run any tracker command when that is mended: it takes it back",
+            ) from error
+
     def _from_top(self, path: PurePosixPath) -> str:
         return str(self.prefix / path)
 
@@ -234,7 +250,7 @@ def open_for_writing(
     try:
         with faults_as_errors(root):
             _take_turn(lock, progress)
-            journal.settle(repository, places)
+            journal.settle(repository, places, lock)
         if not amid:
             repository.check_ready()
         prefix = PurePosixPath(root.resolve().relative_to(repository.top.resolve()).as_posix())
@@ -254,7 +270,7 @@ def settle_leftovers(root: Path) -> None:
         lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            journal.settle(repository, places)
+            journal.settle(repository, places, lock)
         except BlockingIOError:
             pass  # its owner lives and is about to end it
         finally:
@@ -284,4 +300,6 @@ def faults_as_errors(root: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename if isinstance(error.filename, str) else root
-        raise CorpusError(f"{place}: cannot be written ({error.strerror or error}); nothing was changed") from error
+        raise CorpusError(
+            f"{place}: cannot be written ({error.strerror or error})", remedy="nothing was changed"
+        ) from error
