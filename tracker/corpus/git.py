@@ -267,21 +267,6 @@ def merge_texts(folder: Path, ours: str, base: str, theirs: str, marker_size: st
     return _run(folder, ("merge-file", "--quiet", size, *labels, "--", ours, base, theirs)).status
 
 
-def nearby_git_dir(folder: Path) -> Path | None:
-    """The git folder of a work tree, found without asking git: for a quick look whether something is to be settled."""
-    for candidate in (folder, *folder.parents):
-        entry = candidate / ".git"
-        if entry.is_dir():
-            return entry
-        if entry.is_file():
-            try:
-                pointer = entry.read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                return None
-            return candidate / pointer.removeprefix("gitdir:").strip() if pointer.startswith("gitdir:") else None
-    return None
-
-
 def unknown_committer() -> GitError:
     return GitError(
         "git does not know who you are",

@@ -90,6 +90,22 @@ def places_in(git_dir: Path) -> Places:
     return Places(git_dir / "tracker")
 
 
+def places_near(folder: Path) -> Places | None:
+    """Those of the work tree around the folder, found without asking git, for a quick look."""
+    for candidate in (folder, *folder.parents):
+        entry = candidate / ".git"
+        if entry.is_dir():
+            return places_in(entry)
+        if entry.is_file():
+            try:
+                pointer = entry.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                return None
+            named = pointer.removeprefix("gitdir:").strip()
+            return places_in(candidate / named) if pointer.startswith("gitdir:") else None
+    return None
+
+
 def write_journal(places: Places, journal: Journal) -> None:
     draft = places.journal.with_suffix(".draft")
     write_durably(draft, json.dumps(asdict(journal)).encode("ascii"))

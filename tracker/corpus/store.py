@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -261,8 +261,8 @@ def open_for_writing(
 
 def settle_leftovers(root: Path) -> None:
     """Settles what a killed process left, before something is read; quick when there is nothing."""
-    git_dir = git.nearby_git_dir(root.resolve())
-    if git_dir is None or not journal.places_in(git_dir).journal.exists():
+    nearby = journal.places_near(root.resolve())
+    if nearby is None or not nearby.journal.exists():
         return
     repository = git.open_repository(root)
     places = journal.places_in(repository.git_dir)
