@@ -32,6 +32,7 @@ _COMMANDS = {
         "verify": ("tracker.cli.proving", "prove that the corpus is what it says"),
         "rebuild": ("tracker.cli.proving", "make texts and changelogs again"),
         "upgrade": ("tracker.cli.proving", "read snapshots anew with newer extractors"),
+        "export": ("tracker.cli.export", "write dated files, a database or tables"),
     },
     "With git": {
         "hook": ("tracker.cli.hook", "check and compare what git commits"),

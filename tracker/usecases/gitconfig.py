@@ -78,7 +78,7 @@ def standing(places: Places) -> tuple[FileChanged, ...]:
 def config_lines(program: str, *, only_corpus: bool) -> str:
     # Without a text, git ends in the middle of a log: where the program is gone, a file's id stands for its text.
     shown = shlex.quote(f'{program} git-driver textconv "$0" || git hash-object --no-filters "$0"')
-    settings = (
+    settings: tuple[tuple[str, str, str], ...] = (
         ('diff "tracker"', "textconv", f"sh -c {shown}"),
         ('diff "tracker-themes"', "command", f"{program} git-driver diff"),
         ('difftool "tracker"', "cmd", f'{program} git-driver difftool "$LOCAL" "$REMOTE" "$MERGED"'),

@@ -1,0 +1,201 @@
+"""Gives a corpus to other programs: all versions as dated files, or everything found as SQLite or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import tracker
+from tracker.corpus import layout
+from tracker.corpus.frontmatter import read_text, write_version
+from tracker.corpus.settings import read_series, read_settings
+from tracker.corpus.store import settle_leftovers
+from tracker.corpus.versions import list_versions, pairs_of
+from tracker.errors import InputError, UsageError
+from tracker.model.corpus import Provenance, Version
+from tracker.report.tables import TABLES, Row, Value, codebook_rows, comparison_rows, series_rows, version_rows
+from tracker.usecases import Progress
+from tracker.usecases.compare import Compared
+from tracker.usecases.reading import Shelf, origin_of, read_codebook
+from tracker.usecases.references import require_series
+from tracker.usecases.review import corpus_store, reviewed
+
+_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    files: tuple[Path, ...]
+    rows: int = 0
+
+
+def export_texts(root: Path, folder: Path, *, series: Sequence[str] = (), force: bool = False) -> Exported:
+    """Each version as `SERIES/2022-10-27-title.md`, with its front matter. A file that reads otherwise stays, unless
+    forced."""
+    files = {
+        folder / name / file: write_version(version, read_text(root, name, version.name))
+        for name in _series(root, series)
+        for version, file in _dated_names(list_versions(root, name))
+    }
+    if not force:
+        for path, data in files.items():
+            _check_free(path, data)
+    for path, data in files.items():
+        _write(path, data)
+    return Exported(tuple(files))
+
+
+def export_sqlite(
+    root: Path, file: Path, *, series: Sequence[str] = (), force: bool = False, progress: Progress | None = None
+) -> Exported:
+    """One database, whole from the first moment."""
+    from tracker.usecases.database import write_database
+
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder", remedy="name a file")
+    if file.exists() and not force:
+        raise UsageError(f"{file} exists already", remedy="name another file, or write over it with --force")
+    rows = 0
+
+    def counted() -> Iterator[Row]:
+        nonlocal rows
+        for row in _rows(root, _series(root, series), progress):
+            rows += 1
+            yield row
+
+    with _draft(file) as draft:
+        write_database(draft, TABLES, counted())
+        draft.replace(file)
+    return Exported((file,), rows)
+
+
+def export_csv(
+    root: Path, folder: Path, *, series: Sequence[str] = (), force: bool = False, progress: Progress | None = None
+) -> Exported:
+    """One file for each table, with a line of column names."""
+    texts = {table.name: io.StringIO() for table in TABLES}
+    writers = {name: csv.writer(text, lineterminator="\r\n") for name, text in texts.items()}
+    for table in TABLES:
+        writers[table.name].writerow(column.name for column in table.columns)
+    rows = 0
+    for name, values in _rows(root, _series(root, series), progress):
+        writers[name].writerow(map(_cell, values))
+        rows += 1
+    files = {folder / f"{name}.csv": text.getvalue().encode("utf-8", "replace") for name, text in texts.items()}
+    for path, data in files.items():
+        if not force:
+            _check_free(path, data)
+    for path, data in files.items():
+        _write(path, data)
+    return Exported(tuple(files), rows)
+
+
+def _rows(root: Path, names: Sequence[str], progress: Progress | None) -> Iterator[Row]:
+    """Everything, in an order in which a row names only rows before it."""
+    from tracker.compare import compare
+
+    codebook = read_codebook(root)
+    settings = read_settings(root)
+    for key, value in (
+        ("title", settings.title),
+        ("codebook", codebook.id),
+        ("codebook sha256", codebook.sha256),
+        ("tracker", tracker.__version__),
+    ):
+        yield "about", (key, value)
+    yield from codebook_rows(codebook)
+    for name in names:
+        shelf = Shelf(root, codebook)
+        versions = list_versions(root, name)
+        by_name = {version.name: version for version in versions}
+        yield from series_rows(read_series(root, name))
+        for version in versions:
+            if progress:
+                progress(f"reading {version.id}")
+            yield from version_rows(version, shelf.tagged(version), codebook)
+        for old, new in _pairs(root, name, versions):
+            if progress:
+                progress(f"comparing {name} {old} with {new}")
+            before, after = by_name[old], by_name[new]
+            comparison = compare(shelf.tagged(before), shelf.tagged(after), codebook)
+            compared = Compared(comparison, Provenance(origin_of(before), origin_of(after)), codebook, ())
+            store = corpus_store(root, before.id, after.id)
+            decided = reviewed(compared, store) if store else None
+            shown, judgements = (decided[0], decided[1].judgements) if decided else (comparison, {})
+            yield from comparison_rows(name, f"{name}@{old}..{new}", shown, judgements)
+
+
+def _pairs(root: Path, series: str, versions: Sequence[Version]) -> list[tuple[str, str]]:
+    """Neighbours, and what else was compared or reviewed."""
+    place = {version.name: number for number, version in enumerate(versions)}
+    pairs = {*pairs_of(tuple(versions)), *layout.pair_names(root, series), *layout.review_pairs(root, series)}
+    there = [pair for pair in pairs if place.get(pair[0], 1) < place.get(pair[1], 0)]
+    return sorted(there, key=lambda pair: (place[pair[1]], -place[pair[0]]))
+
+
+def _series(root: Path, names: Sequence[str]) -> Sequence[str]:
+    settle_leftovers(root)
+    for name in names:
+        require_series(root, name)
+    return tuple(dict.fromkeys(names)) or layout.series_ids(root)
+
+
+def _dated_names(versions: Sequence[Version]) -> Iterator[tuple[Version, str]]:
+    """Versions of one day and title are told apart by their names."""
+    plain = [f"{version.published}-{_slug(version.title)}" for version in versions]
+    for version, name in zip(versions, plain, strict=True):
+        yield version, f"{name}-{_slug(version.name)}.md" if plain.count(name) > 1 else f"{name}.md"
+
+
+def _slug(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    words = re.sub("[^a-z0-9]+", " ", ascii_text.replace("'", "")).split()
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > _SLUG:
+            break
+        slug = f"{slug}-{word}" if slug else word[:_SLUG]
+    return slug or "untitled"
+
+
+def _cell(value: Value) -> Value:
+    return "" if value is None else value
+
+
+def _check_free(path: Path, data: bytes) -> None:
+    try:
+        present = path.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+    if present != data:
+        raise UsageError(f"{path} exists already and reads otherwise", remedy="write over it with --force")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with _draft(path) as draft:
+        draft.write_bytes(data)
+        draft.replace(path)
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """A file beside the one to be written, gone afterwards if it was not put in its place."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.touch()
+        yield draft
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
