@@ -188,6 +188,7 @@ CASES: dict[str, list[Case]] = {
         Case("x", lambda b, a: a.choice == b.choice[::-1]),
         Case("e", lambda b, a: a.called[len(b.called) :] == ("editor",), "g j"),
         Case("o", lambda b, a: a.called[len(b.called) :] == ("browser",), "g j"),
+        Case("tab shift+tab", lambda b, a: a.focus != b.focus),
         SEARCHING,
     ],
     LINEAGE: [

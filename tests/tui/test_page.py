@@ -7,14 +7,16 @@ import time
 import pytest
 
 from tests.tui.making import comparison_of
+from tracker.model.comparison import Edit
 from tracker.model.document import Document
 from tracker.tui.blocks import Block, Cell, Flow, Look, Pair, Row
 from tracker.tui.filters import Filter, pattern_of, wanted_changes, wanted_shifts
 from tracker.tui.fulltext import full_text
 from tracker.tui.ledger import sparkline
-from tracker.tui.lines import line_width, shown
+from tracker.tui.lines import line_width, shown, spans_text
 from tracker.tui.material import Material, prepare
 from tracker.tui.matrix import matrix_blocks, rail_blocks
+from tracker.tui.merged import merged
 from tracker.tui.page import Page
 
 WIDTHS = [20, 45, 69, 70, 97, 160]
@@ -146,10 +148,29 @@ def test_twenty_thousand_rows_are_laid_out_at_once() -> None:
     ("values", "line"),
     [
         pytest.param([], "", id="none"),
-        pytest.param([0, 0], "··", id="nothing"),
-        pytest.param([0, 1, 2, 4], "·▃▅█", id="rising"),
+        pytest.param([0, 0], "······", id="nothing"),
+        pytest.param([0, 1, 2, 4], "···▃▃▃▅▅▅███", id="rising"),
+        pytest.param([1, 2] * 6, "▅▅██" * 6, id="a-dozen"),
         pytest.param([1] * 100, "█" * 24, id="many"),
     ],
 )
 def test_sparklines(values: list[float], line: str) -> None:
     assert sparkline(values) == line
+
+
+EDITS = (Edit("=", "It has "), Edit("-", "declined"), Edit("+", "remained low"), Edit("=", " in "), Edit("-", "May "))
+
+
+def test_both_wordings_in_one_stay_apart() -> None:
+    spans = merged(EDITS)
+    assert spans_text(spans) == "It has declined remained low in May "
+    assert [(text, style) for text, style in spans if style] == [
+        ("declined", "gone"), ("remained low", "ins"), ("May", "gone"),
+    ]  # fmt: skip
+
+
+def test_without_colours_the_marks_are_spelt_out() -> None:
+    assert spans_text(merged(EDITS, signs=True)) == "It has [-declined-] {+remained low+} in [-May-] "
+    material = prepare(comparison_of(), signs=True)
+    texts = [spans_text(block.merged) for block in material.change_blocks.values() if block.merged]
+    assert any("[-" in text and "{+" in text for text in texts)

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 class ReviewApp(App[None]):
     TITLE = "tracker"
     CSS = """
-    Screen { background: $background; }
     Toast { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -105,7 +104,7 @@ class ReviewApp(App[None]):
         progress("arranging …")
         old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
         store = corpus_store(order.root, old, new) if order.root else None
-        bench = Bench(compared, file_store(order.review) if order.review else store, arguments)
+        bench = Bench(compared, file_store(order.review) if order.review else store, arguments, signs=self.no_color)
         gc.collect()
         keep_for_good()
         return bench

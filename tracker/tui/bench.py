@@ -10,20 +10,22 @@ from tracker.report.verdicts import NOTE_SIGN, SIGNS
 from tracker.tui.filters import Filter
 from tracker.tui.fulltext import FullText, full_text
 from tracker.tui.lines import shown_line
+from tracker.tui.marks import VERDICT_STYLES
 from tracker.tui.material import Material, prepare
 from tracker.usecases.compare import Compared
 from tracker.usecases.review import Sitting, Store
 from tracker.usecases.vocabulary import StemmedText
 
-_VERDICT_STYLES = {"accepted": "good", "rejected": "bad", "flagged": "todo"}
-
 
 class Bench:
     """Made off the screen's own thread: it takes a moment. `arguments` are those it was asked for with."""
 
-    def __init__(self, compared: Compared, store: Store | None, arguments: tuple[str, ...]) -> None:
+    def __init__(
+        self, compared: Compared, store: Store | None, arguments: tuple[str, ...], *, signs: bool = False
+    ) -> None:
         self.compared = compared
         self.arguments = arguments
+        self._signs = signs
         self.sitting = Sitting(compared.comparison, compared.codebook, store)
         self.wanted = Filter()
         self.series: tuple[StemmedText, ...] = ()
@@ -41,7 +43,7 @@ class Bench:
     @property
     def material(self) -> Material:
         if self._material is None or self._material.comparison is not self.sitting.comparison:
-            self._material = prepare(self.sitting.comparison)
+            self._material = prepare(self.sitting.comparison, signs=self._signs)
             self._full_text = None
         return self._material
 
@@ -82,7 +84,7 @@ class Bench:
         if judgement is None:
             return " ", ""
         if judgement.verdict:
-            return SIGNS[judgement.verdict], _VERDICT_STYLES[judgement.verdict]
+            return SIGNS[judgement.verdict], VERDICT_STYLES[judgement.verdict]
         return NOTE_SIGN, "todo"
 
     def target(self, key: str) -> str:

@@ -62,6 +62,7 @@ class Bar(Widget):
         views = views_from(self._where)
         for form in (" {} {} ", "{} {} ", " {} "):
             shown = [form.format(key.keys[0], key.tab) for key in views]
+            shown[:1] = [f" {text.lstrip()}" for text in shown[:1]]
             if sum(map(len, shown)) <= room and len(views) > 1:
                 names = ("tab-here" if key.view == self._where else "tab" for key in views)
                 return list(zip(shown, names, views, strict=True))

@@ -8,7 +8,7 @@ from tracker.report.sides import Side
 from tracker.report.verdicts import SIGNS
 from tracker.tui.blocks import Block, Flow
 from tracker.tui.lines import Span, shown, shown_line
-from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN
+from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN, VERDICT_STYLES
 from tracker.tui.material import Material
 
 
@@ -21,7 +21,8 @@ def detail_blocks(material: Material, key: str, verdict: str | None, note: str) 
     else:
         return []
     if verdict:
-        rows.insert(1, ("verdict", ((f"{SIGNS[verdict]} {verdict}", "todo"),)))
+        head, spans = rows[0]
+        rows[0] = (head, (*spans, (f"  {SIGNS[verdict]} {verdict}", VERDICT_STYLES[verdict])))
     if note:
         rows.insert(1, ("note", ((shown(note), "strong"),)))
     return [Flow(spans, head=((f"{name:<8} ", "dim"),)) for name, spans in rows]

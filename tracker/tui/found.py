@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from tracker.report.phrases import change_phrase, count, places, plain_date
-from tracker.tui.blocks import Block, Flow
+from tracker.tui.blocks import Block, Flow, Spans
 from tracker.tui.lines import Span, marked, shown, shown_line
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES
+from tracker.tui.merged import merged
 from tracker.usecases.lineage import Step
 from tracker.usecases.search import Looked, Query
 
 
-def lineage_blocks(steps: Sequence[Step], *, finished: bool) -> list[Block]:
-    """Oldest first, however they came in."""
+def lineage_blocks(steps: Sequence[Step], *, finished: bool, signs: bool = False) -> list[Block]:
+    """Oldest first, however they came in; `signs` as for `merged`."""
     ordered = sorted(steps, key=lambda step: step.version.order)
     blocks: list[Block] = []
     alive = [step for step in ordered if step.passages]
@@ -26,7 +27,7 @@ def lineage_blocks(steps: Sequence[Step], *, finished: bool) -> list[Block]:
         says += f"; not found in {gone[0].version.name}." if gone else f"; still there in {last.name}."
         blocks.append(Flow(((says + ("" if finished else " Looking on …"), "strong"),), before=1))
     for step in ordered:
-        blocks += _step(step)
+        blocks += _step(step, signs=signs)
     return blocks
 
 
@@ -52,7 +53,7 @@ def search_blocks(looked: Sequence[Looked], query: Query, *, finished: bool) -> 
     return blocks
 
 
-def _step(step: Step) -> list[Block]:
+def _step(step: Step, *, signs: bool) -> list[Block]:
     version = step.version
     head: list[Span] = [(f"{version.name}  ", "heading")]
     if version.name != version.published:
@@ -71,9 +72,9 @@ def _step(step: Step) -> list[Block]:
     key = f"step:{version.id}:{step.passages[0].locus}"
     if step.kind == "kept":
         return [Flow(tuple(head), key=key, style="kept", before=1)]
-    styles = {"=": "", "-": "gone", "+": "ins"}
+    text: Spans
     if step.edits and step.kind is not None:
-        text: tuple[Span, ...] = tuple((shown(edit.text), styles[edit.op]) for edit in step.edits)
+        text = merged(step.edits, signs=signs)
     else:
         text = ((shown("\n".join(passage.text for passage in step.passages)), ""),)
     return [Flow(tuple(head), before=1), Flow(text, head=(("  ", ""),), key=key)]

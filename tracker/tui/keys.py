@@ -86,7 +86,7 @@ KEYS: tuple[Key, ...] = (
         "search",
     ),
     Key("library", ("0", "L"), "0 L", "library", (*_OF_A_PAIR, LINEAGE, SEARCH), "", LIBRARY, "library"),
-    Key("switch", ("tab", "shift+tab"), "tab", "between themes and text", _OF_A_PAIR),
+    Key("switch", ("tab", "shift+tab"), "tab", "between themes and text", (LIBRARY, *_OF_A_PAIR)),
     Key("look", ("T",), "T", "dark, light, high contrast", (EVERYWHERE,)),
     Key("help", ("question_mark", "f1", "h"), "? F1", "this help", (EVERYWHERE,), "help"),
     Key("back", ("escape",), "esc", "back; stop what is running", (EVERYWHERE,)),

@@ -10,7 +10,7 @@ from tracker.report.phrases import count, place, rate
 from tracker.report.sides import Side
 from tracker.tui.blocks import Block, Cell, Flow, Row
 from tracker.tui.filters import pattern_of
-from tracker.tui.lines import cut, marked, shown, shown_line
+from tracker.tui.lines import cut, marked, shown, shown_line, width_of
 from tracker.tui.material import Material
 from tracker.usecases.vocabulary import StemmedText, sentences_with, term_pattern
 
@@ -28,6 +28,7 @@ _SIGNS = {"new": "+", "dropped": "-", "rose": "↑", "fell": "↓", "watch": "·
 _STYLES = {"new": "added", "dropped": "removed", "rose": "added", "fell": "removed", "watch": ""}
 _BARS = "▁▂▃▄▅▆▇█"
 _SPARK = 24
+_BROADEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class LedgerWish:
 
 def ledger_blocks(material: Material, wish: LedgerWish, series: Sequence[StemmedText]) -> list[Block]:
     needle = pattern_of(wish.text)
+    size = _count_width(material)
     blocks: list[Block] = [_head(material, wish, series)]
     for group in GROUPS:
         if wish.group not in ("", group):
@@ -47,7 +49,7 @@ def ledger_blocks(material: Material, wish: LedgerWish, series: Sequence[Stemmed
         if not rows:
             continue
         blocks.append(Flow(((f"{TITLES[group]}: {len(rows)}", "heading"),), before=1))
-        blocks += [_row(group, row, series) for row in _sorted(rows, wish.sort)]
+        blocks += [_row(group, row, series, size) for row in _sorted(rows, wish.sort)]
     if len(blocks) == 1:
         blocks.append(Flow((("No word here.", "dim"),), before=1))
     return blocks
@@ -91,7 +93,8 @@ def passage_changes(material: Material, side: Side, sentence_locus: str) -> list
 
 
 def sparkline(values: Sequence[float], columns: int = _SPARK) -> str:
-    """A bar for each value, or for as many neighbours as have to share one; a dot where there is nothing."""
+    """A bar for each value, broader where there are few, or for as many neighbours as have to share one; a dot where
+    there is nothing."""
     if not values:
         return ""
     size = min(columns, len(values))
@@ -102,17 +105,19 @@ def sparkline(values: Sequence[float], columns: int = _SPARK) -> str:
     means = [sum(part) / len(part) for part in shared]
     highest = max(means)
     if highest <= 0:
-        return "·" * size
-    return "".join("·" if mean <= 0 else _BARS[min(int(mean / highest * 8), 7)] for mean in means)
+        return "·" * size * min(max(columns // size, 1), _BROADEST)
+    # Few of them are drawn broad, so that they are not lost.
+    broad = min(max(columns // size, 1), _BROADEST)
+    return "".join(("·" if mean <= 0 else _BARS[min(int(mean / highest * 8), 7)]) * broad for mean in means)
 
 
 def _head(material: Material, wish: LedgerWish, series: Sequence[StemmedText]) -> Row:
-    course = _course_head(series)
+    course, size = _course_head(series), _count_width(material)
     names = (
         Cell("", 1),
         Cell("word", style="dim"),
-        Cell(material.old.label, 9, right=True, style="dim"),
-        Cell(material.new.label, 9, right=True, style="dim"),
+        Cell(material.old.label, size, right=True, style="dim"),
+        Cell(material.new.label, size, right=True, style="dim"),
         *((Cell("", 1), Cell(course, len(course), style="dim")) if course else ()),
         Cell("per 10,000", 14, right=True, style="dim"),
         Cell("weight", 7, right=True, style="dim"),
@@ -124,19 +129,25 @@ def _course_head(series: Sequence[StemmedText]) -> str:
     """As wide as the column is: first and last version, and room for a bar each."""
     if len(series) <= 2:
         return ""
-    return cut(f"{series[0].version} … {series[-1].version}", _SPARK).ljust(min(len(series), _SPARK))
+    return cut(f"{series[0].version} … {series[-1].version}", _SPARK).ljust(min(len(series) * _BROADEST, _SPARK))
 
 
-def _row(group: str, row: LedgerRow, series: Sequence[StemmedText]) -> Row:
-    course = sparkline([text.count(row.term) / max(text.words, 1) for text in series]) if len(series) > 2 else ""
+def _count_width(material: Material) -> int:
+    """Columns for the counts of a side: its name has to stand over them."""
+    return min(max(7, *(width_of(side.label) for side in (material.old, material.new))), 14)
+
+
+def _row(group: str, row: LedgerRow, series: Sequence[StemmedText], size: int) -> Row:
+    room = len(_course_head(series))
+    course = sparkline([text.count(row.term) / max(text.words, 1) for text in series], room) if room else ""
     style = _STYLES[group]
     return Row(
         (
             Cell(_SIGNS[group], 1, style=style),
             Cell(shown_line(row.term), style=style),
-            Cell(f"{row.old:,}", 9, right=True),
-            Cell(f"{row.new:,}", 9, right=True),
-            *((Cell("", 1), Cell(course, len(_course_head(series)), style="bar")) if course else ()),
+            Cell(f"{row.old:,}", size, right=True),
+            Cell(f"{row.new:,}", size, right=True),
+            *((Cell("", 1), Cell(course, room, style="bar")) if course else ()),
             Cell(f"{rate(row.per_10k[0])} → {rate(row.per_10k[1])}", 14, right=True, style="dim"),
             Cell(f"{row.keyness:.0f}", 7, right=True, style="dim"),
         ),

@@ -27,6 +27,7 @@ CHANGE_STYLES: Mapping[ChangeKind, str] = {
     "counterpart": "counterpart",
 }
 SHIFT_SIGN = "◆"
+VERDICT_STYLES: Mapping[str, str] = {"accepted": "good", "rejected": "bad", "flagged": "todo"}
 
 WEIGHTS: Mapping[str, int] = {
     "moved": 2,

@@ -11,8 +11,9 @@ from tracker.report.findings import REVISED, ThemeFindings, findings_by_theme, f
 from tracker.report.phrases import place, places, shift_phrase
 from tracker.report.sides import Run, Side, sides_of
 from tracker.tui.blocks import Pair, Spans
-from tracker.tui.lines import Span, cut, shown, shown_line
+from tracker.tui.lines import cut, shown, shown_line
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES, SHIFT_SIGN
+from tracker.tui.merged import merged, trimmed
 
 _LABEL = 20
 """Columns that the name of a version may take before the place of a quote."""
@@ -38,7 +39,8 @@ class Material:
         return next((shown_line(item.title) for item in self.comparison.themes if item.id == theme), theme)
 
 
-def prepare(comparison: Comparison) -> Material:
+def prepare(comparison: Comparison, *, signs: bool = False) -> Material:
+    """With `signs`, marks of text in one column are spelt out."""
     old, new = sides_of(comparison)
     findings = {
         found.emphasis.id: found for found in findings_by_theme(comparison, old, new) if found.emphasis is not None
@@ -52,14 +54,14 @@ def prepare(comparison: Comparison) -> Material:
         findings={**findings, "": findings_without_theme(comparison)},
         changes={change.id: change for change in comparison.changes},
         shifts={shift.id: shift for shift in comparison.shifts},
-        change_blocks={change.id: change_block(change, old, new) for change in comparison.changes},
+        change_blocks={change.id: change_block(change, old, new, signs=signs) for change in comparison.changes},
         shift_blocks={shift.id: _shift_block(shift, old, new, titles, subtitles) for shift in comparison.shifts},
         shift_counts=Counter(shift.theme for shift in comparison.shifts),
         has_rest=any(not change.themes for change in comparison.changes),
     )
 
 
-def change_block(change: Change, old: Side, new: Side) -> Pair:
+def change_block(change: Change, old: Side, new: Side, *, signs: bool = False) -> Pair:
     sign = (CHANGE_SIGNS[change.kind], CHANGE_STYLES[change.kind])
     revised = change.kind in REVISED
     return Pair(
@@ -68,7 +70,7 @@ def change_block(change: Change, old: Side, new: Side) -> Pair:
         new_head=_head(change, new),
         labels=(cut(old.label, _LABEL), cut(new.label, _LABEL)),
         signs=(sign, sign),
-        merged=_merged(change) if revised else (),
+        merged=merged(change.edits, signs=signs) if revised else (),
         key=f"change:{change.id}",
         style=CHANGE_STYLES[change.kind],
     )
@@ -148,27 +150,8 @@ def _whole(change: Change, side: Side) -> Spans:
     return ((shown("".join(parts)), ""),)
 
 
-def _merged(change: Change) -> Spans:
-    styles = {"=": "", "-": "gone", "+": "ins"}
-    spans: list[Span] = []
-    for edit in change.edits:
-        # What was taken out and what was put in for it are set apart, though the texts themselves have no blank there.
-        if edit.op == "+" and spans and spans[-1][1] == "gone":
-            spans.append((" ", ""))
-        spans += _trimmed(shown(edit.text), styles[edit.op])
-    return tuple(spans)
-
-
 def styled(runs: Sequence[Run], style: str) -> Spans:
-    return tuple(span for run in runs for span in _trimmed(shown(run.text), style if run.marked else ""))
-
-
-def _trimmed(text: str, style: str) -> list[Span]:
-    """The mark ends with the last word, not with the blank after it."""
-    words = text.rstrip(" ")
-    if not style or words == text:
-        return [(text, style)]
-    return [(words, style), (text[len(words) :], "")] if words else [(text, "")]
+    return tuple(span for run in runs for span in trimmed(shown(run.text), style if run.marked else ""))
 
 
 def cropped(runs: Sequence[Run], start: int, end: int) -> list[Run]:

@@ -28,19 +28,21 @@ class Ask(ModalScreen[str | None]):
     Ask { align: center bottom; background: transparent; }
     Ask > Vertical { height: auto; dock: bottom; background: $panel; }
     Ask Static { height: auto; padding: 0 1; color: $accent; }
-    Ask Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    Ask Input { border: none; height: 1; margin: 0 1; background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "dismiss(None)", "back", show=False)]
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str, value: str = "", *, goes_on: bool = False) -> None:
+        """With `goes_on` what is typed is added to the value; otherwise it takes its place."""
         super().__init__()
         self._question = question
         self._value = value
+        self._goes_on = goes_on
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question), markup=False)
-            yield Input(self._value, id="answer", compact=True)
+            yield Input(self._value, id="answer", compact=True, select_on_focus=not self._goes_on)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)

@@ -62,7 +62,7 @@ class Reader(Widget, can_focus=True):
         self.stacked = False
         self._blocks: Sequence[Block] = ()
         self._has_cursor = cursor
-        self._edge = edge
+        self.edge = edge
         self.heads = ("", "")
         """What stands in the two columns of pairs: named above them as long as there are two."""
         self._gauge = gauge
@@ -113,7 +113,7 @@ class Reader(Widget, can_focus=True):
         self._lay_out(key, at_top=not key)
 
     def _lay_out(self, key: str | None, *, at_top: bool) -> None:
-        width = self.size.width - (self._edge == "right")
+        width = self.size.width - (self.edge == "right")
         if width <= 0:
             # Not laid out yet, or hidden: the keys that move its cursor work all the same.
             width = _HIDDEN_WIDTH
@@ -147,14 +147,14 @@ class Reader(Widget, can_focus=True):
     @property
     def _above(self) -> int:
         """Lines over the page."""
-        return int(self._edge == "top" or (any(self.heads) and self.page.look.in_columns))
+        return int(self.edge == "top" or (any(self.heads) and self.page.look.in_columns))
 
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """In place of Textual's, which looks for paddings and borders and keeps no line that moved."""
         width, height = self.size
-        inner = width - (self._edge == "right")
+        inner = width - (self.edge == "right")
         self._painter.prepare(self.page, inner, self.app.theme, self.rich_style)
         strips = [self._strip(y, inner) for y in crop.line_range if y < height]
         background = self.background_colors[1]
@@ -171,12 +171,12 @@ class Reader(Widget, can_focus=True):
             y -= 1
         cursor = self.cursor if self._has_cursor else None
         strip = self._painter.strip(self.page, self.top + y, cursor, self.has_focus)
-        if self._edge == "right":
+        if self.edge == "right":
             return Strip([*strip, Segment("│", self._painter.style("rule"))], inner + 1)
         return strip
 
     def _first(self, inner: int) -> Strip:
-        if self._edge == "top":
+        if self.edge == "top":
             return Strip([Segment("─" * inner, self._painter.style("rule"))], inner)
         line = (("   ", ""), *column_heads(*self.heads, self.page.look.width))
         return Strip([Segment(text, self._painter.style(style)) for text, style in line]).adjust_cell_length(inner)

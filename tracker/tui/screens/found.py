@@ -81,7 +81,7 @@ class LineageScreen(FoundScreen):
         self._steps = tuple(item for item in message.items if isinstance(item, Step))
         first = self._steps[0] if self._steps else None
         key = self.reader.key or (_step_key(first) if first else None)
-        self.reader.show(lineage_blocks(self._steps, finished=message.finished), key=key)
+        self.reader.show(lineage_blocks(self._steps, finished=message.finished, signs=self.app.no_color), key=key)
         if message.finished:
             self.say(right=f"{len(self._steps)} versions")
 

@@ -21,14 +21,18 @@ from tracker.tui.shelf import library_blocks, theme_blocks
 from tracker.usecases.library import Measure
 from tracker.usecases.listing import SeriesListing
 
-_THEMES = 54
+_THEMES = 46
+"""Columns for the bars of the themes beside the list; below it where there is no room for both."""
+_NARROW = 110
 
 
 class LibraryScreen(DeskScreen):
     WHERE = LIBRARY
     DEFAULT_CSS = """
-    LibraryScreen #themes { width: 54; }
-    LibraryScreen.narrow #themes { display: none; }
+    LibraryScreen #themes { width: 46; }
+    LibraryScreen.narrow #panes { layout: vertical; }
+    LibraryScreen.narrow #list { height: 1fr; }
+    LibraryScreen.narrow #themes { width: 1fr; height: 40%; }
     """
 
     class Listed(Message):
@@ -52,20 +56,25 @@ class LibraryScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         yield Bar(self.WHERE)
         gauge = Gauge()
-        with Across():
-            yield Reader(id="text", gauge=gauge, moved=self._moved)
-            yield gauge
+        with Across(id="panes"):
+            with Across(id="list"):
+                yield Reader(id="text", gauge=gauge, moved=self._moved)
+                yield gauge
             yield Reader(id="themes", cursor=False)
         yield Foot(self.WHERE)
 
     def on_mount(self) -> None:
         self.say(left="library", right="reading …")
-        self.set_class(self.app.size.width < 120, "narrow")
+        self._fit(self.app.size.width)
         self.reader.show([Flow((("Reading the corpus …", "dim"),), before=1)])
         self.call_after_refresh(self._read)
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < 120, "narrow")
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        self.set_class(width < _NARROW, "narrow")
+        self.query_one("#themes", Reader).edge = "top" if width < _NARROW else ""
 
     def _read(self) -> None:
         self.work(lambda progress: self._listed(), group="list")
@@ -121,10 +130,14 @@ class LibraryScreen(DeskScreen):
             self._measure()
 
     def _measure(self) -> None:
-        listing = self._listing()
-        versions = tuple(v for v in listing.versions if v.id not in self._measures) if listing else ()
-        if listing is None or not versions or self._measuring == listing.series.id:
+        """What the cursor stands on goes before the rest."""
+        here = self._listing()
+        ordered = sorted(self._listings, key=lambda listing: listing is not here)
+        unread = {listing.series.id: self._unread(listing) for listing in ordered}
+        listing = next((listing for listing in ordered if unread[listing.series.id]), None)
+        if listing is None or self._measuring == listing.series.id:
             return
+        versions = unread[listing.series.id]
         self._measuring = listing.series.id
         done = len(listing.versions) - len(versions)
 
@@ -140,6 +153,10 @@ class LibraryScreen(DeskScreen):
 
         self.work(task, group="measure")
 
+    def _unread(self, listing: SeriesListing) -> tuple[Version, ...]:
+        """The newest first: they stand on top."""
+        return tuple(version for version in reversed(listing.versions) if version.id not in self._measures)
+
     def on_screen_suspend(self) -> None:
         """What is open now needs the machine more."""
         self._measuring = ""
@@ -152,6 +169,13 @@ class LibraryScreen(DeskScreen):
     def on_library_screen_measured(self, message: Measured) -> None:
         self._measures.update(message.found)
         self._fill(self.reader.key)
+        measured = next((listing for listing in self._listings if listing.series.id == self._measuring), None)
+        if measured is not None and not self._unread(measured):
+            self._measure()
+
+    def action_switch(self) -> None:
+        themes = self.query_one("#themes", Reader)
+        (self.reader if themes.has_focus else themes).focus()
 
     # Choosing two versions
 

@@ -149,7 +149,7 @@ class PairScreen(DeskScreen):
                 bench.sitting.note(id, text)
                 self.decided_anew()
 
-        self.app.push_screen(Ask("Note (empty takes it away)", present.note if present else ""), done)
+        self.app.push_screen(Ask("Note (empty takes it away)", present.note if present else "", goes_on=True), done)
 
     def action_retag(self) -> None:
         bench = self.bench
