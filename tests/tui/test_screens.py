@@ -376,3 +376,13 @@ async def test_the_first_screen_stands_before_anything_is_compared_and_esc_stops
         assert "enter begins again" in screen_text(app)
         await pilot.press("enter")
         await shows(app, pilot, "those that matter most first")
+
+
+async def test_a_question_leaves_the_page_in_sight(files: Path) -> None:
+    async with desk(order(files, sides=("old.md", "new.md"))) as (app, pilot):
+        for key in ("c", "f", "question_mark", "slash"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert "1&#160;matrix" in app.export_screenshot(), key
+            await pilot.press("escape")
+            await settled(app, pilot)
