@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from tests.torture.small import DEEDS, Deed, add, begin_own_work, import_everything, make_corpus, tracker
+from tests.torture.small import DEEDS, Deed, add, begin_own_work, git, import_everything, make_corpus, tracker
 from tests.torture.state import State, leftovers, state_of
 from tests.torture.strace import Bench, Ended, Point
 
 EndState = Literal["before", "after", "kept", "neither"]
-"""kept: written, but not committed, and said so; only of a review, which must not be lost."""
+"""kept: written, but not committed, and said so (of a review, which must not be lost); or in its place, but not staged
+(of what a hook was to put into a commit, which git does not make when the hook is killed)."""
 Given = TypeVar("Given")
 Told = TypeVar("Told")
 
@@ -42,8 +43,13 @@ class Case:
             return "before"
         if state == self.after:
             return "after"
-        kept = state.files == self.after.files and state.head == self.before.head and self.deed.keeps
-        return "kept" if kept else "neither"
+        if state.head != self.before.head:
+            return "neither"
+        if self.deed.keeps and state.files == self.after.files:
+            return "kept"
+        old, new = self.before.files, self.after.files
+        placed = all(state.files.get(path) in (old.get(path), new.get(path)) for path in {*state.files, *old, *new})
+        return "kept" if self.deed.in_hook and placed and state.index == self.before.index else "neither"
 
 
 def prepare(folder: Path, names: Sequence[str]) -> list[Case]:
@@ -90,6 +96,8 @@ def aftermath(case: Case, work: Path, bench: Bench) -> tuple[EndState, list[str]
     if again.code != (2 if case.deed.once and ended == "after" else 0):
         faults.append(f"a second time ended with {again.code}: {again.err.strip()}")
     faults += [f"after a second time, {line}" for line in case.after.differences(state_of(work))]
+    if case.deed.in_hook:
+        git(work, "commit", "--quiet", "-m", "What was prepared")
     if ended == "after":
         other = bench.run(add("harbours", "2010"), work)
         if other.code:

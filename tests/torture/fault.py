@@ -75,7 +75,9 @@ def strike(blow: Blow, folder: Path) -> Told:
     faults = cases.complaint_faults(struck)
     state = state_of(work)
     ended = case.state_name(state)
-    if ended not in (("before",) if struck.code else ("after", "kept")):
+    if ended == "before" and case.deed.in_hook and "the commit goes on without" in struck.err:
+        pass
+    elif ended not in (("before",) if struck.code else ("after", "kept")):
         faults.append(f"ended with {struck.code} in the state {ended}, saying {struck.err.strip()!r}")
         faults += [f"unlike before: {line}" for line in case.before.differences(state)]
     _, found = cases.aftermath(case, work, bench)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tracker as tracker_package
+from tests.hook.conftest import drop
 from tests.usecases.conftest import CODEBOOK, SERIES, TEXTS
 from tracker.cli.app import run
 from tracker.errors import TrackerError
@@ -34,6 +35,8 @@ class Deed:
     """Whether a second time is refused."""
     keeps: bool = False
     """Whether what git would not take is written all the same."""
+    in_hook: bool = False
+    """Whether it prepares a commit that git makes, and holds that up for nothing but an invalid document."""
 
 
 def make_corpus(root: Path) -> None:
@@ -144,6 +147,10 @@ def _edit_codebook(root: Path) -> None:
     git(root, "commit", "--quiet", "-am", "Call them havens")
 
 
+def _stage_by_hand(root: Path) -> None:
+    git(root, "add", *drop(root, "1999"))
+
+
 def _review_before(root: Path) -> None:
     here = Path.cwd()
     os.chdir(root)
@@ -159,5 +166,6 @@ DEEDS: Mapping[str, Deed] = {
     "changelog": Deed(_edit_codebook, tracker("changelog", "harbours")),
     "review save, new": Deed(_nothing, _save_review("accepted", "first"), keeps=True),
     "review save, again": Deed(_review_before, _save_review("accepted", "second"), keeps=True),
+    "hook run": Deed(_stage_by_hand, tracker("hook", "run", "pre-commit"), in_hook=True),
     "remove": Deed(_nothing, tracker("remove", "harbours@1962", "--reason", "Only a test"), once=True),
 }

@@ -49,13 +49,11 @@ def torn_files(root: Path, before: State, after: State) -> list[str]:
 
 def leftovers(root: Path) -> list[str]:
     """Locks, journals and drafts."""
-    inside = [path.relative_to(root / ".git") for path in (root / ".git").rglob("*")]
-    return [
-        f".git/{path} was left"
-        for path in inside
-        if path.suffix in (".lock", ".draft")
-        or (path.parts[0] == "tracker" and path.parts[1:] and path.parts[1] not in ("lock", "memory"))
-    ]
+    git_dir = root / ".git"
+    lasting = {git_dir / "tracker" / name for name in ("lock", "hook", "memory")}
+    ours = {path for path in (git_dir / "tracker").rglob("*") if path.parent.name != "memory"}
+    drafts = {path for path in git_dir.rglob("*") if path.suffix in (".lock", ".draft")}
+    return [f"{path.relative_to(root)} was left" for path in sorted(drafts | ours - lasting)]
 
 
 def temporary_objects(root: Path) -> int:

@@ -261,4 +261,4 @@ def _shown(line: str, root: Path) -> str:
     arguments = rest.rpartition(" = ")[0]
     places = r"<[^>]*>" if call in ("write", "pwrite64") else r'"[^"]*"|<[^>]*>'
     shown = " ".join(re.findall(places, arguments)).replace(f"{root}/", "").replace(str(root), ".")
-    return re.sub(r"tmp_obj_\w+|/tmp/#\d+", "tmp", f"{call} {shown}")
+    return re.sub(r"tmp_obj_\w+|/tmp/#\d+|(?<=tracker/hook/)\d+", "tmp", f"{call} {shown}")

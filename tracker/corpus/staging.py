@@ -22,6 +22,7 @@ from tracker.corpus.memory import Memory
 from tracker.corpus.trees import FILE_MODE
 from tracker.errors import CorpusError
 
+_FOLDER = "hook"
 _PLACED = "placed by the hook"
 
 
@@ -47,6 +48,14 @@ def stage(repository: Repository, files: Mapping[str, bytes | None], memory: Mem
     except OSError as error:
         place = error.filename if isinstance(error.filename, str) else repository.top
         raise CorpusError(f"{place}: cannot be written ({error.strerror or error})") from error
+
+
+def has_leftovers(places: Places) -> bool:
+    """A quick look whether a hook was at work that may have been killed."""
+    try:
+        return any((places.folder / _FOLDER).iterdir())
+    except OSError:
+        return False
 
 
 def remove_leftovers(repository: Repository) -> None:
@@ -166,7 +175,7 @@ def _sha256(data: bytes | None) -> str | None:
 
 
 def _folder(repository: Repository) -> Path:
-    return journal.places_in(repository.git_dir).folder / "hook"
+    return journal.places_in(repository.git_dir).folder / _FOLDER
 
 
 @contextmanager

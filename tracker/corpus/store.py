@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from tracker.corpus import commits, git, journal, trees
+from tracker.corpus import commits, git, journal, staging, trees
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.journal import Journal, Places, Step
@@ -250,6 +250,8 @@ def open_for_writing(
     try:
         with faults_as_errors(root):
             _take_turn(lock, progress)
+            if staging.has_leftovers(places):
+                staging.remove_leftovers(repository)
             journal.settle(repository, places, lock)
         if not amid:
             repository.check_ready()
@@ -262,9 +264,12 @@ def open_for_writing(
 def settle_leftovers(root: Path) -> None:
     """Settles what a killed process left, before something is read; quick when there is nothing."""
     nearby = journal.places_near(root.resolve())
-    if nearby is None or not nearby.journal.exists():
+    hooks_too = nearby is not None and staging.has_leftovers(nearby)
+    if nearby is None or not (hooks_too or nearby.journal.exists()):
         return
     repository = git.open_repository(root)
+    if hooks_too:
+        staging.remove_leftovers(repository)
     places = journal.places_in(repository.git_dir)
     with faults_as_errors(root):
         lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
