@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,8 @@ def status_command() -> int:
 def run_command(hook: str, arguments: tuple[str, ...], write: bool, revisions: str | None) -> int:
     from tracker.cli.screen import complain
 
+    if revisions is None and hook == "pre-commit":
+        revisions = _range_of_pre_commit(os.environ)
     if revisions is not None and hook != "pre-commit":
         raise UsageError("--range goes with pre-commit only")
     if _is_set("TRACKER_SKIP"):
@@ -166,6 +169,7 @@ def _answer(hook: str, arguments: tuple[str, ...], *, write: bool, revisions: st
         from tracker.hook.message import prepare_message
 
         file, source = (*arguments, "", "")[:2]
+        source = source or os.environ.get("PRE_COMMIT_COMMIT_MSG_SOURCE", "")
         if not file:
             raise UsageError("prepare-commit-msg needs the file with the message")
         prepare_message(repository, Path(file), source)
@@ -179,6 +183,12 @@ def _answer(hook: str, arguments: tuple[str, ...], *, write: bool, revisions: st
 
     step = {"post-merge": after.after_merge, "post-rewrite": after.after_rewrite, "post-commit": after.after_commit}
     return step[hook](repository, progress=say)
+
+
+def _range_of_pre_commit(environment: Mapping[str, str]) -> str | None:
+    """The pre-commit framework, run by hand on a range of commits, names it in variables."""
+    old, new = (environment.get(f"PRE_COMMIT_{end}_REF") for end in ("FROM", "TO"))
+    return f"{old}..{new}" if old and new else None
 
 
 def _repository() -> Repository:

@@ -110,13 +110,14 @@ def _install(path: Path, python: Path) -> None:
             _uninstall(path)
     kept = path.with_name(path.name + KEPT)
     if os.path.lexists(script) and not is_ours(script):
-        if os.path.lexists(kept):
+        if os.path.lexists(kept) and not _same(script, kept):
             raise GitError(
                 f"{script} and {kept.name} are both other tools' hooks",
                 remedy="put into the first what is to run, and delete the other",
             )
         # A second name first: at no moment is the hook gone.
-        os.link(script, kept, follow_symlinks=False)
+        if not os.path.lexists(kept):
+            os.link(script, kept, follow_symlinks=False)
     call = call_of_kept(kept) if os.path.lexists(kept) and kept.exists() else ""
     draft = path.with_name(f".{path.name}.draft")
     draft.write_text(hook_script(path.name, python, call), encoding="utf-8")
@@ -155,6 +156,13 @@ def _state(path: Path, python: Path) -> HookState:
     if moved is None:
         return HookState(path.name, "not installed", before)
     return HookState(path.name, "by another tool" if moved.suffix == RUN_BY_OTHERS else "displaced", before, moved)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two hooks are one and the same: some tools write theirs anew from time to time."""
+    if one.is_symlink() or other.is_symlink():
+        return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
+    return one.read_bytes() == other.read_bytes()
 
 
 def _unwritable(folder: Path, error: OSError) -> TrackerError:

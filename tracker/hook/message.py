@@ -38,7 +38,8 @@ def prepare_message(repository: Repository, file: Path, source: str) -> None:
         return
     lines = str(message).splitlines()
     safe = "\n".join(f" {line}" if line.startswith(comment) else line for line in lines)
-    file.write_bytes(safe.encode("utf-8", "replace") + b"\n" + present)
+    apart = b"\n" if present.startswith(b"\n") or not present else b"\n\n"
+    file.write_bytes(safe.encode("utf-8", "replace") + apart + present)
 
 
 def keep_message(memory: Memory, held: Held, refreshed: Refreshed) -> None:

@@ -24,6 +24,8 @@ from tracker.usecases.held import held_versions
 # What large file storage puts in a file's place names the digest of the file.
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize [0-9]+\n")
 
+_SOURCES = (".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt")
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFault:
@@ -138,7 +140,7 @@ class _Check:
             data = self.held.read(path)
             if data is not None and _digest(data) != path.stem:
                 self.blame(path, " does not hash to its name", remedy="a snapshot is called by its SHA-256")
-        elif len(parts) == 3 and parts[0] == str(layout.TEXTS) and path.suffix.lower() in (".pdf", ".html", ".txt"):
+        elif len(parts) == 3 and parts[0] == str(layout.TEXTS) and path.suffix.lower() in _SOURCES:
             self.notes.append(f"{path} is no document yet; take it in with: tracker add {parts[1]} {path.stem} {path}")
 
     def _snapshot(self, path: PurePosixPath, version: Version) -> bytes | None:

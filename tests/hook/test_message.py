@@ -1,0 +1,110 @@
+"""prepare-commit-msg: subject, headline shifts and trailers; what a person wrote is never touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.hook.conftest import Repo
+from tracker.corpus.inhook import open_in_hook
+from tracker.hook.commit import check_commit
+from tracker.hook.message import prepare_message
+
+COMMENTS = "\n# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored.\n"
+
+
+def _prepared(repo: Repo, tmp_path: Path, present: str = COMMENTS, source: str = "") -> str:
+    file = tmp_path / "message"
+    file.write_text(present)
+    prepare_message(open_in_hook(repo.top, {}), file, source)
+    return file.read_text()
+
+
+def test_a_new_version(repo: Repo) -> None:
+    repo.drop("1975", published="1975-04")
+    repo.git("add", ".")
+    ran = repo.run("commit")
+    assert ran.code == 0, ran.err
+    told = repo.git("log", "-1", "--format=%B")
+    subject, blank, *body = told.split("\n")
+    assert (subject, blank) == ("harbours 1975: Harbours (published 1975-04)", "")
+    assert body[0].startswith("Against 1962: A revision: ")
+    assert "  1962: “" in told
+    assert max(map(len, body[:-6])) <= 72
+    assert repo.git("log", "-1", "--format=%(trailers:key=Series,key=Version,valueonly,separator=%x2C)") == (
+        "harbours,1975"
+    )
+
+
+def test_the_comparison_is_not_made_twice(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.drop("1975")
+    repo.git("add", ".")
+    check_commit(open_in_hook(repo.top, {}), write=False)
+    monkeypatch.setattr("tracker.hook.message.refresh", None)  # would fail if it were called
+    assert _prepared(repo, tmp_path).startswith("harbours 1975: Harbours (published 1975)\n\nAgainst 1962: ")
+
+
+def test_without_the_first_hook_the_message_is_the_same(repo: Repo, tmp_path: Path) -> None:
+    repo.drop("1975")
+    repo.git("add", ".")
+    alone = _prepared(repo, tmp_path)
+    check_commit(open_in_hook(repo.top, {}), write=False)
+    assert _prepared(repo, tmp_path) == alone
+    assert alone.endswith(COMMENTS)
+
+
+@pytest.mark.parametrize(
+    ("present", "source"),
+    [
+        pytest.param("Mine\n", "message", id="given-with-the-call"),
+        pytest.param("Mine\n", "commit", id="amended"),
+        pytest.param("Merge branch 'side'\n", "merge", id="merge"),
+        pytest.param("Squashed\n", "squash", id="squash"),
+        pytest.param("Mine\n" + COMMENTS, "", id="written-by-another-hook"),
+        pytest.param("Ticket: 12\n\n# Why?\n", "template", id="template-with-words"),
+    ],
+)
+def test_left_alone(repo: Repo, tmp_path: Path, present: str, source: str) -> None:
+    repo.retitle("1987", "Else")
+    repo.git("add", ".")
+    assert _prepared(repo, tmp_path, present, source) == present
+
+
+def test_a_template_of_comments_is_filled_in(repo: Repo, tmp_path: Path) -> None:
+    repo.retitle("1987", "Else")
+    repo.git("add", ".")
+    told = _prepared(repo, tmp_path, "# Why?\n", "template")
+    assert told == "harbours: Change 1987\n\nSeries: harbours\nVersion: 1987\n\n# Why?\n"
+
+
+def test_nothing_to_say_of_other_files(repo: Repo, tmp_path: Path) -> None:
+    (repo.top / "README").write_text("read me\n")
+    repo.git("add", ".")
+    assert _prepared(repo, tmp_path) == COMMENTS
+
+
+@pytest.mark.parametrize("sign", [";", "h", "A", "auto"])
+def test_no_line_is_taken_for_a_comment(repo: Repo, tmp_path: Path, sign: str) -> None:
+    repo.git("config", "core.commentChar", sign)
+    repo.drop("1975")
+    repo.git("add", ".")
+    comments = f"\n{'#' if sign == 'auto' else sign} comment\n"
+    told = _prepared(repo, tmp_path, comments).removesuffix(comments)
+    assert told
+    assert not any(line.startswith(sign) for line in told.splitlines())
+
+
+def test_what_is_seen_below_the_scissors_is_no_message(repo: Repo, tmp_path: Path) -> None:
+    repo.retitle("1987", "Else")
+    repo.git("add", ".")
+    present = "\n# ------------------------ >8 ------------------------\ndiff --git a/x b/x\n"
+    assert _prepared(repo, tmp_path, present).startswith("harbours: Change 1987\n")
+
+
+def test_several_versions_and_a_removal(repo: Repo, tmp_path: Path) -> None:
+    repo.drop("1975")
+    repo.drop("1999")
+    repo.git("rm", "-rq", "corpus/harbours/1962.md", "snapshots/harbours/1962")
+    repo.git("add", ".")
+    assert _prepared(repo, tmp_path).splitlines()[0] == "harbours: Add 1975 and 1999; remove 1962"
