@@ -287,12 +287,12 @@ def _run(
     # GitPython can set variables for a process but not take any away; env(1) can.
     unset = [part for name in _PLACE_VARIABLES if name in os.environ and name not in chosen for part in ("-u", name)]
     options: dict[str, Any] = {"pass_fds": tuple(inherit)} if inherit else {}
-    with contextlib.ExitStack() as stack:
-        if stdin is not None:
-            options["istream"] = stack.enter_context(tempfile.TemporaryFile())
-            options["istream"].write(stdin)
-            options["istream"].seek(0)
-        try:
+    try:
+        with contextlib.ExitStack() as stack:
+            if stdin is not None:
+                options["istream"] = stack.enter_context(tempfile.TemporaryFile())
+                options["istream"].write(stdin)
+                options["istream"].seek(0)
             status, out, said = git.Git(str(folder)).execute(
                 [*(["env", *unset] if unset else []), "git", *_GUARDS, *arguments],
                 with_extended_output=True,
@@ -302,10 +302,12 @@ def _run(
                 env=chosen,
                 **options,
             )
-        except git.GitCommandNotFound as error:
-            if not folder.is_dir():
-                raise GitError(f"{folder}: no such folder") from error
-            raise _missing() from error
+    except git.GitCommandNotFound as error:
+        if not folder.is_dir():
+            raise GitError(f"{folder}: no such folder") from error
+        raise _missing() from error
+    except OSError as error:
+        raise GitError(f"git cannot be asked ({error.strerror or error})") from error
     if status == 127 and unset:
         raise _missing()
     return Result(int(status), bytes(out), _complaint(said))
