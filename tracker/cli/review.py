@@ -66,6 +66,8 @@ def review_command(
         os.environ["NO_COLOR"] = "1"
     elif chosen is not None and chosen.value == "always":
         os.environ.pop("NO_COLOR", None)
+    import platformdirs
+
     from tracker.tui.order import Order
     from tracker.tui.start import run_desk
 
@@ -76,14 +78,9 @@ def review_command(
             sides=sides,
             review=review_file,
             codebook=codebook,
-            state=_state_file(),
+            state=platformdirs.user_state_path("tracker") / "desk.json",
+            cache=platformdirs.user_cache_path("tracker") / "comparisons",
             editor="" if browser else os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
             look=f"desk-{look}" if look else "",
         )
     )
-
-
-def _state_file() -> Path:
-    import platformdirs
-
-    return platformdirs.user_state_path("tracker") / "desk.json"

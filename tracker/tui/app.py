@@ -94,7 +94,9 @@ class ReviewApp(App[None]):
         if first is not None and first.request.arguments == arguments:
             compared = first.result(progress)
         elif self._apart:
-            compared = Comparing(Request(arguments, order.directory, order.root, order.codebook)).result(progress)
+            compared = Comparing(Request(arguments, order.directory, order.root, order.codebook, order.cache)).result(
+                progress
+            )
         else:
             from tracker.usecases.compare import compare_sides
 

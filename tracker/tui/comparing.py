@@ -17,11 +17,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
+from tracker.tui.kept import Kept, restored
 
 if TYPE_CHECKING:
     from tracker.usecases.compare import Compared
@@ -41,6 +42,10 @@ class Request:
     directory: Path
     root: Path | None = None
     codebook: Path | None = None
+    cache: Path | None = None
+    """Folder in which finished comparisons are kept."""
+    anew: bool = False
+    """Whatever is kept."""
 
 
 class Comparing:
@@ -49,7 +54,7 @@ class Comparing:
     def __init__(self, request: Request) -> None:
         self.request = request
         self._started = time.monotonic()
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # closed in `stop`
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # closed when the process ends
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
@@ -60,11 +65,14 @@ class Comparing:
         )
         self._step = "starting"
         self._reason = ""
+        self._is_spoilt = False
+        """What was kept cannot be read any more."""
         self._answer: Compared | BaseException | None = None
         assert self._process.stdin is not None
         # It may be gone already; what it had to say of that is read in its turn.
         with contextlib.suppress(OSError), self._process.stdin as stream:
             pickle.dump(request, stream)
+        self._answered = threading.Event()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -74,12 +82,16 @@ class Comparing:
         Raises TrackerError as `compare_sides` does, and where the process came to an end without an answer.
         """
         try:
-            while self._listener.is_alive():
-                self._listener.join(_GLANCE)
+            while not self._answered.wait(_GLANCE):
                 seconds = int(time.monotonic() - self._started)
                 progress(f"{self._step} … {seconds} s" if seconds else f"{self._step} …")
-        finally:
+        except BaseException:
             self.stop()
+            raise
+        if self._answer is None:
+            self.stop()
+        if self._is_spoilt:
+            return Comparing(replace(self.request, anew=True)).result(progress)
         if self._answer is None:
             raise TrackerError(f"the comparison came to no end ({self._reason})", remedy="try it again")
         if isinstance(self._answer, BaseException):
@@ -87,29 +99,33 @@ class Comparing:
         return self._answer
 
     def stop(self) -> None:
-        """Can be called at any time, and twice."""
+        """Can be called at any time, and twice. A process that has answered is still keeping what it found."""
         if self._process.poll() is None:
             if _GROUPS:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()
-        code = self._process.wait()
         self._listener.join()
-        if not self._complaints.closed:
-            with self._complaints as stream:
-                stream.seek(0)
-                lines = stream.read().decode("utf-8", "replace").split("\n")
-            self._reason = next((line for line in reversed(lines) if line.strip()), f"exit code {code}")
 
     def _listen(self) -> None:
+        self._hear()
+        self._answered.set()
+        code = self._process.wait()
+        with self._complaints as stream:
+            stream.seek(0)
+            lines = stream.read().decode("utf-8", "replace").split("\n")
+        self._reason = next((line for line in reversed(lines) if line.strip()), f"exit code {code}")
+
+    def _hear(self) -> None:
         assert self._process.stdout is not None
         with self._process.stdout as stream:
             for kind, value in _messages(stream):
                 if kind == "step":
                     self._step = value
-                else:
-                    self._answer = value
-                    return
+                    continue
+                self._answer = restored(value) if kind == "kept" else value
+                self._is_spoilt = self._answer is None
+                return
 
 
 def _messages(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
@@ -134,17 +150,42 @@ def answer() -> None:
         pickle.dump((kind, value), out, protocol=pickle.HIGHEST_PROTOCOL)
         out.flush()
 
+    kept = Kept(request.cache) if request.cache else None
+    name = _name(request) if kept else None
+    data = kept.find(name) if kept and name and not request.anew else None
+    if data is not None:
+        tell("kept", data)
+        return
     try:
-        from tracker.usecases.compare import compare_sides
-
-        found = compare_sides(
-            request.arguments,
-            directory=request.directory,
-            root=request.root,
-            codebook_path=request.codebook,
-            progress=lambda step: tell("step", step),
-        )
+        found = _compared(request, lambda step: tell("step", step))
     except TrackerError as error:
         tell("error", error)
-    else:
-        tell("done", found)
+        return
+    tell("done", found)
+    # Only what was compared as it still stands: somebody may have written to a file meanwhile.
+    if kept and name and name == _name(request):
+        kept.keep(name, found)
+
+
+def _compared(request: Request, progress: Callable[[str], None]) -> Compared:
+    from tracker.usecases.compare import compare_sides
+
+    return compare_sides(
+        request.arguments,
+        directory=request.directory,
+        root=request.root,
+        codebook_path=request.codebook,
+        progress=progress,
+    )
+
+
+def _name(request: Request) -> str | None:
+    from tracker.usecases.fingerprint import fingerprint
+
+    try:
+        return fingerprint(
+            request.arguments, directory=request.directory, root=request.root, codebook_path=request.codebook
+        )
+    except (OSError, TrackerError):
+        # The comparison will say what is wrong.
+        return None

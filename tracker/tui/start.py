@@ -17,7 +17,8 @@ _TURN = 0.001
 
 def run_desk(order: Order) -> None:
     """Until the user leaves. What is still being compared then is stopped."""
-    first = Comparing(Request(order.sides, order.directory, order.root, order.codebook)) if order.sides else None
+    request = Request(order.sides, order.directory, order.root, order.codebook, order.cache)
+    first = Comparing(request) if order.sides else None
     try:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
         sys.setswitchinterval(_TURN)

@@ -64,7 +64,7 @@ def compare_sides(
 
     if root is not None:
         settle_leftovers(root)
-    old_argument, new_argument = _two_sides(arguments, root)
+    old_argument, new_argument = two_sides(arguments, root)
     codebook = codebook_for(root, codebook_path)
     if progress:
         progress(f"reading {old_argument} and {new_argument}")
@@ -85,7 +85,7 @@ def compare_sides(
 
 def load_side(argument: str, *, directory: Path, root: Path | None, stdin: bytes | None, codebook: Codebook) -> Side:
     """A version of the corpus where the argument names one of its series; otherwise a file, or standard input."""
-    reference = _reference_in(argument, root)
+    reference = side_reference(argument, root)
     if root is not None and reference is not None:
         version = find_version(root, argument)
         return Side(Shelf(root, codebook).tagged(version), origin_of(version))
@@ -99,7 +99,8 @@ def codebook_for(root: Path | None, codebook_path: Path | None) -> Codebook:
     return read_codebook(root) if root is not None else starter_codebook()
 
 
-def _two_sides(arguments: Sequence[str], root: Path | None) -> tuple[str, str]:
+def two_sides(arguments: Sequence[str], root: Path | None) -> tuple[str, str]:
+    """The two that the arguments of `compare_sides` name."""
     if len(arguments) == 2:
         if arguments[0] == arguments[1] == "-":
             raise UsageError("standard input can be one of the two documents, not both")
@@ -116,7 +117,8 @@ def _two_sides(arguments: Sequence[str], root: Path | None) -> tuple[str, str]:
     return old.id, new.id
 
 
-def _reference_in(argument: str, root: Path | None) -> Reference | None:
+def side_reference(argument: str, root: Path | None) -> Reference | None:
+    """What the argument names in the corpus; None for a file."""
     reference = parse_reference(argument)
     return reference if reference and root is not None and reference.series in layout.series_ids(root) else None
 
