@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.extract.docxs import docx, p
 from tests.usecases.conftest import CODEBOOK, SERIES, TEXTS, Add, assert_clean, git, tree
 from tracker.corpus.frontmatter import read_version
 from tracker.errors import DataError, InputError, TrackerError, UsageError
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.init import init_corpus
+from tracker.usecases.verify import verify_corpus
 
 NEW = NewVersion("harbours", "1962", TEXTS["1962"].encode(), "1962.md")
 
@@ -37,6 +39,19 @@ def test_one_commit_holds_snapshot_text_and_changelogs(root: Path, add: Add) -> 
     assert added.comparison.new.document.id == "harbours@1987"
     assert (added.before and added.before.name, added.after, added.new_series) == ("1962", None, False)
     assert_clean(root)
+
+
+def test_a_word_document_goes_in_and_proves_true(root: Path, add: Add) -> None:
+    add("1962")
+    data = docx(p("Harbours", "berschrift1"), p("Every port must have six cranes."), p("Northland", item=(1, 0)))
+    added = add_version(root, NewVersion("harbours", "1970", data, "plan.docx"))
+    assert added.snapshot_path.endswith(".docx")
+    assert (
+        (root / added.path).read_text().endswith("# Harbours\n\nEvery port must have six cranes.\n\n- 1. Northland\n")
+    )
+    assert added.version.extractor == "docx/1"
+    assert added.comparison is not None
+    assert verify_corpus(root).faults == ()
 
 
 def test_a_version_in_the_middle_changes_both_pairs(root: Path, add: Add) -> None:

@@ -139,6 +139,7 @@ def test_documents_show_as_text(enabled: Path) -> None:
     assert "-We must act.\n+We should act." in git(enabled, "log", "-p", "--", "plan.docx")
 
 
+@pytest.mark.slow
 def test_captured_pages_show_as_text_and_other_html_does_not(enabled: Path) -> None:
     page = b"<!DOCTYPE html><html><body><main><h1>Ports</h1><p>Every port has a crane.</p></main></body></html>"
     add_version(enabled, NewVersion("harbours", "1962", page, "x.html"), series=SERIES)
@@ -147,6 +148,7 @@ def test_captured_pages_show_as_text_and_other_html_does_not(enabled: Path) -> N
     assert "+<!DOCTYPE html>" in git(enabled, "show")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_still_shows_that_it_changed(enabled: Path) -> None:
     commit(enabled, "Not a PDF", plan_pdf=b"%PDF-1.7 nothing\n")
     commit(enabled, "Nor this", plan_pdf=b"%PDF-1.7 nothing else\n")
@@ -154,6 +156,7 @@ def test_what_cannot_be_read_still_shows_that_it_changed(enabled: Path) -> None:
     assert shown.count("\n-sha256 ") == shown.count("\n+sha256 ") == 1
 
 
+@pytest.mark.slow
 def test_git_goes_on_when_the_program_is_gone(root: Path) -> None:
     enable(places_of_repository(root), "/nowhere/tracker")
     commit(root, "Plan", plan_docx=docx(p("We must act.")), readme_txt=b"one\n")
@@ -163,6 +166,7 @@ def test_git_goes_on_when_the_program_is_gone(root: Path) -> None:
     assert "+" + git(root, "rev-parse", "HEAD:plan.docx") in shown
 
 
+@pytest.mark.slow
 def test_the_external_diff_compares_by_theme_and_never_stops_git(enabled: Path) -> None:
     strong, weak = docx(p("Every port must have a crane.")), docx(p("Every port should have a crane."))
     text = b"# Ports\n\nA port is near. It stays where it is.\n"
@@ -176,6 +180,7 @@ def test_the_external_diff_compares_by_theme_and_never_stops_git(enabled: Path) 
     assert "zz.txt: added" in shown
 
 
+@pytest.mark.slow
 def test_the_external_diff_tells_by_its_exit_code_when_asked(enabled: Path) -> None:
     (enabled / "a.md").write_text("# Ports\n\nA port is near.\n")
     (enabled / "b.md").write_text("# Ports\n\nA port is far.\n")
@@ -197,6 +202,7 @@ def test_the_difftool_compares_by_theme(enabled: Path) -> None:
     assert "Every port [-must-] have a crane." in git(enabled, "difftool", "-y", "-t", "tracker")
 
 
+@pytest.mark.slow
 def test_an_attribute_makes_the_comparison_the_usual_diff(enabled: Path) -> None:
     (enabled / ".gitattributes").write_text("*.md diff=tracker-themes\n")
     commit(enabled, "Plan", plan_md=b"# Ports\n\nEvery port must have a crane.\n")
@@ -256,7 +262,9 @@ def wanted(tmp_path: Path, names: tuple[str, ...]) -> dict[str, bytes]:
     return tree(alone)
 
 
-@pytest.mark.parametrize("driver", [True, False], ids=["with the driver", "without"])
+@pytest.mark.parametrize(
+    "driver", [pytest.param(True, marks=pytest.mark.slow), False], ids=["with the driver", "without"]
+)
 @pytest.mark.parametrize("deed", ["merge", pytest.param("rebase", marks=pytest.mark.slow)])
 def test_two_peoples_corpora_become_the_one_that_either_would_have_made(
     root: Path, add: Add, tmp_path: Path, driver: bool, deed: str
@@ -279,6 +287,7 @@ def test_two_peoples_corpora_become_the_one_that_either_would_have_made(
     assert verify_corpus(root).faults == ()
 
 
+@pytest.mark.slow
 def test_changelogs_that_both_changed_are_no_conflict_with_the_driver(root: Path, add: Add) -> None:
     from tracker.usecases.correct import NewText, correct_version
 
@@ -299,6 +308,7 @@ def test_changelogs_that_both_changed_are_no_conflict_with_the_driver(root: Path
     assert verify_corpus(root).faults == ()
 
 
+@pytest.mark.slow
 def test_a_pair_that_was_asked_for_outlives_a_merge(root: Path, add: Add) -> None:
     from tracker.usecases.changelog import write_changelogs
 
@@ -341,6 +351,7 @@ def test_a_text_with_conflicts_comes_first(root: Path, add: Add) -> None:
     assert verify_corpus(root).faults == ()
 
 
+@pytest.mark.slow
 def test_other_files_with_the_drivers_attribute_merge_as_text(enabled: Path) -> None:
     (enabled / ".gitattributes").write_text("*.txt merge=tracker\n")
     lines = [f"line {number}\n" for number in range(9)]
