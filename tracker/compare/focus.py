@@ -76,19 +76,26 @@ class Vocabulary:
         return found
 
 
-def theme_passages(side: Side, tagged: TaggedDocument, theme: str, vocabulary: Vocabulary) -> list[ThemePassage]:
-    """The passages about the theme, in reading order."""
-    found = []
-    first_unit = _first_units(side)
-    for index, tags in enumerate(tagged.tags):
-        tag = next((tag for tag in tags if tag.theme == theme and tag.strength == "about"), None)
-        if tag is not None:
-            found.append(_theme_passage(side, first_unit[index], index, tag, tags, vocabulary))
-    return found
+class ThemeReader:
+    """Reads one side theme by theme."""
 
+    def __init__(self, side: Side, tagged: TaggedDocument, vocabulary: Vocabulary) -> None:
+        self._side = side
+        self._tags = tagged.tags
+        self._vocabulary = vocabulary
+        self._first_unit = {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
+        self._about: dict[str, list[tuple[int, Tag]]] = {}
+        for index, tags in enumerate(tagged.tags):
+            for tag in tags:
+                if tag.strength == "about":
+                    self._about.setdefault(tag.theme, []).append((index, tag))
 
-def _first_units(side: Side) -> Mapping[int, int]:
-    return {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
+    def passages(self, theme: str) -> list[ThemePassage]:
+        """The passages about the theme, in reading order."""
+        return [
+            _theme_passage(self._side, self._first_unit[index], index, tag, self._tags[index], self._vocabulary)
+            for index, tag in self._about.get(theme, ())
+        ]
 
 
 def _by_sentence(passage: Passage, tag: Tag) -> Mapping[int, Sequence[Evidence]]:

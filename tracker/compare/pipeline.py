@@ -11,12 +11,13 @@ from tracker.compare.alignment import Alignment, aligned, carried_over
 from tracker.compare.changes import Event, change_ids, events, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
-from tracker.compare.focus import Vocabulary, theme_passages
+from tracker.compare.focus import ThemeReader, Vocabulary
 from tracker.compare.grid import subtheme_of, themes_of, with_counterparts
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
 from tracker.compare.sections import section_links
 from tracker.compare.shifts import FoundShift, find_shifts, ranked
+from tracker.compare.shifts.candidates import LinkedUnits
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides, prepare
 from tracker.compare.warnings import warnings_of
@@ -78,13 +79,14 @@ def _themes(
     """Counterparts and shifts, theme by theme. A passage that was carried over needs no counterpart."""
     similarity = Similarity(sides.weight)
     vocabulary = Vocabulary(codebook)
+    readers = (ThemeReader(sides.old, old, vocabulary), ThemeReader(sides.new, new, vocabulary))
+    links = LinkedUnits(alignment.links)
     by_text = frozenset((p, q) for group in alignment.groups for p in group.old for q in group.new)
     kept_old, kept_new = carried_over(sides, alignment)
     counterparts: list[Counterpart] = []
     shifts: list[FoundShift] = []
     for theme in themes:
-        before = theme_passages(sides.old, old, theme.id, vocabulary)
-        after = theme_passages(sides.new, new, theme.id, vocabulary)
+        before, after = (reader.passages(theme.id) for reader in readers)
         pairs = find_counterparts(
             theme.id,
             [passage for passage in before if passage.passage not in kept_old],
@@ -93,7 +95,7 @@ def _themes(
         )
         counterparts += pairs
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
-        shifts += find_shifts(theme.id, sides, alignment.links, before, after, joined, similarity)
+        shifts += find_shifts(theme.id, sides, links, before, after, joined, similarity)
     return counterparts, shifts
 
 

@@ -7,10 +7,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.compare.align import Link
 from tracker.compare.counterparts import topic_weights
 from tracker.compare.focus import ThemePassage
-from tracker.compare.shifts.candidates import find_candidates
+from tracker.compare.shifts.candidates import LinkedUnits, find_candidates
 from tracker.compare.shifts.quotes import quoted
 from tracker.compare.shifts.rank import importance
 from tracker.compare.shifts.reading import Reading, read, theme_vocabulary
@@ -43,7 +42,7 @@ class FoundShift:
 def find_shifts(
     theme: str,
     sides: Sides,
-    links: Sequence[Link],
+    links: LinkedUnits,
     old: Sequence[ThemePassage],
     new: Sequence[ThemePassage],
     joined: frozenset[tuple[int, int]],

@@ -44,10 +44,25 @@ class Candidate:
     """Score of the link of revised sentences; likeness of sentences that answer each other; else 0."""
 
 
+class LinkedUnits:
+    """Links by the units that they join."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = links
+        self.old = {i: k for k, link in enumerate(links) for i in link.old}
+        self.new = {j: k for k, link in enumerate(links) for j in link.new}
+        """`unit → number of its link`."""
+
+    def revised(self, old: Iterable[int], new: Iterable[int]) -> Iterable[Link]:
+        """The links, in order, that join units of both and are not of the same wording."""
+        numbers = {self.old[i] for i in old if i in self.old} & {self.new[j] for j in new if j in self.new}
+        return (self._links[k] for k in sorted(numbers) if self._links[k].score < 1.0)
+
+
 def find_candidates(
     theme: str,
     sides: Sides,
-    links: Sequence[Link],
+    links: LinkedUnits,
     old: Sequence[ThemePassage],
     new: Sequence[ThemePassage],
     joined: frozenset[tuple[int, int]],
@@ -58,19 +73,15 @@ def find_candidates(
     answers nothing."""
     old_at = {sentence.unit: (passage, sentence) for passage in old for sentence in passage.sentences}
     new_at = {sentence.unit: (passage, sentence) for passage in new for sentence in passage.sentences}
-    used_old: set[int] = set()
-    used_new: set[int] = set()
     found = []
-    for link in links:
+    for link in links.revised(old_at, new_at):
         olds = [old_at[i] for i in link.old if i in old_at]
         news = [new_at[j] for j in link.new if j in new_at]
-        used_old.update(link.old)
-        used_new.update(link.new)
-        if link.score < 1.0 and olds and news and (_named(olds) or _named(news)):
+        if olds and news and (_named(olds) or _named(news)):
             (p, a), (q, b) = _speaking(olds), _speaking(news)
             found.append(Candidate(theme, "revised", a, b, p, q, link.score))
-    free_old = [pair for unit, pair in old_at.items() if unit not in used_old and _speaks(*pair)]
-    free_new = [pair for unit, pair in new_at.items() if unit not in used_new and _speaks(*pair)]
+    free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(*pair)]
+    free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(*pair)]
     characters = (
         {sentence.unit for _, sentence in free_old if _characterised(sides.old, sentence)},
         {sentence.unit for _, sentence in free_new if _characterised(sides.new, sentence)},
