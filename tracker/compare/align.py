@@ -106,7 +106,7 @@ def _link_in_sections(matching: Matching) -> None:
             for i in range(*old_range)
             if i in matching.mates and new_range[0] <= matching.mates[i][0] < new_range[1]
         ]
-        anchors = [inside[k] for k in heaviest_chain([(i, j, 1.0 + len(old[i].words)) for i, j in inside])]
+        anchors = [inside[k] for k in heaviest_chain([(i, j, 1.0 + old[i].size) for i, j in inside])]
         for gap in gaps_between(anchors, len(old), len(new)):
             moved = Gap(gap.old_start + i0, gap.old_end + i0, gap.new_start + j0, gap.new_end + j0)
             _fill(matching, moved)
@@ -120,7 +120,7 @@ def _link_in_order(matching: Matching) -> None:
     sides = matching.sides
     old = sides.old.units
     linked = sorted((i, j, score) for i, (j, score) in matching.mates.items())
-    chain = heaviest_chain([(i, j, 0.01 + score * (1 + len(old[i].words))) for i, j, score in linked])
+    chain = heaviest_chain([(i, j, 0.01 + score * (1 + old[i].size)) for i, j, score in linked])
     anchors = [(linked[k][0], linked[k][1]) for k in chain]
     for gap in gaps_between(anchors, len(old), len(sides.new.units)):
         _fill(matching, gap)
@@ -143,7 +143,7 @@ def _fill(matching: Matching, gap: Gap) -> None:
         score = matching.similarity.score(old[i], new[j])
         if score >= _lowest(matching, old[i], new[j]):
             scored.append((i, j, score))
-    weighted = [(i, j, (score - NEAR / 2) * (len(old[i].words) + len(new[j].words))) for i, j, score in scored]
+    weighted = [(i, j, (score - NEAR / 2) * (old[i].size + new[j].size)) for i, j, score in scored]
     for k in heaviest_chain(weighted):
         matching.link(*scored[k])
 
@@ -186,7 +186,7 @@ def _beats(score: float, all_scores: Sequence[float]) -> bool:
 
 
 def _may_move(unit: Unit) -> bool:
-    return not unit.is_heading and len(unit.words) >= SHORTEST_FAR
+    return not unit.is_heading and unit.size >= SHORTEST_FAR
 
 
 def _headings(side: Side) -> dict[int, int]:

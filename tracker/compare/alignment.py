@@ -91,8 +91,8 @@ def carried_over(sides: Sides, alignment: Alignment) -> tuple[frozenset[int], fr
 def _carried(side: Side, linked: Sequence[int], least: float) -> frozenset[int]:
     words: dict[int, list[int]] = {}
     for unit in side.units:
-        words.setdefault(unit.passage, [0, 0])[1] += len(unit.words)
+        words.setdefault(unit.passage, [0, 0])[1] += unit.size
     for number in linked:
         unit = side.units[number]
-        words[unit.passage][0] += len(unit.words)
+        words[unit.passage][0] += unit.size
     return frozenset(passage for passage, (some, whole) in words.items() if some >= least * whole)

@@ -57,7 +57,7 @@ def displaced(
     pairs: list[tuple[int, int]] = []
     for letters in sorted(old_at.keys() & new_at.keys(), key=lambda key: old_at[key]):
         i, j = old_at[letters], new_at[letters]
-        if len(old[i].words) < shortest or i not in old_open or j not in new_open:
+        if old[i].size < shortest or i not in old_open or j not in new_open:
             continue
         for step in (0, 1, -1):
             a, b = i + step, j + step

@@ -266,16 +266,14 @@ def _score(sides: Sides, beads: Sequence[SentenceBead]) -> float:
     total = weight = 0.0
     for bead in beads:
         if bead.old and bead.new:
-            words = sum(len(sides.old.units[i].words) for i in bead.old) + sum(
-                len(sides.new.units[j].words) for j in bead.new
-            )
+            words = sum(sides.old.units[i].size for i in bead.old) + sum(sides.new.units[j].size for j in bead.new)
             total += bead.score * (words or 1)
             weight += words or 1
     return round(total / weight, 6) if weight else 0.0
 
 
 def _words(sides: Sides, link: Link) -> int:
-    return sum(len(sides.old.units[i].words) for i in link.old) + sum(len(sides.new.units[j].words) for j in link.new)
+    return sum(sides.old.units[i].size for i in link.old) + sum(sides.new.units[j].size for j in link.new)
 
 
 def _locus(side: Side, unit: int) -> str:

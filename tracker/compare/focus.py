@@ -63,10 +63,12 @@ class Vocabulary:
 
     def fold(self, terms: frozenset[str]) -> frozenset[str]:
         """The terms with synonyms made one; remembered, for a sentence is folded once for each of its themes."""
+        known = self._class
+        if known.keys().isdisjoint(terms):
+            return terms
         found = self._folded.get(terms)
         if found is None:
-            known = self._class
-            found = self._folded[terms] = frozenset([known.get(term, term) for term in terms])
+            found = self._folded[terms] = frozenset({known.get(term, term) for term in terms})
         return found
 
     def terms_of(self, text: str) -> frozenset[str]:
@@ -96,6 +98,11 @@ class ThemeReader:
             _theme_passage(self._side, self._first_unit[index], index, tag, self._tags[index], self._vocabulary)
             for index, tag in self._about.get(theme, ())
         ]
+
+
+def _without(terms: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """The same set, not a copy, where nothing is to be left out: there are many, and they are large."""
+    return terms if terms.isdisjoint(others) else frozenset(set(terms - others))
 
 
 def _by_sentence(passage: Passage, tag: Tag) -> Mapping[int, Sequence[Evidence]]:
@@ -129,20 +136,24 @@ def _theme_passage(
         named = named_in.get(number, ())
         topics = {f"{tag.theme}/{evidence.subtheme}" for evidence in named if evidence.subtheme}
         topics.update(theme for theme, places in others if number in places)
-        words = vocabulary.fold(side.units[first_unit + number].terms) - names
+        words = _without(vocabulary.fold(side.units[first_unit + number].terms), names)
         places = tuple(item.span.start - sentence.span.start for item in named if item.subtheme is None)
         sentences.append(
-            ThemeSentence(first_unit + number, index, bool(places), words, words - topical, frozenset(topics), places)
+            ThemeSentence(
+                first_unit + number, index, bool(places), words, _without(words, topical), frozenset(topics), places
+            )
         )
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
     speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]
     mostly = 2 * len(naming) > len(sentences)
+    words = frozenset().union(*(sentence.words for sentence in sentences))
+    same = all(sentence.terms is sentence.words for sentence in sentences)
     return ThemePassage(
         passage=index,
         sentences=tuple(sentences),
-        words=frozenset().union(*(sentence.words for sentence in sentences)),
-        terms=frozenset().union(*(sentence.terms for sentence in sentences)),
+        words=words,
+        terms=words if same else frozenset().union(*(sentence.terms for sentence in sentences)),
         topics=frozenset().union(*(sentence.topics for sentence in speaking)),
         topic_sets=frozenset(sentence.topics for sentence in sentences if sentence.explicit or mostly),
         crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in speaking_of_it), default=CROWD),

@@ -98,4 +98,4 @@ def _stars(
 
 
 def _linked_words(sides: Sides, link: Link) -> int:
-    return sum(len(sides.old.units[i].words) for i in link.old) + sum(len(sides.new.units[j].words) for j in link.new)
+    return sum(sides.old.units[i].size for i in link.old) + sum(sides.new.units[j].size for j in link.new)

@@ -17,11 +17,11 @@ REVISION, MIXED = 0.15, 0.07
 
 def regime_of(sides: Sides, links: Sequence[Link]) -> Regime:
     old, new = sides.old.units, sides.new.units
-    total = sum(len(unit.words) for unit in (*old, *new) if not unit.is_heading)
+    total = sum(unit.size for unit in (*old, *new) if not unit.is_heading)
     reused = 0
     for link in links:
         if link.score >= REUSED and not old[link.old[0]].is_heading:
-            reused += sum(len(old[i].words) for i in link.old) + sum(len(new[j].words) for j in link.new)
+            reused += sum(old[i].size for i in link.old) + sum(new[j].size for j in link.new)
     reuse = reused / total if total else 1.0
     label: RegimeLabel = "revision" if reuse >= REVISION else "mixed" if reuse >= MIXED else "rewrite"
     return Regime(label, round(reuse, 4))

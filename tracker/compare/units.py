@@ -36,8 +36,6 @@ FUNCTION_WORDS = frozenset(
 class Unit:
     """A sentence or heading, ready to be compared."""
 
-    words: tuple[str, ...]
-    """Folded words, punctuation left out."""
     letters: str
     """Letters and digits only (and the signs that belong to a number): two units with the same letters differ in
     spacing, case or punctuation at most."""
@@ -50,6 +48,11 @@ class Unit:
     """Index in `Document.passages`; `HEADING` for a heading."""
     sentence: int
     """Index in the passage; `HEADING` for a heading."""
+
+    @property
+    def size(self) -> int:
+        """Words."""
+        return len(self.code)
 
     @property
     def is_heading(self) -> bool:
@@ -141,9 +144,10 @@ class _Reader:
             words = words or _WORD.findall(folded)
             letters = letters or _letters(folded)
         known = list(map(self._words.__getitem__, words))
-        terms = frozenset([word.stem for word in known if word.carries]) or frozenset([word.stem for word in known])
+        # A frozen set made from a set has half the size of one made from a list.
+        terms = frozenset({word.stem for word in known if word.carries} or {word.stem for word in known})
         code = "".join([word.code for word in known])
-        return Unit(tuple(words), letters or text.strip(), terms, code, section, passage, sentence)
+        return Unit(letters or text.strip(), terms, code, section, passage, sentence)
 
 
 class _Word(NamedTuple):
