@@ -3,13 +3,15 @@
 Usage: python -m tests.benchmarks.hook [ROUNDS [VERSIONS [FILES]]]
 
 In one repository with a corpus of VERSIONS documents and FILES others, commits are made in turn with hooks and without
-(an empty folder as core.hooksPath), so that whatever else the machine does falls on both. Printed are the medians and
-the difference: for a commit that touches no document, one that alters a document, and one that adds one.
+(an empty folder as core.hooksPath), so that whatever else the machine does falls on both. Printed are the medians of
+seconds by the clock and by the processor, and the differences: for a commit that touches no document, one that alters a
+document, and one that adds one.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -38,14 +40,17 @@ def main(rounds: int, versions: int, files: int) -> None:
             os.environ |= {f"GIT_{role}_NAME": "Bench", f"GIT_{role}_EMAIL": "bench@example.org"}
         bench = _Bench(Path(folder), versions, files)
         print(f"{versions} versions of {_SENTENCES} sentences, {files} other files, {rounds} rounds; medians, seconds")
-        print(f"{'commit':<28} {'bare':>8} {'hooks':>8} {'more':>8}")
+        print(f"{'':<22} {'by the clock':>26} {'by the processor':>26}")
+        print(f"{'commit':<22}" + f" {'bare':>8} {'hooks':>8} {'more':>8}" * 2)
         for name, change, count in (
             ("touching no document", bench.change_other, rounds),
             ("altering a document", bench.change_document, max(rounds // 5, 3)),
             ("adding a document", bench.add_document, max(rounds // 5, 3)),
         ):
-            bare, hooked = bench.measure(change, count)
-            print(f"{name:<28} {bare:>8.3f} {hooked:>8.3f} {hooked - bare:>8.3f}", flush=True)
+            pairs = zip(*bench.measure(change, count), strict=True)
+            print(
+                f"{name:<22}" + "".join(f" {bare:>8.3f} {hooked:>8.3f} {hooked - bare:>8.3f}" for bare, hooked in pairs)
+            )
 
 
 class _Bench:
@@ -74,17 +79,17 @@ class _Bench:
     def git(self, *arguments: str) -> None:
         subprocess.run(["git", *arguments], cwd=self.root, check=True, stderr=subprocess.DEVNULL)
 
-    def measure(self, change: Callable[[], None], rounds: int) -> tuple[float, float]:
-        """Median seconds of `git commit` without hooks and with them, in turn."""
-        taken: dict[str, list[float]] = {"bare": [], "hooked": []}
+    def measure(self, change: Callable[[], None], rounds: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Median seconds of `git commit` by clock and processor, without hooks and with them, in turn."""
+        taken: dict[str, list[tuple[float, float]]] = {"bare": [], "hooked": []}
         for _ in range(rounds):
             for kind, options in (("bare", ("-c", f"core.hooksPath={self.empty}")), ("hooked", ())):
                 change()
                 self.git("add", "-A")
-                started = time.perf_counter()
+                started, spent = time.perf_counter(), _processor_seconds()
                 self.git(*options, "commit", "-qm", "Bench")
-                taken[kind].append(time.perf_counter() - started)
-        return statistics.median(taken["bare"]), statistics.median(taken["hooked"])
+                taken[kind].append((time.perf_counter() - started, _processor_seconds() - spent))
+        return _medians(taken["bare"]), _medians(taken["hooked"])
 
     def change_other(self) -> None:
         self.number += 1
@@ -109,6 +114,16 @@ class _Bench:
         snapshot.parent.mkdir(parents=True)
         snapshot.write_bytes(data)
         (self.root / text_path("bench", name)).write_bytes(write_version(version, extraction.text))
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _medians(taken: list[tuple[float, float]]) -> tuple[float, float]:
+    clock, processor = zip(*taken, strict=True)
+    return statistics.median(clock), statistics.median(processor)
 
 
 if __name__ == "__main__":
