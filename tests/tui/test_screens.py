@@ -258,7 +258,26 @@ async def test_lineage_and_search(corpus: Path) -> None:
         assert isinstance(app.screen, LineageScreen)
         text = screen_text(app)
         assert "First seen in 2018; still there in 2022." in text
-        assert "unchanged since the version before" in text
+        assert "2018  first seen  §2 ¶2" in text
+        assert "2020  = unchanged  §2 ¶2" in text
+        assert "2022  ~ reworded  §2 ¶1  where you came from" in text
+
+
+async def test_a_lineage_reads_forwards_wherever_it_was_entered(corpus: Path) -> None:
+    """What is said of a version is how it differs from the one before it."""
+    seen = []
+    for version, locus in (("s@2018", "§1 ¶1"), ("s@2020", "§1 ¶1"), ("s@2022", "§1 ¶1")):
+        async with desk(order(corpus, root=corpus, sides=("s",))) as (app, pilot):
+            app.open_lineage(version, locus)
+            await settled(app, pilot)
+            lines = screen_text(app).splitlines()[1:]
+            seen.append([line.replace("  where you came from", "").lstrip("▌ ").rstrip("▐ ") for line in lines])
+    assert seen[0] == seen[1] == seen[2]
+    page = "\n".join(seen[0])
+    assert "2018  first seen" in page
+    assert "2020  ~ reworded" in page
+    assert "pacing main challenge" in page
+    assert "2022  ~ reworded" in page
 
 
 async def test_what_is_gone_is_said(corpus: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.report.sample import COMPARISON
-from tests.tui.making import codebook, order, settled
+from tests.tui.making import NEW, OLD, codebook, make_corpus, order, settled
 from tracker.model.corpus import Origin, Provenance
 from tracker.tui.app import ReviewApp
 from tracker.tui.bench import Bench
@@ -35,6 +35,47 @@ async def test_screens_look_as_they_were_approved(
     bench = Bench(Compared(COMPARISON, Provenance(ORIGIN, ORIGIN), codebook(), ()), None, ("old", "new"))
     monkeypatch.setattr(ReviewApp, "compared", lambda app, arguments, progress: bench)
     app = ReviewApp(order(tmp_path, sides=("old", "new"), look=look))
+    await _compare(app, name, size, keys)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    versions = {"2018": OLD, "2020": OLD.replace("pacing challenge", "main challenge"), "2022": NEW}
+    with pytest.MonkeyPatch.context() as patch:
+        for role in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{role}_NAME", "Test Author")
+            patch.setenv(f"GIT_{role}_EMAIL", "author@example.org")
+        return make_corpus(tmp_path_factory.mktemp("pictures") / "c", versions)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "look", "sides", "keys"),
+    [
+        pytest.param("library-120", (120, 40), "desk-dark", (), ["j", "a"], id="library"),
+        pytest.param("library-80", (80, 24), "desk-light", (), ["j"], id="library-narrow"),
+        pytest.param("search-80", (80, 24), "desk-dark", (), ["5", *"korea", "enter"], id="search"),
+        pytest.param("lineage-120", (120, 40), "desk-light", ("s@2018..2022",), ["4"], id="lineage"),
+        pytest.param("help-80", (80, 24), "desk-contrast", ("s",), ["question_mark"], id="help"),
+        pytest.param("filter-120", (120, 40), "desk-dark", ("s",), ["f", "j", "space"], id="filter"),
+        pytest.param("mono-80", (80, 24), "", ("s@2018..2022",), ["G", "k", "r"], id="no-colour"),
+    ],
+)
+async def test_screens_of_a_corpus_look_as_they_were_approved(
+    name: str,
+    size: tuple[int, int],
+    look: str,
+    sides: tuple[str, ...],
+    keys: list[str],
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not look:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = ReviewApp(order(corpus, root=corpus, sides=sides, look=look), apart=False)
+    await _compare(app, name, size, keys)
+
+
+async def _compare(app: ReviewApp, name: str, size: tuple[int, int], keys: list[str]) -> None:
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         for key in keys:

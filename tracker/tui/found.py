@@ -10,13 +10,13 @@ from tracker.tui.blocks import Block, Flow, Spans
 from tracker.tui.lines import Span, marked, shown, shown_line
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES
 from tracker.tui.merged import merged
-from tracker.usecases.lineage import Step
+from tracker.usecases.lineage import Step, in_time
 from tracker.usecases.search import Looked, Query
 
 
 def lineage_blocks(steps: Sequence[Step], *, finished: bool, signs: bool = False) -> list[Block]:
     """Oldest first, however they came in; `signs` as for `merged`."""
-    ordered = sorted(steps, key=lambda step: step.version.order)
+    ordered = in_time(steps)
     blocks: list[Block] = []
     alive = [step for step in ordered if step.passages]
     if alive:
@@ -27,7 +27,7 @@ def lineage_blocks(steps: Sequence[Step], *, finished: bool, signs: bool = False
         says += f"; not found in {gone[0].version.name}." if gone else f"; still there in {last.name}."
         blocks.append(Flow(((says + ("" if finished else " Looking on …"), "strong"),), before=1))
     for step in ordered:
-        blocks += _step(step, signs=signs)
+        blocks += _step(step, signs=signs, first="first seen" if finished else "there")
     return blocks
 
 
@@ -53,7 +53,7 @@ def search_blocks(looked: Sequence[Looked], query: Query, *, finished: bool) -> 
     return blocks
 
 
-def _step(step: Step, *, signs: bool) -> list[Block]:
+def _step(step: Step, *, signs: bool, first: str) -> list[Block]:
     version = step.version
     head: list[Span] = [(f"{version.name}  ", "heading")]
     if version.name != version.published:
@@ -62,13 +62,12 @@ def _step(step: Step, *, signs: bool) -> list[Block]:
         return [Flow((*head, (shown_line(step.fault), "bad")), before=1)]
     if not step.passages:
         return [Flow((*head, ("not found", "removed")), before=1)]
-    where = places(step.passages)
-    if step.kind is None:
-        head.append(("where you came from", "shift"))
-    else:
-        phrase = f"{CHANGE_SIGNS[step.kind]} {change_phrase(step.kind)} since the version before"
-        head.append((phrase, CHANGE_STYLES[step.kind]))
-    head.append((f"  {where}", "dim"))
+    phrase, style = first, "added"
+    if step.kind is not None:
+        phrase, style = f"{CHANGE_SIGNS[step.kind]} {change_phrase(step.kind)}", CHANGE_STYLES[step.kind]
+    head += [(phrase, style), (f"  {places(step.passages)}", "dim")]
+    if step.is_picked:
+        head.append(("  where you came from", "shift"))
     key = f"step:{version.id}:{step.passages[0].locus}"
     if step.kind == "kept":
         return [Flow(tuple(head), key=key, style="kept", before=1)]

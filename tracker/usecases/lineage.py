@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,17 +21,37 @@ CARRIED: frozenset[ChangeKind] = frozenset({"kept", "reworded", "moved", "split"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of the passage in one version, seen from the version it was followed from."""
+    """What became of the passage in one version, as it was met on the way; `in_time` puts the steps in order."""
 
     version: Version
     passages: tuple[Passage, ...]
     """Empty where it is not found."""
     kind: ChangeKind | None
-    """How it differs from the version before (in time); None in the version it was picked in, and where it is gone."""
+    """How it differs from the version that was looked into before; None in the first, and where it is gone."""
     edits: tuple[Edit, ...] = ()
     """From the older to the newer wording, when both are there."""
     fault: str = ""
     """Why this version could not be looked into."""
+    is_picked: bool = False
+    """Whether the passage was picked in this version."""
+
+
+def in_time(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Oldest first, and each with how it differs from the version before it in time that has the passage."""
+    ordered = sorted(steps, key=lambda step: step.version.order)
+    out: list[Step] = []
+    before: Step | None = None
+    is_later = False
+    for step in ordered:
+        if step.fault or not step.passages:
+            out.append(step)
+            continue
+        # On the way back in time a step holds the difference to the version after it.
+        holder = step if is_later else before
+        out.append(replace(step, kind=holder.kind if holder else None, edits=holder.edits if holder else ()))
+        is_later = is_later or step.is_picked
+        before = step
+    return tuple(out)
 
 
 def follow(root: Path, version_id: str, locus: str) -> Iterator[Step]:
@@ -49,7 +69,7 @@ def follow(root: Path, version_id: str, locus: str) -> Iterator[Step]:
     picked = tuple(passage for passage in start.document.passages if passage.locus == locus)
     if not picked:
         raise UsageError(f"{version_id} has no passage {locus}")
-    yield Step(versions[here], picked, None)
+    yield Step(versions[here], picked, None, is_picked=True)
     yield from _walk(root, start, picked, tuple(reversed(versions[:here])), codebook, backwards=True)
     yield from _walk(root, start, picked, versions[here + 1 :], codebook, backwards=False)
 
