@@ -110,6 +110,20 @@ async def test_a_corpus_broken_in_part_shows_the_rest(corpus: Path) -> None:
         assert "cannot be read" in text
 
 
+async def test_a_broken_review_is_told_and_not_written_over(corpus: Path) -> None:
+    path = corpus / "corpus/s/reviews/2018..2022.yaml"
+    path.parent.mkdir()
+    path.write_text("schema: tracker.review/1\njudgements: [\n", "utf-8")
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        text = screen_text(app)
+        assert "review not read corpus/s/reviews/2018..2022.yaml" in text
+        assert "those that matter most first" in text
+        await pilot.press("a", "s")
+        await settled(app, pilot)
+        assert "unsaved" in screen_text(app).splitlines()[0]
+    assert path.read_text("utf-8").endswith("judgements: [\n")
+
+
 async def test_what_cannot_be_compared_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Some words.", "utf-8")
     async with desk(order(tmp_path, sides=("a.txt", "[bold]none[/x].txt"))) as (app, _pilot):

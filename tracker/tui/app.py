@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tracker.errors import TrackerError
+from tracker.errors import DataError, TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
 from tracker.tui.order import Order
@@ -87,16 +87,15 @@ class ReviewApp(App[None]):
 
     def compared(self, arguments: tuple[str, ...], progress: Callable[[str], None]) -> Bench:
         from tracker.tui.bench import Bench, keep_for_good
-        from tracker.usecases.review import corpus_store, file_store
+        from tracker.usecases.review import corpus_store, file_store, unreadable_store
 
         order = self._order
         first, self._first = self._first, None
         if first is not None and first.request.arguments == arguments:
             compared = first.result(progress)
         elif self._apart:
-            compared = Comparing(Request(arguments, order.directory, order.root, order.codebook, order.cache)).result(
-                progress
-            )
+            request = Request(arguments, order.directory, order.root, order.codebook, order.cache)
+            compared = Comparing(request).result(progress)
         else:
             from tracker.usecases.compare import compare_sides
 
@@ -106,7 +105,11 @@ class ReviewApp(App[None]):
         progress("arranging …")
         old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
         store = corpus_store(order.root, old, new) if order.root else None
-        bench = Bench(compared, file_store(order.review) if order.review else store, arguments, signs=self.no_color)
+        store = file_store(order.review) if order.review else store
+        try:
+            bench = Bench(compared, store, arguments, signs=self.no_color)
+        except DataError as error:
+            bench = Bench(compared, unreadable_store(error), arguments, signs=self.no_color, fault=str(error))
         gc.collect()
         keep_for_good()
         return bench

@@ -21,10 +21,18 @@ class Bench:
     """Made off the screen's own thread: it takes a moment. `arguments` are those it was asked for with."""
 
     def __init__(
-        self, compared: Compared, store: Store | None, arguments: tuple[str, ...], *, signs: bool = False
+        self,
+        compared: Compared,
+        store: Store | None,
+        arguments: tuple[str, ...],
+        *,
+        signs: bool = False,
+        fault: str = "",
     ) -> None:
+        """`signs` as for `prepare`; `fault` is what is wrong with the review's file."""
         self.compared = compared
         self.arguments = arguments
+        self.fault = fault
         self._signs = signs
         self.sitting = Sitting(compared.comparison, compared.codebook, store)
         self.wanted = Filter()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.corpus import reviews
 from tracker.corpus.reviews import Saved
-from tracker.errors import UsageError
+from tracker.errors import TrackerError, UsageError
 from tracker.model.comparison import Change, Comparison, Quote, Shift
 from tracker.model.review import Anchor, Judgement, Repairing, Retagging, Review, SideName, Verdict
 from tracker.model.theme import Codebook
@@ -272,6 +272,15 @@ def corpus_store(root: Path, old: str, new: str) -> Store | None:
         load=lambda: reviews.read_review(root, series, before, after),
         save=lambda review: reviews.save_review(root, series, before, after, review),
     )
+
+
+def unreadable_store(error: TrackerError) -> Store:
+    """In place of one whose file is broken: nothing is known of it, and nothing may be written over it."""
+
+    def save(review: Review) -> Saved:
+        raise error
+
+    return Store(load=lambda: None, save=save)
 
 
 def file_store(path: Path) -> Store:

@@ -215,6 +215,8 @@ class ComparisonScreen(PairScreen):
             Flow(((shown_line(caution), "dim"),), head=(("note  ", "todo"),))
             for caution in cautions(material.comparison, material.old.label, material.new.label)
         ]
+        if bench.fault:
+            blocks.append(Flow(((shown_line(bench.fault), ""),), head=(("review not read ", "bad"),)))
         for orphan in bench.sitting.orphans:
             blocks.append(Flow(((shown_line(orphan_line(orphan)), ""),), head=(("orphaned ", "bad"),)))
         return blocks
