@@ -159,6 +159,8 @@ class Cell:
     """0 takes what the others leave."""
     right: bool = False
     style: str = ""
+    most: int = 0
+    """Of what the others leave, no more than this; 0 for all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,6 +188,7 @@ class Row:
             if spans:
                 spans.append((" ", ""))
             width = cell.width or max(rest // max(flexible, 1), 4)
+            width = min(width, cell.most or width)
             spans.append((fit(cell.text, width, right=cell.right), cell.style))
         blank: list[Line] = [()] * self.before
         return [*blank, marked(spans, look.needle)]

@@ -28,6 +28,8 @@ _SIGNS = {"new": "+", "dropped": "-", "rose": "↑", "fell": "↓", "watch": "·
 _STYLES = {"new": "added", "dropped": "removed", "rose": "added", "fell": "removed", "watch": ""}
 _BARS = "▁▂▃▄▅▆▇█"
 _SPARK = 24
+_WORD = 44
+"""Columns for a word at most: farther off, its numbers would be hard to match with it."""
 _BROADEST = 3
 
 
@@ -115,7 +117,7 @@ def _head(material: Material, wish: LedgerWish, series: Sequence[StemmedText]) -
     course, size = _course_head(series), _count_width(material)
     names = (
         Cell("", 1),
-        Cell("word", style="dim"),
+        Cell("word", style="dim", most=_WORD),
         Cell(material.old.label, size, right=True, style="dim"),
         Cell(material.new.label, size, right=True, style="dim"),
         *((Cell("", 1), Cell(course, len(course), style="dim")) if course else ()),
@@ -144,7 +146,7 @@ def _row(group: str, row: LedgerRow, series: Sequence[StemmedText], size: int) -
     return Row(
         (
             Cell(_SIGNS[group], 1, style=style),
-            Cell(shown_line(row.term), style=style),
+            Cell(shown_line(row.term), style=style, most=_WORD),
             Cell(f"{row.old:,}", size, right=True),
             Cell(f"{row.new:,}", size, right=True),
             *((Cell("", 1), Cell(course, room, style="bar")) if course else ()),

@@ -179,7 +179,9 @@ class Reader(Widget, can_focus=True):
         if self.edge == "top":
             return Strip([Segment("─" * inner, self._painter.style("rule"))], inner)
         line = (("   ", ""), *column_heads(*self.heads, self.page.look.width))
-        return Strip([Segment(text, self._painter.style(style)) for text, style in line]).adjust_cell_length(inner)
+        return Strip([Segment(text, self._painter.style(style)) for text, style in line]).adjust_cell_length(
+            inner, self._painter.style("")
+        )
 
     def _repaint(self, *indices: int | None) -> None:
         """The lines of these blocks alone."""
