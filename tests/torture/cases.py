@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from tests.torture.small import DEEDS, Deed, add, begin_own_work, git, import_everything, make_corpus, tracker
 from tests.torture.state import State, leftovers, state_of
-from tests.torture.strace import Bench, Ended, Point
+from tests.torture.strace import WAITING, Bench, Ended, Point, Whom
 
 EndState = Literal["before", "after", "kept", "neither"]
 """kept: written, but not committed, and said so (of a review, which must not be lost); or in its place, but not staged
@@ -80,6 +80,22 @@ def fresh_copy(pristine: Path, folder: Path) -> Path:
     if not (folder / "documents").exists():
         (folder / "documents").symlink_to(pristine.parent / "documents")
     return work
+
+
+def strike(
+    case: Case, point: Point, bench: Bench, folder: Path, blow: str, whom: Whom, *, lasting: bool = False
+) -> tuple[Path, Ended, bool]:
+    """Deals a blow to a fresh copy; the copy, how the command ended, and whether the blow fell where it was meant to.
+
+    Once in a thousand times a process makes one call more or less than when it was watched: then it is tried again.
+    """
+    for _ in range(3):
+        work = fresh_copy(case.pristine, folder)
+        struck = bench.strike(case.deed.command, work, point, blow, whom, lasting=lasting)
+        fell = bench.fell(point, work)
+        if fell or point.call in WAITING:
+            break
+    return work, struck, fell
 
 
 def aftermath(case: Case, work: Path, bench: Bench) -> tuple[EndState, list[str]]:

@@ -69,9 +69,8 @@ def blows(prepared: Sequence[Case]) -> Iterator[Blow]:
 def strike(blow: Blow, folder: Path) -> Told:
     case, point = blow.case, blow.point
     bench = Bench.make(folder / "bench")
-    work = cases.fresh_copy(case.pristine, folder)
-    struck = bench.strike(case.deed.command, work, point, f"error={blow.error}", "git", lasting=blow.lasting)
-    fell = bench.fell(point, work)
+    error = f"error={blow.error}"
+    work, struck, fell = cases.strike(case, point, bench, folder, error, "git", lasting=blow.lasting)
     faults = cases.complaint_faults(struck)
     state = state_of(work)
     ended = case.state_name(state)

@@ -59,9 +59,7 @@ def blows(prepared: Sequence[Case]) -> Iterator[Blow]:
 def kill(blow: Blow, folder: Path) -> Told:
     case, point = blow.case, blow.point
     bench = Bench.make(folder / "bench")
-    work = cases.fresh_copy(case.pristine, folder)
-    struck = bench.strike(case.deed.command, work, point, "signal=SIGKILL", blow.whom)
-    fell = bench.fell(point, work)
+    work, struck, fell = cases.strike(case, point, bench, folder, "signal=SIGKILL", blow.whom)
     faults = torn_files(work, case.before, case.after)
     if blow.whom == "git":
         faults += cases.complaint_faults(struck)

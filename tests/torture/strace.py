@@ -258,7 +258,7 @@ def _shown(line: str, root: Path) -> str:
     call, _, rest = line.partition("(")
     if call in WAITING:
         return call
-    arguments = rest.rpartition(" = ")[0]
+    arguments = rest.rpartition(" = ")[0].replace("<unfinished ...>", "")
     places = r"<[^>]*>" if call in ("write", "pwrite64") else r'"[^"]*"|<[^>]*>'
     shown = " ".join(re.findall(places, arguments)).replace(f"{root}/", "").replace(str(root), ".")
     return re.sub(r"tmp_obj_\w+|/tmp/#\d+|(?<=tracker/hook/)\d+", "tmp", f"{call} {shown}")
