@@ -137,6 +137,15 @@ def _shared_options(existing: Sequence[click.Parameter], *, hidden: bool) -> lis
             help="Colour; auto is for a terminal only.",
         ),
         option("--no-pager", is_flag=True, flag_value=True, default=None, help="Write straight to the terminal."),
+        option(
+            "--no-memory",
+            "--no-cache",
+            "no_memory",
+            is_flag=True,
+            flag_value=True,
+            default=None,
+            help="Compare anew what was compared before.",
+        ),
         option("--debug", is_flag=True, flag_value=True, default=None, help="Show the traceback of an error."),
     ]
     return [made for made in options if not taken.intersection(made.opts)]

@@ -100,7 +100,7 @@ def diff_command(
 ) -> int:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
-    from tracker.cli.settings import find_corpus
+    from tracker.cli.settings import find_corpus, memory_folder
     from tracker.usecases.compare import compare_sides
     from tracker.usecases.show import find_theme
 
@@ -122,6 +122,7 @@ def diff_command(
             stdin=sys.stdin.buffer.read() if "-" in sides else None,
             codebook_path=codebook,
             progress=say,
+            memory=memory_folder(),
         )
         for theme in selection.themes:
             find_theme(compared.codebook, theme)

@@ -27,7 +27,7 @@ from tracker.cli.complete import complete_sides
 def explain_command(id: str, sides: tuple[str, ...]) -> None:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
-    from tracker.cli.settings import find_corpus
+    from tracker.cli.settings import find_corpus, memory_folder
     from tracker.harmless import clean_line
     from tracker.usecases.compare import compare_sides
     from tracker.usecases.explain import explain_entry
@@ -39,6 +39,7 @@ def explain_command(id: str, sides: tuple[str, ...]) -> None:
             root=find_corpus(),
             stdin=sys.stdin.buffer.read() if "-" in sides else None,
             progress=say,
+            memory=memory_folder(),
         )
     warn(compared.warnings)
     lines = explain_entry(compared.comparison, id)

@@ -15,7 +15,7 @@ import click
 from tracker.cli.command import flags
 from tracker.errors import CorpusError, DataError, TrackerError, UsageError
 
-NAMES = ("corpus", "color", "pager", "width")
+NAMES = ("corpus", "color", "pager", "width", "memory")
 _NAMES_FOR_A_CORPUS = ("color", "width")
 _COLOURS = ("auto", "always", "never")
 _WIDTHS = range(40, 1001)
@@ -63,6 +63,14 @@ def require_corpus() -> Path:
     return find_corpus() or layout.require_root(Path.cwd())
 
 
+def memory_folder() -> Path | None:
+    """Where comparisons are remembered; None where the user wants none to be."""
+    import platformdirs
+
+    chosen = _first("memory", _personal_layers())
+    return None if chosen and chosen.value == "off" else platformdirs.user_cache_path("tracker") / "remembered"
+
+
 def user_file() -> Path:
     import platformdirs
 
@@ -74,6 +82,8 @@ def _personal_layers() -> tuple[Layer, Layer, Layer]:
     flag_layer = {name: _checked(name, str(given[name]), f"--{name}") for name in NAMES if name in given}
     if given.get("no_pager"):
         flag_layer["pager"] = Setting("pager", "", "--no-pager")
+    if given.get("no_memory"):
+        flag_layer["memory"] = Setting("memory", "off", "--no-memory")
     return flag_layer, _environment_layer(os.environ), _user_layer(user_file())
 
 
@@ -139,6 +149,8 @@ def _file_layer(data: bytes, *, source: str, under: tuple[str, ...], known: tupl
 def _checked(name: str, value: str, source: str, error: type[TrackerError] = UsageError) -> Setting:
     if name == "color" and value not in _COLOURS:
         raise error(f"{source}: {value!r} is no way to colour", remedy=f"use {', '.join(_COLOURS)}")
+    if name == "memory" and value not in ("on", "off"):
+        raise error(f"{source}: {value!r} is neither on nor off")
     if name == "width" and not (value.isascii() and value.isdigit() and int(value) in _WIDTHS):
         raise error(f"{source}: {value!r} is no width", remedy=f"use {_WIDTHS.start} to {_WIDTHS.stop - 1} columns")
     return Setting(name, value, source)

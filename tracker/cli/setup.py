@@ -49,13 +49,17 @@ def completion_command(shell: str) -> None:
     ),
     help="""Print the effective settings and where each comes from.
 
-    A setting is taken from the option, else the variable (TRACKER_CORPUS, TRACKER_COLOR, TRACKER_PAGER, TRACKER_WIDTH),
-    else the `settings:` of corpus/corpus.yaml (color and width only), else the user's file, named in the last line,
-    which holds lines such as `color: never`, `pager: less -S`, `width: 120` or `corpus: ~/strategies`.""",
+    A setting is taken from the option, else the variable (TRACKER_CORPUS, TRACKER_COLOR, TRACKER_PAGER, TRACKER_WIDTH,
+    TRACKER_MEMORY), else the `settings:` of corpus/corpus.yaml (color and width only), else the user's file, named in
+    the last line, which holds lines such as `color: never`, `pager: less -S`, `width: 120`, `memory: off` or
+    `corpus: ~/strategies`.
+
+    The memory is a folder of comparisons that are not made again while both texts, the codebook and the program are the
+    same; it may be deleted at any time.""",
 )
 def config_command() -> None:
     from tracker.cli.screen import open_screen, pager_command
-    from tracker.cli.settings import find_corpus, settings, user_file
+    from tracker.cli.settings import find_corpus, memory_folder, settings, user_file
 
     chosen = settings()
     root = find_corpus()
@@ -67,6 +71,7 @@ def config_command() -> None:
         ("color", chosen["color"].value if "color" in chosen else "auto", _source(chosen, "color", "default")),
         ("pager", pager or "none", pager_source),
         ("width", str(screen.width), _source(chosen, "width", "this terminal or COLUMNS; 80 where there is none")),
+        ("memory", str(memory_folder() or "off"), _source(chosen, "memory", "default")),
         ("user file", str(path), "" if path.is_file() else "not there"),
     )
     names, values = (max(len(row[column]) for row in rows) for column in (0, 1))

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from tracker.beside import beside
 from tracker.corpus import layout
-from tracker.corpus.frontmatter import parse_front, split_version
+from tracker.corpus.frontmatter import parse_front, read_text, split_version
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import settle_leftovers
 from tracker.errors import DataError, InputError, UsageError
@@ -16,8 +16,8 @@ from tracker.model.comparison import Comparison
 from tracker.model.corpus import Origin, Provenance, Version
 from tracker.model.theme import Codebook, TaggedDocument
 from tracker.usecases import Progress
+from tracker.usecases.memory import Remembered, key_of, recall, remember
 from tracker.usecases.reading import (
-    Shelf,
     document_of,
     load_codebook_file,
     origin_of,
@@ -25,6 +25,9 @@ from tracker.usecases.reading import (
     starter_codebook,
 )
 from tracker.usecases.references import Reference, find_pair, find_version, parse_reference, require_series
+
+_WORTH_REMEMBERING = 20_000
+"""Characters or bytes of both sources together from which a comparison is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +56,75 @@ def compare_sides(
     stdin: bytes | None = None,
     codebook_path: Path | None = None,
     progress: Progress | None = None,
+    memory: Path | None = None,
 ) -> Compared:
     """`arguments` as the user gave them: two of file path, `-` and `SERIES@VERSION`, or one that names two versions
     (`SERIES@OLD..NEW`, `SERIES@NEW` against the one before it, `SERIES` for its last two).
 
     `directory` is what file paths are relative to, `root` the corpus if there is one; without `codebook_path` its
-    codebook is used, else the starter's.
+    codebook is used, else the starter's. `memory` is the folder in which comparisons are remembered;
+    without it, none is.
     """
-    from tracker.compare import compare
-
     if root is not None:
         settle_leftovers(root)
     old_argument, new_argument = two_sides(arguments, root)
     codebook = codebook_for(root, codebook_path)
+    old = _source(old_argument, directory=directory, root=root, stdin=stdin)
+    new = _source(new_argument, directory=directory, root=root, stdin=stdin)
+    if memory is None or len(old.content) + len(new.content) < _WORTH_REMEMBERING:
+        found = _made(old, new, codebook, progress)
+    else:
+        key = key_of((codebook.sha256.encode(), *_parts(old), *_parts(new)))
+        known = recall(memory, key)
+        found = known or _made(old, new, codebook, progress)
+        if known is None:
+            remember(memory, key, found)
+    return Compared(found.comparison, found.provenance, codebook, found.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What one side is read from: a version of the corpus with its text, or the bytes of a document."""
+
+    argument: str
+    version: Version | None
+    content: str | bytes
+
+
+def _source(argument: str, *, directory: Path, root: Path | None, stdin: bytes | None) -> _Source:
+    if root is not None and side_reference(argument, root) is not None:
+        version = find_version(root, argument)
+        return _Source(argument, version, read_text(root, version.series, version.name))
+    return _Source(argument, None, _bytes_of(argument, directory=directory, root=root, stdin=stdin))
+
+
+def _parts(source: _Source) -> tuple[bytes, ...]:
+    content = source.content.encode("utf-8", "surrogatepass") if isinstance(source.content, str) else source.content
+    return source.argument.encode("utf-8", "surrogateescape"), repr(source.version).encode(), content
+
+
+def _made(old: _Source, new: _Source, codebook: Codebook, progress: Progress | None) -> Remembered:
+    from tracker.compare import compare
+
     if progress:
-        progress(f"reading {old_argument} and {new_argument}")
-
-    def read(argument: str) -> Side:
-        return load_side(argument, directory=directory, root=root, stdin=stdin, codebook=codebook)
-
-    old, new = beside(lambda: read(old_argument), lambda: read(new_argument), worth_it=True)
+        progress(f"reading {old.argument} and {new.argument}")
+    before, after = beside(lambda: _side(old, codebook), lambda: _side(new, codebook), worth_it=True)
     if progress:
         progress("comparing")
-    return Compared(
-        comparison=compare(old.tagged, new.tagged, codebook),
-        provenance=Provenance(old.origin, new.origin),
-        codebook=codebook,
-        warnings=(*old.warnings, *new.warnings),
+    return Remembered(
+        compare(before.tagged, after.tagged, codebook),
+        Provenance(before.origin, after.origin),
+        (*before.warnings, *after.warnings),
     )
 
 
-def load_side(argument: str, *, directory: Path, root: Path | None, stdin: bytes | None, codebook: Codebook) -> Side:
-    """A version of the corpus where the argument names one of its series; otherwise a file, or standard input."""
-    reference = side_reference(argument, root)
-    if root is not None and reference is not None:
-        version = find_version(root, argument)
-        return Side(Shelf(root, codebook).tagged(version), origin_of(version))
-    data = _bytes_of(argument, directory=directory, root=root, stdin=stdin)
-    return read_alone(data, argument, codebook)
+def _side(source: _Source, codebook: Codebook) -> Side:
+    from tracker.codebook.tag import tag_document
+
+    if source.version is not None and isinstance(source.content, str):
+        return Side(tag_document(document_of(source.version, source.content), codebook), origin_of(source.version))
+    data = source.content if isinstance(source.content, bytes) else source.content.encode()
+    return read_alone(data, source.argument, codebook)
 
 
 def codebook_for(root: Path | None, codebook_path: Path | None) -> Codebook:
