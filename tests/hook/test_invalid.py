@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.hook.conftest import Repo
 from tests.usecases.conftest import TEXTS
 from tracker.corpus.inhook import open_in_hook
 from tracker.hook.commit import check_commit
+from tracker.usecases.add import NewVersion, add_version
 
 Damage = Callable[[Path, Path], None]
 
@@ -93,7 +95,7 @@ def test_line_ends_of_another_system_are_put_right_on_demand(repo: Repo) -> None
     refused = repo.commit()
     assert refused.code == 1
     assert "its lines end with carriage returns" in refused.err
-    assert "commit again with TRACKER_WRITE=1 set" in refused.err
+    assert "commit again with TRACKER_WRITE=1 set, or for good" in refused.err
     ran = repo.commit(env={"TRACKER_WRITE": "1"})
     assert ran.code == 0, ran.err
     assert f"{text} was put into canonical form" in ran.err
@@ -150,7 +152,56 @@ def test_a_file_that_is_no_document_yet_is_told_how_to_become_one(repo: Repo) ->
     repo.git("add", ".")
     ran = repo.commit()
     assert ran.code == 0
-    assert "take it in with: tracker add harbours 1975 corpus/harbours/1975.html" in ran.err
+    assert "to have it taken in, commit again with TRACKER_WRITE=1 set, or type: tracker add harbours 1975 " in ran.err
+
+
+def test_a_document_put_in_as_it_came_is_taken_in_on_demand(repo: Repo, tmp_path: Path) -> None:
+    """The same commit, to the byte, as `tracker add` makes."""
+    other = tmp_path / "other"
+    shutil.copytree(repo.top, other)
+    add_version(other, NewVersion("harbours", "1975", TEXTS["1975"].encode(), "1975.md"))
+    (repo.top / "corpus/harbours/1975.md").write_text(TEXTS["1975"])
+    repo.git("add", ".")
+    refused = repo.commit()
+    assert refused.code == 1
+    assert "corpus/harbours/1975.md:1: the file does not begin with front matter; have it taken in" in refused.err
+    ran = repo.commit(env={"TRACKER_WRITE": "1"})
+    assert ran.code == 0, ran.err
+    assert "corpus/harbours/1975.md was taken in as harbours@1975" in ran.err
+    assert repo.git("rev-parse", "HEAD^{tree}") == repo.git("rev-parse", "HEAD^{tree}", at=other)
+    repo.assert_sound()
+
+
+@pytest.mark.slow
+def test_a_page_put_into_a_new_series_is_taken_in_on_demand(repo: Repo) -> None:
+    page = "<html><head><title>Quays</title></head><body><p>Every quay must have a crane.</p></body></html>"
+    path = repo.top / "corpus/quays/1975.html"
+    path.parent.mkdir()
+    path.write_text(page)
+    repo.git("add", ".")
+    ran = repo.commit(env={"TRACKER_WRITE": "1"})
+    assert ran.code == 0, ran.err
+    assert "corpus/quays/1975.html was taken in as quays@1975" in ran.err
+    assert not path.exists()
+    (snapshot,) = (repo.top / "snapshots/quays/1975").iterdir()
+    assert snapshot.read_text() == page
+    repo.assert_sound()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        pytest.param("undated", TEXTS["1975"], "cannot tell when harbours@undated was published", id="no-date"),
+        pytest.param("1975", TEXTS["1962"], "already, as harbours@1962 (Harbours)", id="there-already"),
+        pytest.param("1975", " \n", "1975.md is empty", id="empty"),
+    ],
+)
+def test_not_everything_can_be_taken_in(repo: Repo, name: str, text: str, told: str) -> None:
+    (repo.top / f"corpus/harbours/{name}.md").write_text(text)
+    repo.git("add", ".")
+    answer = check_commit(open_in_hook(repo.top, {}), write=True)
+    assert told in answer.faults[0]
+    assert repo.git("diff", "--cached", "--name-only") == f"corpus/harbours/{name}.md"
 
 
 def test_no_verify(repo: Repo) -> None:

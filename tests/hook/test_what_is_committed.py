@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.hook.conftest import PAIR, Repo, drop, install_hooks, plant
 from tests.usecases.conftest import TEXTS
 from tracker.usecases.add import NewVersion, add_version
+from tracker.usecases.gitconfig import enable, places_of_repository
 
 BETWEEN = ["1962..1975", "1975..1987"]
 
@@ -139,6 +141,24 @@ def test_merge_without_conflicts_is_followed_by_a_commit(repo: Repo) -> None:
     )
     assert repo.pairs() == BETWEEN
     assert not (repo.top / ".git/MERGE_HEAD").exists()
+    repo.assert_sound()
+
+
+@pytest.mark.slow
+def test_merge_with_the_merge_driver_conflicts_in_no_changelog(repo: Repo) -> None:
+    """Both sides add a version in the same place of the series' changelog."""
+    enable(places_of_repository(repo.top), f"'{sys.executable}' -m tracker")
+    repo.git("checkout", "-qb", "side")
+    repo.drop("1975")
+    repo.git("add", ".")
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.drop("1999")
+    repo.git("add", ".")
+    repo.commit()
+    ran = repo.run("merge", "--no-edit", "side")
+    assert ran.code == 0, ran.out + ran.err
+    assert repo.pairs() == [*BETWEEN, "1987..1999"]
     repo.assert_sound()
 
 

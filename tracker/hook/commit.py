@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from tracker.corpus import layout
@@ -16,14 +15,14 @@ from tracker.hook.answer import Answer
 from tracker.hook.message import keep_message
 from tracker.report.phrases import count
 from tracker.usecases import Progress
-from tracker.usecases.check import DocumentFault, check_documents
+from tracker.usecases.check import DocumentFault, Offer, check_documents
 from tracker.usecases.refresh import Refreshed, refresh
 
-OFFER = "to have the form put right, commit again with TRACKER_WRITE=1 set, or for good: git config tracker.write true"
+OFFER = "to have it put right, commit again with TRACKER_WRITE=1 set, or for good: git config tracker.write true"
 
 
 def check_commit(repository: Repository, *, write: bool, progress: Progress | None = None) -> Answer:
-    """`write`: a document that is wrong in nothing but its form is put into canonical form and staged again."""
+    """`write`: what the checks offer is done (canonical form, taking in a document as it came) and staged."""
     faults: list[str] = []
     notes: list[str] = []
     heads = (repository.head(), *merged_heads(repository))
@@ -34,13 +33,12 @@ def check_commit(repository: Repository, *, write: bool, progress: Progress | No
             continue
         memory = memory_of(held)
         checked = check_documents(old, held, progress=progress)
+        if write and checked.offers:
+            notes += (_placed(root, offer.told) for offer in checked.offers)
+            held = _accept(held, checked.offers, memory)
+            checked = check_documents(old, held, progress=progress)
         notes += (_placed(root, note) for note in checked.notes)
         found = checked.faults
-        forms = {fault.path: fault.canonical for fault in found if fault.canonical is not None}
-        if write and forms:
-            held = _put_right(held, forms, memory)
-            notes += (f"{_placed(root, path)} was put into canonical form" for path in forms)
-            found = check_documents(old, held, progress=progress).faults
         if found:
             faults += _told(root, found)
             continue
@@ -58,15 +56,16 @@ def check_commit(repository: Repository, *, write: bool, progress: Progress | No
     return Answer(tuple(faults), tuple(notes))
 
 
-def _put_right(held: Held, forms: Mapping[str, bytes | None], memory: Memory) -> Held:
-    """Stages the canonical form; the corpus as it is then."""
-    stage(held.repository, {held.from_top(path): data for path, data in forms.items()}, memory)
+def _accept(held: Held, offers: tuple[Offer, ...], memory: Memory) -> Held:
+    """Stages what is offered; the corpus as it is then."""
+    files = {held.from_top(path): data for offer in offers for path, data in offer.files.items()}
+    stage(held.repository, files, memory)
     return held_in_index(held.repository)[held.prefix]
 
 
 def _told(root: PurePosixPath, faults: tuple[DocumentFault, ...]) -> list[str]:
     lines = [_placed(root, fault.what) for fault in faults]
-    if any(fault.canonical is not None for fault in faults):
+    if any(fault.offer is not None for fault in faults):
         lines.append(OFFER)
     return lines
 

@@ -80,7 +80,7 @@ def add_version(
         new_series = new.series not in layout.series_ids(root)
         described = _described(new.series, series) if new_series else read_series(root, new.series)
         versions = list_versions(root, new.series)
-        version, dated_by = _version(new, extraction, described, read_settings(root))
+        version, dated_by = describe_version(new, extraction, described, read_settings(root))
         _check_not_captured(versions, version)
         stand = Stand(root, described, in_order((*versions, version)), {version.name: extraction.text})
         before, after = neighbours(stand.versions, version.name)
@@ -153,7 +153,7 @@ def _described(series: str, given: Series | None) -> Series:
     return replace(given, id=series) if given else Series(series, title=series)
 
 
-def _version(
+def describe_version(
     new: NewVersion, extraction: Extraction, series: Series, settings: Settings
 ) -> tuple[Version, Literal["call", "document", "name"]]:
     published, dated_by = _date(new, extraction)

@@ -6,7 +6,7 @@ What is checked is what changes; the rest was checked when it came.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,11 +15,12 @@ from tracker.corpus.frontmatter import parse_front, split_version, write_version
 from tracker.corpus.held import Held
 from tracker.corpus.snapshots import digest_of
 from tracker.document.canonical import canonical_faults, recanonicalise
-from tracker.errors import DataError, InputError
+from tracker.errors import DataError, InputError, TrackerError
 from tracker.extract import EXTRACTORS, extract
 from tracker.model.corpus import Version
 from tracker.usecases import Progress
 from tracker.usecases.held import held_versions
+from tracker.usecases.intake import taken_in
 
 # What large file storage puts in a file's place names the digest of the file.
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize [0-9]+\n")
@@ -28,13 +29,22 @@ _SOURCES = (".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done for the user, should he want it."""
+
+    files: Mapping[str, bytes | None]
+    """Content by path relative to the root; None for what goes."""
+    told: str
+    """What has been done then, a whole line."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFault:
     path: str
     """Relative to the root of the corpus."""
     what: str
     """The whole line, with path, and what to do about it."""
-    canonical: bytes | None = None
-    """What the file has to be, where nothing but its form is wrong."""
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ class Checked:
     """At most one for each file."""
     notes: tuple[str, ...]
     """What is worth telling and no fault."""
-    documents: int
+    offers: tuple[Offer, ...]
+    """Those of the faults and of the notes."""
 
 
 def check_documents(old: tuple[Held, ...], new: Held, *, progress: Progress | None = None) -> Checked:
@@ -56,7 +67,9 @@ def check_documents(old: tuple[Held, ...], new: Held, *, progress: Progress | No
             check.version(series, name)
     for path in _changed_paths(old, new):
         check.stranger(path)
-    return Checked(tuple(check.faults.values()), tuple(check.notes), len(versions))
+    faults = tuple(check.faults.values())
+    offers = (*(fault.offer for fault in faults if fault.offer), *check.offers)
+    return Checked(faults, tuple(check.notes), offers)
 
 
 def _changed(old: tuple[Held, ...], new: Held) -> set[tuple[str, str]]:
@@ -86,12 +99,13 @@ class _Check:
         self.held = held
         self.faults: dict[str, DocumentFault] = {}
         self.notes: list[str] = []
+        self.offers: list[Offer] = []
         self._say = progress or (lambda _: None)
         self._versions: dict[str, tuple[Version, ...]] = {}
 
-    def blame(self, path: PurePosixPath, what: str, *, remedy: str = "", canonical: bytes | None = None) -> None:
+    def blame(self, path: PurePosixPath, what: str, *, remedy: str = "", offer: Offer | None = None) -> None:
         line = f"{path}{what}" + (f"; {remedy}" if remedy else "")
-        self.faults.setdefault(str(path), DocumentFault(str(path), line, canonical))
+        self.faults.setdefault(str(path), DocumentFault(str(path), line, offer))
 
     def series(self, series: str) -> None:
         self._versions[series], _ = held_versions(self.held, series)
@@ -117,6 +131,9 @@ class _Check:
         if same:
             self.blame(path, f" differs from {same[0]}.md only in capitals", remedy="rename one of them")
             return
+        if _is_as_it_came(data):
+            self._raw(path, data)
+            return
         try:
             front, text = split_version(data, source=str(path))
             version = parse_front(front, series=series, name=name, source=str(path))
@@ -127,7 +144,8 @@ class _Check:
         self._not_twice(path, version)
         canonical = write_version(version, recanonicalise(text))
         if data != canonical:
-            self.blame(path, f" is not in canonical form ({_first_fault(data, version, text)})", canonical=canonical)
+            offer = Offer({str(path): canonical}, f"{path} was put into canonical form")
+            self.blame(path, f" is not in canonical form ({_first_fault(data, version, text)})", offer=offer)
         if source is not None and str(path) not in self.faults:
             self._follows(path, version, text, source)
 
@@ -141,7 +159,34 @@ class _Check:
             if data is not None and _digest(data) != path.stem:
                 self.blame(path, " does not hash to its name", remedy="a snapshot is called by its SHA-256")
         elif len(parts) == 3 and parts[0] == str(layout.TEXTS) and path.suffix.lower() in _SOURCES:
-            self.notes.append(f"{path} is no document yet; take it in with: tracker add {parts[1]} {path.stem} {path}")
+            data = self.held.read(path)
+            assert data is not None, "it is there"
+            offer, why = self._offer(path, data)
+            take = "commit again with TRACKER_WRITE=1 set, or " if offer else ""
+            self.notes.append(
+                f"{path} is no version yet{'' if offer else f' ({why})'}; to have it taken in, {take}type: tracker add"
+                f" {parts[1]} {path.stem} {path}"
+            )
+            if offer is not None:
+                self.offers.append(offer)
+
+    def _raw(self, path: PurePosixPath, data: bytes) -> None:
+        """A document without front matter, put there as it came."""
+        offer, why = self._offer(path, data)
+        if offer is None:
+            self.faults.setdefault(str(path), DocumentFault(str(path), why))
+        else:
+            series, name = path.parts[1], path.stem
+            remedy = f"have it taken in (below), or move it away and type: tracker add {series} {name} FILE"
+            self.blame(path, ":1: the file does not begin with front matter", remedy=remedy, offer=offer)
+
+    def _offer(self, path: PurePosixPath, data: bytes) -> tuple[Offer | None, str]:
+        """To take the document in; else why not."""
+        try:
+            files = taken_in(self.held, path, data)
+        except TrackerError as error:
+            return None, str(error)
+        return Offer(files, f"{path} was taken in as {path.parts[1]}@{path.stem}"), ""
 
     def _snapshot(self, path: PurePosixPath, version: Version) -> bytes | None:
         """The source's bytes; None, and blame, where they are not those that the version names."""
@@ -177,6 +222,10 @@ class _Check:
                 " is not the text that its snapshot gives, and no correction is recorded",
                 remedy=f"record it with: tracker correct {version.id} --reason '…'",
             )
+
+
+def _is_as_it_came(data: bytes) -> bool:
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:3] != b"---"
 
 
 def _first_fault(data: bytes, version: Version, text: str) -> str:
