@@ -123,12 +123,15 @@ async def desk(wanted: Order, size: tuple[int, int] = (120, 40)) -> AsyncIterato
         yield app, pilot
 
 
-async def settled(app: ReviewApp, pilot: Pilot[None], *, seconds: float = 10) -> None:
-    """Until no worker runs and every message is dealt with."""
+async def settled(app: ReviewApp, pilot: Pilot[None], *, seconds: float = 30) -> None:
+    """Until no worker runs, twice over: a screen that was just opened starts its own only when it is mounted."""
     await pilot.pause()
+    quiet = 0
     for _ in range(int(seconds * 100)):
         opening = isinstance(app.screen, OpeningScreen) or getattr(app.screen, "awaits", False)
-        if not opening and not any(worker.is_running for worker in app.workers):
+        busy = opening or any(worker.is_running for worker in app.workers)
+        quiet = 0 if busy else quiet + 1
+        if quiet > 1:
             break
         await pilot.pause(0.01)
     await pilot.pause()

@@ -283,6 +283,7 @@ async def test_a_lineage_reads_forwards_wherever_it_was_entered(corpus: Path) ->
     for version, locus in (("s@2018", "§1 ¶1"), ("s@2020", "§1 ¶1"), ("s@2022", "§1 ¶1")):
         async with desk(order(corpus, root=corpus, sides=("s",))) as (app, pilot):
             app.open_lineage(version, locus)
+            await shows(app, pilot, "First seen in 2018; still there in 2022.")
             await settled(app, pilot)
             lines = screen_text(app).splitlines()[1:]
             seen.append([line.replace("  where you came from", "").lstrip("▌ ").rstrip("▐ ") for line in lines])
@@ -297,8 +298,7 @@ async def test_a_lineage_reads_forwards_wherever_it_was_entered(corpus: Path) ->
 async def test_what_is_gone_is_said(corpus: Path) -> None:
     async with desk(order(corpus, root=corpus)) as (app, pilot):
         app.open_lineage("s@2018", "§2 ¶1")
-        await settled(app, pilot)
-        assert "not found in 2022" in screen_text(app)
+        await shows(app, pilot, "not found in 2022")
 
 
 async def test_resizing_keeps_the_place(corpus: Path) -> None:
