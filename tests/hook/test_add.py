@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.hook.conftest import Repo, marker
 from tests.usecases.conftest import TEXTS
 from tracker.corpus.inhook import open_in_hook
@@ -32,6 +34,7 @@ def test_add_runs_no_hook_since_it_has_done_their_work(repo: Repo, tmp_path: Pat
     assert "pre-commit" not in ran.read_text()
 
 
+@pytest.mark.slow
 def test_add_from_within_another_repositorys_hook(repo: Repo, tmp_path: Path) -> None:
     """A stranger's hook that calls tracker on a corpus elsewhere: git's variables mean the other repository."""
     other = Repo(tmp_path / "other", tmp_path / "other")

@@ -46,7 +46,7 @@ def test_a_range_is_told_as_markdown(side: Repo) -> None:
 
 
 def test_a_range_tells_what_is_invalid(side: Repo) -> None:
-    (side.top / "corpus/harbours/1975.md").write_text("no front matter\n")
+    (side.top / "corpus/harbours/1975.md").write_text("---\nversion: [\n")
     side.git("commit", "--no-verify", "-qam", "Damaged")
     text, faults = _range(side, "main..side")
     assert faults == (
@@ -79,6 +79,7 @@ def _steps() -> dict[str, str]:
     return {step["name"]: step["run"] for step in steps if "run" in step}
 
 
+@pytest.mark.slow
 def test_the_workflow_does_what_it_says(side: Repo, tmp_path: Path) -> None:
     """Its own steps, in its own words; only installing and posting are left to the host."""
     (tmp_path / "bin").mkdir()
@@ -117,6 +118,7 @@ def test_the_workflow_puts_nothing_of_a_strangers_into_its_scripts() -> None:
     assert not [name for name, script in _steps().items() if "${{" in script]
 
 
+@pytest.mark.slow
 def test_what_pre_commit_is_told_to_call_exists(side: Repo, tmp_path: Path) -> None:
     """Each entry of the manifest, called as pre-commit calls it: in the top folder, with a file only if it asks."""
     loaded = yamltext.load((REPO_ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), source="hooks").value

@@ -152,6 +152,7 @@ def test_hooks_that_are_switched_off_stay_so(bare: Repo) -> None:
         _install(bare)
 
 
+@pytest.mark.slow
 def test_beside_pre_commit_which_moves_our_hook_and_runs_it(bare: Repo) -> None:
     """pre-commit, installed after us, renames our hook and calls it before its own checks."""
     _put(marker(bare, "pre-commit"), STRANGER)

@@ -66,6 +66,7 @@ def test_commit_of_paths_keeps_what_is_staged_in_a_changelog(repo: Repo) -> None
     assert "in the work tree it stays as you have it" in ran.err
 
 
+@pytest.mark.slow
 def test_add_of_some_lines_only(repo: Repo) -> None:
     repo.retitle("1987", "First")
     repo.git("add", ".")
@@ -79,6 +80,7 @@ def test_add_of_some_lines_only(repo: Repo) -> None:
     repo.assert_sound()
 
 
+@pytest.mark.slow
 def test_amend(repo: Repo) -> None:
     repo.drop("1975")
     repo.git("add", ".")
@@ -228,6 +230,7 @@ def test_revert(repo: Repo) -> None:
     repo.assert_sound()
 
 
+@pytest.mark.slow
 def test_worktree(repo: Repo, tmp_path: Path) -> None:
     linked = Repo(tmp_path / "linked tree", tmp_path / "linked tree")
     repo.git("worktree", "add", "-q", str(linked.top), "-b", "side")
@@ -373,6 +376,7 @@ def test_an_aborted_commit_leaves_nothing_that_the_next_one_minds(repo: Repo) ->
     repo.assert_sound()
 
 
+@pytest.mark.slow
 def test_a_changelog_of_the_users_own_is_not_written_over(repo: Repo) -> None:
     path = repo.top / PAIR.format(1962, 1975)
     path.write_text("mine\n")

@@ -177,7 +177,7 @@ class _Check:
             self.faults.setdefault(str(path), DocumentFault(str(path), why))
         else:
             series, name = path.parts[1], path.stem
-            remedy = f"have it taken in (below), or move it away and type: tracker add {series} {name} FILE"
+            remedy = f"commit with TRACKER_WRITE=1 set to have it taken in, or type: tracker add {series} {name} FILE"
             self.blame(path, ":1: the file does not begin with front matter", remedy=remedy, offer=offer)
 
     def _offer(self, path: PurePosixPath, data: bytes) -> tuple[Offer | None, str]:
