@@ -21,7 +21,7 @@ def parsed(comparison: Comparison) -> Any:
 
 
 def test_holds_the_documented_top_level_keys_in_order() -> None:
-    keys = "schema old new regime codebook warnings themes sections passages changes shifts ledger"
+    keys = "schema old new regime codebook embeddings warnings themes sections passages changes shifts ledger"
     assert " ".join(parsed(COMPARISON)) == keys
     assert parsed(COMPARISON)["schema"] == SCHEMA
 

@@ -80,6 +80,10 @@ class Selection:
     "--review", "review_file", metavar="FILE", type=click.Path(path_type=Path), help="With those kept in this file."
 )
 @click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Use these themes instead.")
+@click.option(
+    "--embeddings", metavar="MODEL", callback=keep_flag, expose_value=False,
+    help="Let this embedding model, a folder or .onnx file, propose further counterparts.",
+)  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to a file.")
 @click.option(
     "--width", metavar="COLUMNS", callback=keep_flag, expose_value=False,
@@ -100,7 +104,7 @@ def diff_command(
 ) -> int:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
-    from tracker.cli.settings import find_corpus, memory_folder
+    from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
     from tracker.usecases.compare import compare_sides
     from tracker.usecases.show import find_theme
 
@@ -121,6 +125,7 @@ def diff_command(
             root=root,
             stdin=sys.stdin.buffer.read() if "-" in sides else None,
             codebook_path=codebook,
+            embeddings=embeddings_path(),
             progress=say,
             memory=memory_folder(),
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Command
+from tracker.cli.command import Command, keep_flag
 from tracker.cli.complete import complete_sides
 
 
@@ -24,10 +24,14 @@ from tracker.cli.complete import complete_sides
 )
 @click.argument("id", metavar="ID")
 @click.argument("sides", metavar="OLD NEW", nargs=-1, required=True, shell_complete=complete_sides)
+@click.option(
+    "--embeddings", metavar="MODEL", callback=keep_flag, expose_value=False,
+    help="Let this embedding model, a folder or .onnx file, propose further counterparts.",
+)  # fmt: skip
 def explain_command(id: str, sides: tuple[str, ...]) -> None:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
-    from tracker.cli.settings import find_corpus, memory_folder
+    from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
     from tracker.harmless import clean_line
     from tracker.usecases.compare import compare_sides
     from tracker.usecases.explain import explain_entry
@@ -38,6 +42,7 @@ def explain_command(id: str, sides: tuple[str, ...]) -> None:
             directory=Path.cwd(),
             root=find_corpus(),
             stdin=sys.stdin.buffer.read() if "-" in sides else None,
+            embeddings=embeddings_path(),
             progress=say,
             memory=memory_folder(),
         )

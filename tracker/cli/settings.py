@@ -15,7 +15,7 @@ import click
 from tracker.cli.command import flags
 from tracker.errors import CorpusError, DataError, TrackerError, UsageError
 
-NAMES = ("corpus", "color", "pager", "width", "memory")
+NAMES = ("corpus", "color", "embeddings", "pager", "width", "memory")
 _NAMES_FOR_A_CORPUS = ("color", "width")
 _COLOURS = ("auto", "always", "never")
 _WIDTHS = range(40, 1001)
@@ -55,6 +55,12 @@ def find_corpus() -> Path | None:
             remedy=f"make one with: tracker init {named.value}",
         )
     return root
+
+
+def embeddings_path() -> Path | None:
+    """The embedding model that was asked for; `none` asks for none where a variable or the user's file names one."""
+    named = _first("embeddings", _personal_layers())
+    return None if named is None or named.value in ("", "none") else Path(named.value)
 
 
 def require_corpus() -> Path:

@@ -50,9 +50,9 @@ def completion_command(shell: str) -> None:
     help="""Print the effective settings and where each comes from.
 
     A setting is taken from the option, else the variable (TRACKER_CORPUS, TRACKER_COLOR, TRACKER_PAGER, TRACKER_WIDTH,
-    TRACKER_MEMORY), else the `settings:` of corpus/corpus.yaml (color and width only), else the user's file, named in
-    the last line, which holds lines such as `color: never`, `pager: less -S`, `width: 120`, `memory: off` or
-    `corpus: ~/strategies`.
+    TRACKER_MEMORY, TRACKER_EMBEDDINGS), else the `settings:` of corpus/corpus.yaml (color and width only), else the
+    user's file, named in the last line, which holds lines such as `color: never`, `pager: less -S`, `width: 120`,
+    `memory: off` or `corpus: ~/strategies`.
 
     The memory is a folder of comparisons that are not made again while both texts, the codebook and the program are the
     same; it may be deleted at any time.""",
@@ -69,6 +69,11 @@ def config_command() -> None:
     rows = (
         ("corpus", str(root or "none"), _source(chosen, "corpus", "around the current folder" if root else "default")),
         ("color", chosen["color"].value if "color" in chosen else "auto", _source(chosen, "color", "default")),
+        (
+            "embeddings",
+            chosen["embeddings"].value if "embeddings" in chosen else "none",
+            _source(chosen, "embeddings", "default"),
+        ),
         ("pager", pager or "none", pager_source),
         ("width", str(screen.width), _source(chosen, "width", "this terminal or COLUMNS; 80 where there is none")),
         ("memory", str(memory_folder() or "off"), _source(chosen, "memory", "default")),

@@ -41,6 +41,8 @@ class Event:
     edits: tuple[Edit, ...]
     score: float
     significance: Significance
+    proposed_by: str = ""
+    """The embedding model that proposed it, if one did."""
 
 
 def events(sides: Sides, links: Sequence[Link], moved: frozenset[int], groups: Sequence[Group]) -> list[Event]:
@@ -81,7 +83,7 @@ def written(sides: Sides, event: Event, *, themes: tuple[str, ...], subtheme: st
         kind=event.kind,
         significance=event.significance,
         score=event.score,
-        band=band_of(event.score) if event.old and event.new else "high",
+        band=_band(event),
         themes=themes,
         subtheme=subtheme,
         old=tuple(old.document.passages[p].locus for p in event.old),
@@ -99,6 +101,12 @@ def written(sides: Sides, event: Event, *, themes: tuple[str, ...], subtheme: st
         shifts=(),
         why=why,
     )
+
+
+def _band(event: Event) -> Band:
+    if event.proposed_by:
+        return "low"
+    return band_of(event.score) if event.old and event.new else "high"
 
 
 def band_of(score: float) -> Band:

@@ -11,6 +11,11 @@ def why(sides: Sides, event: Event) -> str:
         return "No passage of the new version carries this text on or answers it."
     if event.kind == "added":
         return "No passage of the old version had this text or one that it answers."
+    if event.proposed_by:
+        return (
+            f"Proposed by the embedding model {event.proposed_by}: on this theme, neither has a passage nearer to it "
+            f"(cosine {event.score:.2f}). The rules do not pair them."
+        )
     if event.kind == "counterpart":
         return f"Newly written on the same point within the theme (likeness {event.score:.2f})."
     linked = [bead for bead in event.beads if bead.old and bead.new]

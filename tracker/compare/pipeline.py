@@ -15,12 +15,13 @@ from tracker.compare.focus import ThemeReader, Vocabulary
 from tracker.compare.grid import subtheme_of, themes_of, with_counterparts
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
+from tracker.compare.proposals import Embedder, proposed, put_in
 from tracker.compare.sections import section_links
 from tracker.compare.shifts import FoundShift, find_shifts, ranked
 from tracker.compare.shifts.candidates import LinkedUnits
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides, prepare
-from tracker.compare.warnings import warnings_of
+from tracker.compare.warnings import proposals_notice, warnings_of
 from tracker.document.repair import repairer
 from tracker.model.comparison import Change, Comparison
 from tracker.model.theme import Codebook, TaggedDocument, Theme
@@ -29,7 +30,9 @@ LONG = 1_000
 """Sentences of both sides from which work is divided between two processes."""
 
 
-def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Comparison:
+def compared(
+    old: TaggedDocument, new: TaggedDocument, codebook: Codebook, embedder: Embedder | None = None
+) -> Comparison:
     repair = repairer((old.document, new.document))
     long_enough = sum(len(passage.sentences) for side in (old, new) for passage in side.document.passages) >= LONG
     words, (sides, alignment, found) = beside(
@@ -43,6 +46,12 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
         worth_it=long_enough,
     )
     found = with_counterparts(sides, found, some[0] + others[0])
+    warnings = warnings_of(old, new, codebook)
+    if embedder is not None:
+        # Here and not theme by theme: a model's own threads do not survive a division of the process.
+        proposals = proposed(embedder, codebook, old, new, carried_over(sides, alignment), found)
+        found = put_in(found, proposals)
+        warnings = (*warnings, proposals_notice(embedder.model, len(proposals)))
     shifts = ranked(some[1] + others[1], frozenset(theme.id for theme in codebook.themes if theme.actor))
     return Comparison(
         old=old,
@@ -50,12 +59,13 @@ def compared(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> Co
         codebook_id=codebook.id,
         codebook_sha256=codebook.sha256,
         regime=alignment.regime,
-        warnings=warnings_of(old, new, codebook),
+        warnings=warnings,
         themes=emphasis(old, new, codebook),
         sections=section_links(sides, alignment),
         changes=_changes(sides, found, old, new, codebook, shifts),
         shifts=tuple(row.shift for row in shifts),
         ledger=words,
+        embeddings=embedder.model if embedder else None,
     )
 
 

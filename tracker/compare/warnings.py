@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.language import same_language
+from tracker.model.comparison import EmbeddingModel
 from tracker.model.theme import Codebook, TaggedDocument
 
 FEW_TAGGED = 0.35
@@ -30,6 +31,14 @@ def warnings_of(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) ->
     if not codebook.themes:
         out.append("The codebook has no themes: nothing is tagged, and no shifts are looked for.")
     return tuple(out)
+
+
+def proposals_notice(model: EmbeddingModel, made: int) -> str:
+    said = f"{made} further counterpart{'' if made == 1 else 's'}"
+    return (
+        f"An embedding model was asked ({model.name}, {model.kind}, SHA-256 {model.sha256[:12]}…): it proposed {said}, "
+        "of low confidence. All else is as without it."
+    )
 
 
 def _untagged(tagged: TaggedDocument) -> float:

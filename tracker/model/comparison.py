@@ -167,6 +167,18 @@ class SectionLink:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddingModel:
+    """A model that proposed counterparts."""
+
+    name: str
+    """Of its folder or file."""
+    kind: str
+    """`model2vec`, `onnx` or `sentence-transformers`."""
+    sha256: str
+    """Digest of the digests of its files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     old: TaggedDocument
     new: TaggedDocument
@@ -182,3 +194,5 @@ class Comparison:
     shifts: tuple[Shift, ...]
     """By rank."""
     ledger: Ledger
+    embeddings: EmbeddingModel | None = None
+    """None where no model was asked, as is the rule."""

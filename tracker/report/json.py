@@ -38,6 +38,7 @@ def comparison_json(comparison: Comparison, *, verdicts: Verdicts = NO_VERDICTS)
         new=_line(_side(new.document)),
         regime=_line({"label": comparison.regime.label, "reuse": _score(comparison.regime.reuse)}),
         codebook=_line({"id": comparison.codebook_id, "sha256": comparison.codebook_sha256}),
+        embeddings=_line(None if comparison.embeddings is None else asdict(comparison.embeddings)),
         warnings=_array(2, comparison.warnings),
         themes=_array(2, map(_theme, comparison.themes)),
         sections=_array(2, map(asdict, comparison.sections)),

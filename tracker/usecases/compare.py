@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from tracker.beside import beside
 from tracker.corpus import layout
@@ -25,6 +26,9 @@ from tracker.usecases.reading import (
     starter_codebook,
 )
 from tracker.usecases.references import Reference, find_pair, find_version, parse_reference, require_series
+
+if TYPE_CHECKING:
+    from tracker.embeddings import Embedder
 
 _WORTH_REMEMBERING = 20_000
 """Characters or bytes of both sources together from which a comparison is remembered."""
@@ -55,6 +59,7 @@ def compare_sides(
     root: Path | None = None,
     stdin: bytes | None = None,
     codebook_path: Path | None = None,
+    embeddings: Path | None = None,
     progress: Progress | None = None,
     memory: Path | None = None,
 ) -> Compared:
@@ -62,8 +67,8 @@ def compare_sides(
     (`SERIES@OLD..NEW`, `SERIES@NEW` against the one before it, `SERIES` for its last two).
 
     `directory` is what file paths are relative to, `root` the corpus if there is one; without `codebook_path` its
-    codebook is used, else the starter's. `memory` is the folder in which comparisons are remembered;
-    without it, none is.
+    codebook is used, else the starter's. `embeddings` is a model that may propose counterparts. `memory` is the folder
+    in which comparisons are remembered; without it, none is, nor one that a model had a part in.
     """
     if root is not None:
         settle_leftovers(root)
@@ -71,8 +76,9 @@ def compare_sides(
     codebook = codebook_for(root, codebook_path)
     old = _source(old_argument, directory=directory, root=root, stdin=stdin)
     new = _source(new_argument, directory=directory, root=root, stdin=stdin)
-    if memory is None or len(old.content) + len(new.content) < _WORTH_REMEMBERING:
-        found = _made(old, new, codebook, progress)
+    embedder = _embedder(directory, embeddings)
+    if memory is None or embedder is not None or len(old.content) + len(new.content) < _WORTH_REMEMBERING:
+        found = _made(old, new, codebook, progress, embedder)
     else:
         key = key_of((codebook.sha256.encode(), *_parts(old), *_parts(new)))
         known = recall(memory, key)
@@ -103,7 +109,9 @@ def _parts(source: _Source) -> tuple[bytes, ...]:
     return source.argument.encode("utf-8", "surrogateescape"), repr(source.version).encode(), content
 
 
-def _made(old: _Source, new: _Source, codebook: Codebook, progress: Progress | None) -> Remembered:
+def _made(
+    old: _Source, new: _Source, codebook: Codebook, progress: Progress | None, embedder: Embedder | None = None
+) -> Remembered:
     from tracker.compare import compare
 
     if progress:
@@ -112,7 +120,7 @@ def _made(old: _Source, new: _Source, codebook: Codebook, progress: Progress | N
     if progress:
         progress("comparing")
     return Remembered(
-        compare(before.tagged, after.tagged, codebook),
+        compare(before.tagged, after.tagged, codebook, embedder),
         Provenance(before.origin, after.origin),
         (*before.warnings, *after.warnings),
     )
@@ -125,6 +133,14 @@ def _side(source: _Source, codebook: Codebook) -> Side:
         return Side(tag_document(document_of(source.version, source.content), codebook), origin_of(source.version))
     data = source.content if isinstance(source.content, bytes) else source.content.encode()
     return read_alone(data, source.argument, codebook)
+
+
+def _embedder(directory: Path, path: Path | None) -> Embedder | None:
+    if path is None:
+        return None
+    from tracker.embeddings import open_embedder
+
+    return open_embedder(directory / path.expanduser())
 
 
 def codebook_for(root: Path | None, codebook_path: Path | None) -> Codebook:
