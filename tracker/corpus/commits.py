@@ -172,9 +172,16 @@ def change_index(repository: Repository, change: Callable[[Mapping[str, str]], N
         except FileExistsError:
             time.sleep(_PAUSE)
             continue
-        if _identity(index) == seen:
-            lock.replace(index)
-            copy.unlink()
+        try:
+            unchanged = _identity(index) == seen
+            if unchanged:
+                lock.replace(index)
+        except OSError:
+            lock.unlink(missing_ok=True)
+            raise
+        if unchanged:
+            with suppress(OSError):
+                copy.unlink()
             return
         lock.unlink()
     raise GitError(
