@@ -122,6 +122,13 @@ def test_tables_of_one_column_are_text_and_inner_tables_stay_in_their_cell() -> 
     assert text_of(row) == "| x | x |\n"
 
 
+def test_a_contents_list_that_is_made_is_left_out() -> None:
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    made = f"<w:sdt>{gallery}<w:sdtContent>{p('Contents')}{p('Ports 3')}</w:sdtContent></w:sdt>"
+    other = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('Kept.')}</w:sdtContent></w:sdt>"
+    assert text_of(made, other, p("Ports", "berschrift1")) == "Kept.\n\n# Ports\n"
+
+
 def test_bold_lines_are_headings_only_where_no_heading_is_marked() -> None:
     bold = p(runs=r("Ports and Cranes", "<w:b/>"))
     assert text_of(bold, p(PROSE)) == f"# Ports and Cranes\n\n{PROSE}\n"

@@ -36,6 +36,8 @@ def flip_bytes(root: Path, count: int, seed: int) -> tuple[Counter[str], list[st
     rounds = 0
     while done.total() < count:
         rounds += 1
+        if rounds % 20 == 0:
+            print(f"{done.total()} flips, {len(missed)} missed so far", file=sys.stderr, flush=True)
         committed = rounds % COMMITTED_EVERY == 0
         chosen = chance.sample(sorted(sound), min(chance.randint(1, len(sound)), count - done.total()))
         flips = {path: (chance.randrange(len(sound[path])), chance.randrange(1, 256)) for path in chosen}

@@ -297,6 +297,8 @@ def main(count: int, first: int) -> int:
     differing = []
     started = time.monotonic()
     for seed in range(first, first + count):
+        if (seed - first) % 50 == 49:
+            print(f"{seed - first} sequences, {len(differing)} differ so far", file=sys.stderr, flush=True)
         try:
             done += walk(seed)
         except Exception as error:

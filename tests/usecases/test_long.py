@@ -23,7 +23,7 @@ def test_what_people_do_to_a_corpus_leaves_what_a_simple_model_says(seed: int) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1000, 1025))
+@pytest.mark.parametrize("seed", range(1000, 1015))
 def test_longer_sequences_do_too(seed: int) -> None:
     assert walk(seed).total() >= 7
 
@@ -32,6 +32,6 @@ def test_longer_sequences_do_too(seed: int) -> None:
 def test_verifying_names_every_file_with_a_flipped_byte(tmp_path: Path) -> None:
     root = tmp_path / "corpus"
     plant(root)
-    done, missed = flip_bytes(root, 150, seed=7)
+    done, missed = flip_bytes(root, 100, seed=7)
     assert missed == []
     assert {"snapshots", "texts", "changelogs", "texts, committed"} <= set(done)

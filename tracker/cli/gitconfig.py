@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 @click.option("--disable", "deed", flag_value="disable", help="Take them out again.")
 @click.option("--global", "everywhere", is_flag=True, help="In the user's configuration instead of the repository's.")
 def git_config_command(deed: str | None, everywhere: bool) -> None:
-    from tracker.cli.screen import open_screen
+    from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import find_corpus
     from tracker.usecases import gitconfig
 
     places = _global_places() if everywhere else gitconfig.places_of_repository(find_corpus() or Path.cwd())
     if deed == "enable":
         changed = gitconfig.enable(places, _program())
+        if everywhere and find_corpus() is not None:
+            warn(("this corpus keeps its snapshots out of diffs; for it, leave out --global as well",))
     elif deed == "disable":
         changed = gitconfig.disable(places)
     else:

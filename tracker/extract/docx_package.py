@@ -49,8 +49,13 @@ class Package:
         return _parsed(self.archive, path, self.name) if path in self.archive.NameToInfo else None
 
     def blocks(self) -> Iterator[etree._Element]:
-        """The outermost paragraphs and tables of the main part, each gone from memory when the next is asked for."""
-        yield from _outermost(self.archive, self.main, self.name, ("p", "tbl"))
+        """The outermost paragraphs and tables of the main part, each gone from memory when the next is asked for.
+
+        A contents list that the word processor makes is none of them.
+        """
+        for element in _outermost(self.archive, self.main, self.name, ("p", "tbl")):
+            if not any(_is_contents(ancestor) for ancestor in element.iterancestors("{*}sdt")):
+                yield element
 
 
 def is_document(data: bytes) -> bool:
@@ -114,6 +119,10 @@ def is_on(element: etree._Element | None, *path: str) -> bool:
     """Whether a switch (`<w:b/>`, `<w:b w:val="0"/>`) is there and not turned off."""
     found = child(element, *path)
     return found is not None and attribute(found, "val") not in ("0", "false", "off", "none")
+
+
+def _is_contents(control: etree._Element) -> bool:
+    return "contents" in (value(control, "sdtPr", "docPartObj", "docPartGallery") or "").lower()
 
 
 def _related(archive: zipfile.ZipFile, source: str, name: str) -> dict[str, str]:

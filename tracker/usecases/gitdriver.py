@@ -42,7 +42,7 @@ def compare_states(path: str, old: bytes | None, new: bytes | None, *, folder: P
 
     if not old or not new:
         # Git hands out an empty file for one that is not there.
-        return States(None, bool(old or new), f"{path}: {'added' if new else 'removed'}")
+        return States(None, bool(old or new), f"{path}: {'added' if new else 'removed' if old else 'empty'}")
     try:
         codebook = codebook_for(layout.find_root((folder / path).parent), None)
         sides = beside(lambda: read_alone(old, path, codebook), lambda: read_alone(new, path, codebook), worth_it=True)
