@@ -14,6 +14,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -126,6 +127,7 @@ def main() -> None:
     terminal = Terminal(desk, home=home, urgent=given.urgent)
     print(f"once more     {terminal.wait_for(b'shifts, those'):.2f} s from the start: the comparison was kept")
     terminal.end()
+    shutil.rmtree(home)
 
 
 def _report(terminal: Terminal, name: str, key: bytes, times: int) -> None:
