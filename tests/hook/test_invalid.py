@@ -12,6 +12,7 @@ import pytest
 from tests.hook.conftest import Repo
 from tests.usecases.conftest import TEXTS
 from tracker.corpus.inhook import open_in_hook
+from tracker.corpus.snapshots import digest_of
 from tracker.hook.commit import check_commit
 from tracker.usecases.add import NewVersion, add_version
 
@@ -178,17 +179,20 @@ def test_a_document_put_in_as_it_came_is_taken_in_on_demand(repo: Repo, tmp_path
 
 @pytest.mark.slow
 def test_a_page_put_into_a_new_series_is_taken_in_on_demand(repo: Repo) -> None:
-    page = "<html><head><title>Quays</title></head><body><p>Every quay must have a crane.</p></body></html>"
+    """Its bytes are kept as they came, though git stages it as text with other line ends."""
+    page = b"<html><head><title>Quays</title></head>\r\n<body><p>Every quay must have a crane.</p></body></html>\r\n"
+    repo.git("config", "core.autocrlf", "true")
     path = repo.top / "corpus/quays/1975.html"
     path.parent.mkdir()
-    path.write_text(page)
+    path.write_bytes(page)
     repo.git("add", ".")
     ran = repo.commit(env={"TRACKER_WRITE": "1"})
     assert ran.code == 0, ran.err
     assert "corpus/quays/1975.html was taken in as quays@1975" in ran.err
     assert not path.exists()
     (snapshot,) = (repo.top / "snapshots/quays/1975").iterdir()
-    assert snapshot.read_text() == page
+    assert snapshot.read_bytes() == page
+    assert snapshot.stem == digest_of(page)
     repo.assert_sound()
 
 

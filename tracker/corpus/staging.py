@@ -77,6 +77,7 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
     for path in written:
         (places.new / path).parent.mkdir(parents=True, exist_ok=True)
         journal.write_durably(places.new / path, files[path] or b"")
+    _copy_attributes(repository, written, places)
     blobs = commits.store_blobs(repository, written, places.new)
     hidden = _hidden(repository, paths)
     free = _replaceable(repository, files, entries, memory) - hidden
@@ -96,6 +97,14 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
         commits.put_back_into_index(partial, same, places.index_copy)
         _hide(partial, sorted(hidden & set(same) & set(written)), places)
     return Staged(tuple(changed), tuple(sorted(set(paths) - free - hidden)))
+
+
+def _copy_attributes(repository: Repository, paths: list[str], places: Places) -> None:
+    """Puts the `.gitattributes` that hold for the paths beside the new files, where git looks for them."""
+    for folder in sorted({folder for path in paths for folder in PurePosixPath(path).parents}):
+        attributes, copy = (top / folder / ".gitattributes" for top in (repository.top, places.new))
+        if attributes.is_file() and not copy.exists():
+            journal.write(copy, attributes.read_bytes())
 
 
 def _whole_index(repository: Repository) -> Repository | None:

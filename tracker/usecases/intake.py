@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from tracker.corpus import layout
+from tracker.corpus import commits, layout
 from tracker.corpus.frontmatter import write_version
 from tracker.corpus.held import Held
 from tracker.corpus.settings import settings_in, write_series
@@ -27,6 +27,7 @@ def taken_in(held: Held, path: PurePosixPath, data: bytes) -> Mapping[str, bytes
     text = layout.text_path(series, name)
     if text != path and str(text) in held.blobs:
         raise UsageError(f"{path}: {series}@{name} exists already", remedy="rename the file")
+    data = _bytes_as_they_came(held, path, data)
     described = held_series(held, series)
     settings = held.read(layout.SETTINGS)
     try:
@@ -53,3 +54,13 @@ def taken_in(held: Held, path: PurePosixPath, data: bytes) -> Mapping[str, bytes
     if str(layout.series_path(series)) not in held.blobs:
         files[str(layout.series_path(series))] = write_series(described)
     return files
+
+
+def _bytes_as_they_came(held: Held, path: PurePosixPath, staged: bytes) -> bytes:
+    """Those of the work tree, if that is what was staged: git gives what it takes for text other line ends."""
+    name = held.from_top(path)
+    if commits.blobs_in_work_tree(held.repository, [name]).get(name) == held.blobs[str(path)]:
+        return (held.repository.top / name).read_bytes()
+    if path.suffix == ".md":
+        return staged
+    raise DataError(f"{path}: the work tree has something else than was staged", remedy="git add it again")
