@@ -161,21 +161,34 @@ def _likenesses(
     common = common_masses([a.words for a in old], [b.words for b in new], term_weight)
     old_mass = [math.fsum([term_weight[term] for term in passage.words]) for passage in old]
     new_mass = [math.fsum([term_weight[term] for term in passage.words]) for passage in new]
-    share = {(x, y): 2 * mass / (old_mass[x] + new_mass[y]) for (x, y), mass in common.items()}
     best_old: dict[int, float] = {}
     best_new: dict[int, float] = {}
-    for (x, y), found in share.items():
-        best_old[x] = max(found, best_old.get(x, 0.0))
-        best_new[y] = max(found, best_new.get(y, 0.0))
+    for (x, y), mass in common.items():
+        share = 2 * mass / (old_mass[x] + new_mass[y])
+        if share > best_old.get(x, 0.0):
+            best_old[x] = share
+        if share > best_new.get(y, 0.0):
+            best_new[y] = share
     alike_topics = _topic_likeness(weight)
-    for x, y in sorted(share):
+    old_rarest, new_rarest = ([_rarest(theme, passage.topics, weight) for passage in side] for side in (old, new))
+    # What a pair must reach with all else at its best: most fall here, before anything is looked at closely.
+    enough = LEAST * SCALE - WEIGHT_TOPICS - max(0.0, WEIGHT_CROWD * CROWD) - 1e-6
+    for (x, y), mass in sorted(common.items()):
+        share = 2 * mass / (old_mass[x] + new_mass[y])
+        standing = math.sqrt(share / best_old[x] * share / best_new[y])
+        held = mass / (min(old_mass[x], new_mass[y]) + ENOUGH)
+        rarest = min(old_rarest[x], new_rarest[y])
+        if WEIGHT_STANDING * standing + WEIGHT_RAREST * rarest + WEIGHT_HELD * held < enough:
+            continue
         a, b = old[x], new[y]
-        standing = math.sqrt(share[x, y] / best_old[x] * share[x, y] / best_new[y])
-        rarest = max((weight[topic] for topic in a.topics & b.topics if topic.startswith(f"{theme}/")), default=0.0)
-        held = common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH)
+        rarest = _rarest(theme, a.topics & b.topics, weight)
         crowd = min(CROWD, a.crowd, b.crowd)
         if score_of(Likeness(standing, rarest, held, 1.0, crowd)) >= LEAST:
             yield (x, y), Likeness(standing, rarest, held, alike_topics(a, b), crowd)
+
+
+def _rarest(theme: str, topics: frozenset[str], weight: Mapping[str, float]) -> float:
+    return max((weight[topic] for topic in topics if topic.startswith(f"{theme}/")), default=0.0)
 
 
 def _topic_likeness(weight: Mapping[str, float]) -> Callable[[ThemePassage, ThemePassage], float]:
