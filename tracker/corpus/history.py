@@ -32,8 +32,9 @@ def adding_commit(root: Path, path: PurePosixPath) -> tuple[str, tuple[PurePosix
     repository = git.open_repository(root)
     prefix = _prefix(root, repository)
     heads = [head for name in _OTHER_HEADS if (head := _commit(repository, name))]
-    # Clocks of two people differ, and a merge can read as one side did: neither may hide the other's commit.
-    walk = ("log", "-1", "-c", "--topo-order", "--full-history", "--format=%H", "--diff-filter=A", "--no-patch")
+    # Clocks of two people differ, and a merge can read as one side did: neither may hide the other's commit. What only a
+    # merge brought together nobody asked for.
+    walk = ("log", "-1", "--no-merges", "--topo-order", "--full-history", "--format=%H", "--diff-filter=A", "--no-patch")
     out = repository.run(*walk, "--no-renames", "HEAD", *heads, "--", str(prefix / path)).out
     commit = out.decode().strip()
     if not commit:
