@@ -9,7 +9,7 @@ from tracker.compare.align import Link
 from tracker.compare.chains import heaviest_chain
 from tracker.compare.units import Sides
 
-SURE = 0.55
+SURE = 0.6
 """Lowest score of a link that is called moved. A wrong move costs more trust than ten missed."""
 SHORTEST = 6
 """Fewest words of a text that is called moved."""
