@@ -210,6 +210,8 @@ class _Check:
             self.blame(layout.changelog_path(series, *pair), "compares versions that are not there in this order")
         wanted = sorted({*pairs_of(versions), *present} - set(stray))
         if not versions:
+            if str(layout.series_changelog_path(series)) in self.inventory.committed:
+                self.blame(layout.series_changelog_path(series), "cannot be proved, since no version can be read")
             return
         stand = Stand(self.root, read_series(self.root, series), versions, texts)
         codebook = load_codebook_file(self.root / layout.CODEBOOK, source=str(layout.CODEBOOK))
