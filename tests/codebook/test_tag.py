@@ -69,6 +69,14 @@ def test_no_tag(text: str, theme: str) -> None:
     assert theme not in tags(text)
 
 
+def test_a_heading_run_into_a_passage_says_whom_the_list_below_is_of() -> None:
+    opening = "China: Its growth matters. A calm Korea needs China, and so does North Korea. We hope for these steps:"
+    found = tags(opening, "- talks on core interests of both sides;")
+    assert {theme: tag.ground for theme, tag in found.items()} == {"china": "carry-over"}
+    found = tags(opening.removeprefix("China: "), "- talks on core interests of both sides;")
+    assert "china" not in found
+
+
 def test_a_dated_term_has_its_sense_in_its_time_only() -> None:
     text = "The Soviet Union keeps a large army."
     assert strengths(text, published="1988-01-01") == {"russia": "about"}

@@ -43,9 +43,11 @@ def back_reference(sentence: str) -> Span | None:
     return Span(*found.span("words")) if found else None
 
 
-def has_own_heading(text: str) -> bool:
-    """Whether the passage begins with a heading run into its text, so that the one above does not speak for it."""
-    return _RUN_IN_HEADING.match(text) is not None
+def run_in_heading(text: str) -> Span | None:
+    """Where the heading stands that is run into the beginning of the passage (`China: Our interest …`): the one above
+    does not speak for such a passage."""
+    found = _RUN_IN_HEADING.match(text)
+    return Span(0, found.end()) if found else None
 
 
 def headings(document: Document, titles: Sequence[Hits]) -> tuple[Heading, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.codebook.actors import Actors, actors_of
-from tracker.codebook.grounds import Heading, Thread, has_own_heading, headings
+from tracker.codebook.grounds import Heading, Thread, headings, run_in_heading
 from tracker.codebook.hits import Hits, Place, TermReader
 from tracker.codebook.match import Hit
 from tracker.codebook.strength import also_rans, strength_of
@@ -37,7 +37,8 @@ def tag_document(document: Document, codebook: Codebook) -> TaggedDocument:
         found = tuple(tag for theme in reading.candidates(codebook) if (tag := reading.tag(theme)))
         tags.append(found)
         about = [tag.theme for tag in found if tag.strength == "about" and tag.theme in actor_themes]
-        thread.leave(passage, about, reading.actors.last)
+        headed = reading.actors_of_own_heading()
+        thread.leave(passage, headed or about, headed or reading.actors.last)
     return TaggedDocument(document, tuple(tags))
 
 
@@ -58,6 +59,16 @@ class _Reading:
     lists: tuple[Span, ...]
     """Where names stand that are only mentioned, as among many."""
     actor_themes: frozenset[str]
+
+    def actors_of_own_heading(self) -> tuple[str, ...]:
+        """The actor that the passage is headed by (`China: Our interest …`), whoever else it names after."""
+        heading = run_in_heading(self.passage.text)
+        named = [
+            theme
+            for theme in sorted(self.explicit & self.actor_themes)
+            if heading and any(hit.start < heading.end and not hit.term.weak for hit in self.hits[theme])
+        ]
+        return tuple(named) if len(named) == 1 else ()
 
     def candidates(self, codebook: Codebook) -> Iterator[Theme]:
         near = {*self.explicit, *self.heading.themes, self.carried}
@@ -85,7 +96,7 @@ class _Reading:
     def _heading_governs(self, theme: Theme) -> bool:
         """Whether the passage can be taken to speak of what its heading names: nothing else of the kind is named."""
         kind = self.actor_themes if theme.actor else frozenset(self.heading.themes)
-        if [name for name in self.heading.themes if name in kind] != [theme.id] or has_own_heading(self.passage.text):
+        if [name for name in self.heading.themes if name in kind] != [theme.id] or run_in_heading(self.passage.text):
             return False
         if theme.actor:
             return self.carried in (None, theme.id) and not self._names_another(theme)
