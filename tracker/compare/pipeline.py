@@ -15,6 +15,8 @@ from tracker.compare.focus import ThemeReader, Vocabulary
 from tracker.compare.grid import subtheme_of, themes_of, with_counterparts
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
+from tracker.compare.likeness import prior
+from tracker.compare.profiles import profiles
 from tracker.compare.proposals import Embedder, proposed, put_in
 from tracker.compare.sections import section_links
 from tracker.compare.shifts import FoundShift, find_shifts, ranked
@@ -91,6 +93,7 @@ def _themes(
     vocabulary = Vocabulary(codebook)
     readers = (ThemeReader(sides.old, old, vocabulary), ThemeReader(sides.new, new, vocabulary))
     links = LinkedUnits(alignment.links)
+    spoken_of = profiles(old, new)
     by_text = frozenset((p, q) for group in alignment.groups for p in group.old for q in group.new)
     kept_old, kept_new = carried_over(sides, alignment)
     counterparts: list[Counterpart] = []
@@ -102,6 +105,8 @@ def _themes(
             [passage for passage in before if passage.passage not in kept_old],
             [passage for passage in after if passage.passage not in kept_new],
             by_text,
+            spoken_of,
+            prior(revision=alignment.regime.label == "revision", actor=theme.actor),
         )
         counterparts += pairs
         joined = by_text | {(pair.old, pair.new) for pair in pairs}

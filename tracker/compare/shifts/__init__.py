@@ -7,8 +7,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.compare.counterparts import topic_weights
 from tracker.compare.focus import ThemePassage
+from tracker.compare.overlap import topic_weights
 from tracker.compare.shifts.candidates import LinkedUnits, find_candidates
 from tracker.compare.shifts.quotes import quoted
 from tracker.compare.shifts.rank import importance

@@ -8,8 +8,8 @@ from typing import Literal
 
 from tracker.compare.align import Link
 from tracker.compare.changes import sentence_text
-from tracker.compare.counterparts import common_masses, common_topics
 from tracker.compare.focus import ThemePassage, ThemeSentence
+from tracker.compare.overlap import common_masses, common_topics
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides

@@ -1,0 +1,67 @@
+"""What two texts have in common: terms and topics, weighted by how rare they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracker.compare.focus import ThemePassage
+
+UNIT = 1_000_000
+"""Weights are summed in millionths."""
+COMMON_PAIRS = 4096
+"""A term that ties more pairs of texts than this says too little to look up."""
+
+
+def rarities(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Inverse document frequency of each term over the texts."""
+    counts: dict[str, int] = {}
+    total = 0
+    for terms in texts:
+        total += 1
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+    return {term: math.log(1 + total / count) for term, count in counts.items()}
+
+
+def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
+    """Inverse document frequency of each topic over the sentences of a theme's passages."""
+    return rarities(sentence.topics for passage in passages for sentence in passage.sentences)
+
+
+def common_topics(old: frozenset[str], new: frozenset[str], weight: Mapping[str, float]) -> float:
+    total = math.fsum([weight[topic] for topic in old | new])
+    return math.fsum([weight[topic] for topic in old & new]) / total if total else 0.0
+
+
+def common_masses(
+    old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], weight: Mapping[str, float]
+) -> dict[tuple[int, int], float]:
+    """`(x, y) → weight of the terms that both texts have`, for texts that have any. Terms that tie very many pairs are
+    passed over, so that the cost does not grow with all pairs."""
+    counts: dict[str, int] = {}
+    for terms in old:
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+    postings: dict[str, list[int]] = {}
+    for y, terms in enumerate(new):
+        for term in terms:
+            if term in counts:
+                postings.setdefault(term, []).append(y)
+    # Whole numbers, so that a sum does not depend on the order of a set.
+    known = {
+        term: (round(UNIT * weight.get(term, 1.0)), found)
+        for term, found in postings.items()
+        if counts[term] * len(found) <= COMMON_PAIRS
+    }
+    common: dict[tuple[int, int], float] = {}
+    for x, terms in enumerate(old):
+        row: dict[int, int] = {}
+        for term in terms:
+            if term in known:
+                gain, found = known[term]
+                for y in found:
+                    row[y] = row.get(y, 0) + gain
+        for y, mass in row.items():
+            common[x, y] = mass / UNIT
+    return common
