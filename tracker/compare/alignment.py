@@ -74,7 +74,7 @@ def _mirrored(alignment: Alignment) -> Alignment:
     )
 
 
-CARRIED = {"revision": 0.25, "mixed": 0.25, "rewrite": 0.9}
+CARRIED = {"revision": 0.75, "mixed": 0.75, "rewrite": 0.9}
 """Share of the words of a passage that must stand in links before its text counts as carried over. In a rewrite a
 borrowed sentence answers little of a passage."""
 
