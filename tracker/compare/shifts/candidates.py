@@ -42,6 +42,8 @@ class Candidate:
     new_passage: ThemePassage | None
     likeness: float
     """Score of the link of revised sentences; likeness of sentences that answer each other; else 0."""
+    joined: bool = False
+    """The passages of sentences that answer each other are joined, by their text or as counterparts."""
 
 
 class LinkedUnits:
@@ -125,7 +127,7 @@ def _free(
             left_old.discard(x)
             left_new.discard(y)
             (p, a), (q, b) = old[x], new[y]
-            found.append(Candidate(theme, "answered", a, b, p, q, -negative))
+            found.append(Candidate(theme, "answered", a, b, p, q, -negative, (p.passage, q.passage) in joined))
     lone_old = [old[x] for x in sorted(left_old) if old[x][1].explicit]
     lone_new = [new[y] for y in sorted(left_new) if new[y][1].explicit]
     found += [Candidate(theme, "alone", a, None, p, None, 0.0) for p, a in lone_old]

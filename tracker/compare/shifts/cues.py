@@ -72,9 +72,21 @@ QUANTITY = re.compile(
     r"kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
     re.I,
 )
-SUPERLATIVE = re.compile(
-    r"\b(?:no greater|greatest|gravest|most \w+|leading|foremost|first|unprecedented|landmark|historic|only)\b", re.I
+OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b", re.I)
+"""Says what is to be done."""
+DEALINGS = re.compile(
+    r"\b(?:agreements?|goals?|objectives?|polic(?:y|ies)|governments?|people|steps?|encourag\w+|commercial|full\w*|"
+    r"constructive|signed|agreed|human rights|concerns?|relations(?:hip)?|dialogue|conflict|political\w*|democratic|"
+    r"peaceful\w*|missiles?|responsib\w+|sanctions?|positive|strategic)\b",
+    re.I,
 )
+"""What governments have with each other and want of each other: the substance of a policy towards one of them."""
+SWEEPING = re.compile(
+    r"\b(?:nations|countries|states|their|they|them|global\w*|regional\w*|areas|institutions|challenges|as well|"
+    r"includ(?:e|es|ed|ing)|such as|others?|leaders|world|worldwide)\b",
+    re.I,
+)
+"""Takes in many at once, so that little is said of each."""
 QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 """Words that a text gives in quotation marks: in a digest, the document's own."""
 OWN_VOICE = re.compile(

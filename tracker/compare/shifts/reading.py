@@ -42,8 +42,8 @@ class Reading:
     """Share of the meaning of each sentence that the other side's passages about the theme lack."""
     named: float
     """Share of its sentences in which the theme is named."""
-    centrality: float
-    """Share of the sentences of its passage that name the theme."""
+    names_it: float
+    """How often its sentences name the theme, three times at most, on average."""
     topic: float
     """Weight of the rarest sub-theme that its sentences speak of."""
     others: int
@@ -92,7 +92,6 @@ def read(
     new = sentence_text(sides.new, candidate.new.unit) if candidate.new else ""
     edits = word_edits(old, new) if candidate.ground == "revised" else ()
     sentences = [sentence for sentence in (candidate.old, candidate.new) if sentence]
-    passages = [passage for passage in (candidate.old_passage, candidate.new_passage) if passage]
     stretches = _stretches(edits)
     return Reading(
         candidate=candidate,
@@ -103,7 +102,7 @@ def read(
         fresh_new=_fresh(candidate.new, vocabulary.old, similarity),
         fresh_old=_fresh(candidate.old, vocabulary.new, similarity),
         named=sum(sentence.explicit for sentence in sentences) / len(sentences),
-        centrality=max(passage.share for passage in passages),
+        names_it=sum(min(3, len(sentence.named_at)) for sentence in sentences) / len(sentences),
         topic=max(
             (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
         ),

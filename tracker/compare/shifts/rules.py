@@ -48,7 +48,7 @@ def bearer(reading: Reading) -> Finding | None:
                 break
             if _names_only(stretch.before, stretch.after) and not _same_name(stretch.before, stretch.after):
                 why = f"“{stretch.before}” carried the task (“{_listed(old)}”), now “{stretch.after}”."
-                return Finding("responsibility", "responsibility.actor", why, weight=1.0)
+                return Finding("responsibility", "responsibility.actor", why, weight=0.8)
         else:
             return None
     if old == new:
@@ -60,7 +60,7 @@ def bearer(reading: Reading) -> Finding | None:
     else:
         why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{_listed(new or old)}”."
     first = any(cues.FIRST_RESPONSIBLE.search(word) for word in (*old, *new) if (word in old) != (word in new))
-    return Finding("responsibility", "responsibility.bearer", why, weight=1.8 if first else 1.2)
+    return Finding("responsibility", "responsibility.bearer", why, weight=1.6 if first else 0.8)
 
 
 def alone(reading: Reading) -> Finding | None:
@@ -68,11 +68,10 @@ def alone(reading: Reading) -> Finding | None:
     if reading.candidate.ground != "alone":
         return None
     phrase = reading.new_phrase or reading.old_phrase
-    weight = 0.3 if phrase else 0.0
     said = f" (“{bare(phrase)}”)" if phrase else ""
     if reading.new:
-        return Finding("introduction", "presence.new", f"The old version does not say this of the theme{said}.", weight)
-    return Finding("omission", "presence.gone", f"Not found in the new version{said}.", weight)
+        return Finding("introduction", "presence.new", f"The old version does not say this of the theme{said}.")
+    return Finding("omission", "presence.gone", f"Not found in the new version{said}.")
 
 
 def same_head_modality(reading: Reading) -> Finding | None:
@@ -80,7 +79,7 @@ def same_head_modality(reading: Reading) -> Finding | None:
     for before, after, head in _swaps(reading):
         old, new = modal_class(before), modal_class(after)
         if old and new and old != new:
-            return Finding("modality", "modality.same-head", f"“{before} {head}” became “{after} {head}”.", weight=1.0)
+            return Finding("modality", "modality.same-head", f"“{before} {head}” became “{after} {head}”.", weight=0.4)
     return None
 
 
@@ -91,7 +90,7 @@ def polarity(reading: Reading) -> Finding | None:
         if old != new and len((stretch.before + stretch.after).split()) <= 6:
             side = "new" if new else "old"
             return Finding(
-                "modality", "modality.negation", f"A negation stands in the {side} wording alone.", weight=1.0
+                "modality", "modality.negation", f"A negation stands in the {side} wording alone.", weight=0.4
             )
     return None
 
@@ -101,7 +100,7 @@ def quantity(reading: Reading) -> Finding | None:
     for stretch in reading.stretches:
         old, new = figures(stretch.before), figures(stretch.after)
         if old and new and old != new:
-            return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.8)
+            return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.3)
     return None
 
 
@@ -114,7 +113,7 @@ def conditional(reading: Reading) -> Finding | None:
         return None
     side = "new" if new else "old"
     why = f"Only the {side} wording makes it depend on something (“{_listed(new or old)}”)."
-    return Finding("modality", "modality.condition", why, weight=0.3)
+    return Finding("modality", "modality.condition", why, weight=0.4)
 
 
 def naming(reading: Reading) -> Finding | None:
@@ -135,10 +134,10 @@ def predicate(reading: Reading) -> Finding | None:
     if not old or not new:
         side, phrase = ("old", old) if old else ("new", new)
         why = f"“{bare(phrase or '')}” in the {side} wording; the other does not call it that."
-        return Finding("characterisation", "characterisation.one-side", why, weight=0.5)
+        return Finding("characterisation", "characterisation.one-side", why, weight=0.3)
     if bare(old).casefold() == bare(new).casefold():
         return None
-    return Finding("characterisation", "characterisation.predicate", f"“{bare(old)}” became “{bare(new)}”.", weight=0.8)
+    return Finding("characterisation", "characterisation.predicate", f"“{bare(old)}” became “{bare(new)}”.", weight=0.5)
 
 
 def characterisation(reading: Reading) -> Finding | None:
