@@ -20,6 +20,8 @@ TOPIC = 0.15
 """They speak of a sub-theme that is rare within the theme."""
 OTHERS = -0.2
 """Every other theme that is named in the same breath."""
+CHARACTERISED = 0.9
+"""One of them says what the actor is: a threat, a partner, a challenge."""
 NAMES = 0.1
 """Treaties, places and persons: what is concrete."""
 CUES = (
@@ -43,5 +45,6 @@ def importance(reading: Reading) -> float:
         total += JOINED * candidate.joined + LIKENESS * candidate.likeness
     elif candidate.ground == "alone":
         total += ONLY_NEW if candidate.new else ONLY_OLD
+    total += CHARACTERISED * bool(reading.old_phrase or reading.new_phrase)
     total += TOPIC * reading.topic + OTHERS * reading.others + NAMES * reading.names
     return total + sum(weight * reading.count(cue) for cue, weight in CUES)

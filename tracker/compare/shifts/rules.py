@@ -134,10 +134,10 @@ def predicate(reading: Reading) -> Finding | None:
     if not old or not new:
         side, phrase = ("old", old) if old else ("new", new)
         why = f"“{bare(phrase or '')}” in the {side} wording; the other does not call it that."
-        return Finding("characterisation", "characterisation.one-side", why, weight=0.3)
+        return Finding("characterisation", "characterisation.one-side", why)
     if bare(old).casefold() == bare(new).casefold():
         return None
-    return Finding("characterisation", "characterisation.predicate", f"“{bare(old)}” became “{bare(new)}”.", weight=0.5)
+    return Finding("characterisation", "characterisation.predicate", f"“{bare(old)}” became “{bare(new)}”.", weight=0.9)
 
 
 def characterisation(reading: Reading) -> Finding | None:
