@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ BASE = -6.4
 IN_REVISION, ON_SUBJECT = -1.0, -0.4
 BEST_SENTENCE, STANDING, PROFILE, HELD = 1.8, 2.3, 2.5, 3.4
 RAREST, TOPICS, OPENING, NAMED, CROWDED = 0.3, 1.3, 0.4, 0.25, -0.15
+ONLY_ONES = 1.0
 """What all pairs start from, what those in a revision start lower by (there a passage that goes on is linked by its
 wording), what those do whose theme is no actor, and what each part of a likeness adds; the score is
 1 / (1 + e^−total). By logistic regression on the passages that two readers linked in ten pairs of National Security
@@ -36,6 +38,8 @@ class Likeness:
     """Share of the shorter one's words that the other has, less where it is short; 0 to 1."""
     rarest: float
     """Weight of the rarest sub-theme that both speak of."""
+    only_ones: bool
+    """They are the only two that speak of one of the sub-themes."""
     crowd: int
     """How many other themes are named in each passage whenever the theme is, in the less crowded one."""
     opening: int
@@ -56,6 +60,7 @@ class Likeness:
             + PROFILE * self.profile
             + HELD * self.held
             + RAREST * self.rarest
+            + ONLY_ONES * self.only_ones
             + TOPICS * self.topics
             + OPENING * self.opening
             + NAMED * self.named
@@ -80,24 +85,23 @@ def likenesses(
     standing = _standing(share)
     best_sentence = _standing(_best_sentences(old, new, term_weight))
     alike_topics = _topic_likeness(weight)
+    alone_with = _sole_topics(old) & _sole_topics(new)
     for x, y in sorted(share):
         a, b = old[x], new[y]
-        yield (
-            (x, y),
-            Likeness(
-                best_sentence=best_sentence.get((x, y), 0.0),
-                standing=standing[x, y],
-                held=common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH),
-                rarest=max(
-                    (weight[topic] for topic in a.topics & b.topics if topic.startswith(f"{theme}/")), default=0.0
-                ),
-                crowd=min(CROWD, a.crowd, b.crowd),
-                opening=a.sentences[0].explicit + b.sentences[0].explicit,
-                named=min(MOST_NAMED, _named(a), _named(b)),
-                profile=profiles.alike(theme, a.passage, b.passage),
-                topics=alike_topics(a, b),
-            ),
+        own = frozenset(topic for topic in a.topics & b.topics if topic.startswith(f"{theme}/"))
+        likeness = Likeness(
+            best_sentence=best_sentence.get((x, y), 0.0),
+            standing=standing[x, y],
+            held=common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH),
+            rarest=max((weight[topic] for topic in own), default=0.0),
+            only_ones=not alone_with.isdisjoint(own),
+            crowd=min(CROWD, a.crowd, b.crowd),
+            opening=a.sentences[0].explicit + b.sentences[0].explicit,
+            named=min(MOST_NAMED, _named(a), _named(b)),
+            profile=profiles.alike(theme, a.passage, b.passage),
+            topics=alike_topics(a, b),
         )
+        yield (x, y), likeness
 
 
 def prior(*, revision: bool, actor: bool) -> float:
@@ -107,6 +111,12 @@ def prior(*, revision: bool, actor: bool) -> float:
 
 def _mass(terms: frozenset[str], weight: Mapping[str, float]) -> float:
     return math.fsum([weight[term] for term in terms])
+
+
+def _sole_topics(passages: Sequence[ThemePassage]) -> frozenset[str]:
+    """Topics of which a single passage speaks."""
+    counts = Counter(topic for passage in passages for topic in passage.topics)
+    return frozenset(topic for topic, count in counts.items() if count == 1)
 
 
 def _named(passage: ThemePassage) -> int:

@@ -11,7 +11,7 @@ from tracker.compare.focus import ThemePassage
 from tracker.compare.overlap import topic_weights
 from tracker.compare.shifts.candidates import LinkedUnits, find_candidates
 from tracker.compare.shifts.quotes import quoted
-from tracker.compare.shifts.rank import importance
+from tracker.compare.shifts.rank import importance, noticed
 from tracker.compare.shifts.reading import Reading, read, theme_vocabulary
 from tracker.compare.shifts.rules import classed
 from tracker.compare.significance import same_wording
@@ -61,14 +61,14 @@ def find_shifts(
         finding = classed(reading)
         if finding is None:
             continue
-        score = round(importance(reading) + finding.weight, 4)
+        score = importance(reading) + finding.weight
         if candidate.ground != "revised" and score < WORTH:
             continue
         before, after = quoted(reading, sides)
         shift = Shift(
             id=_id(theme, finding.kind, before, after),
             rank=0,
-            score=score,
+            score=round(score + noticed(candidate), 4),
             theme=theme,
             subtheme=_subtheme(reading, theme, weight),
             kind=finding.kind,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.compare.shifts import cues
+from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.reading import Reading
 
 # Weights were fitted by logistic regression on shifts that two readers marked in fourteen pairs of National Security
@@ -37,14 +38,19 @@ CUES = (
 
 
 def importance(reading: Reading) -> float:
-    """Larger is earlier; comparable within one comparison only."""
+    """Larger is earlier; comparable within one comparison only. The same whichever version is called old."""
     candidate = reading.candidate
     total = FRESH * max(reading.fresh_new, reading.fresh_old) + FRESH_BOTH * min(reading.fresh_new, reading.fresh_old)
     total += NAMED * reading.named + NAMES_IT * reading.names_it
     if candidate.ground == "answered":
         total += JOINED * candidate.joined + LIKENESS * candidate.likeness
-    elif candidate.ground == "alone":
-        total += ONLY_NEW if candidate.new else ONLY_OLD
     total += CHARACTERISED * bool(reading.old_phrase or reading.new_phrase)
     total += TOPIC * reading.topic + OTHERS * reading.others + NAMES * reading.names
     return total + sum(weight * reading.count(cue) for cue, weight in CUES)
+
+
+def noticed(candidate: Candidate) -> float:
+    """What is added because a sentence stands in one version alone."""
+    if candidate.ground != "alone":
+        return 0.0
+    return ONLY_NEW if candidate.new else ONLY_OLD
