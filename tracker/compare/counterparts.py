@@ -46,7 +46,7 @@ def find_counterparts(
         return []
     weight = topic_weights((*old, *new))
     scored = []
-    for (x, y), likeness in likenesses(theme, old, new, weight, profiles):
+    for (x, y), likeness in likenesses(theme, old, new, weight, profiles, prior):
         score = likeness.score(prior)
         if score >= LEAST and (old[x].passage, new[y].passage) not in joined:
             scored.append((-score, x + y, x, y))

@@ -75,9 +75,10 @@ def likenesses(
     new: Sequence[ThemePassage],
     weight: Mapping[str, float],
     profiles: Profiles,
+    start: float,
 ) -> Iterable[tuple[tuple[int, int], Likeness]]:
-    """Every pair of passages that has words in common, with its likeness. `weight` says how rare each topic is within
-    the theme."""
+    """Every pair of passages that has words in common and may come to a half from this `start`, with its likeness.
+    `weight` says how rare each topic is within the theme."""
     term_weight = rarities(sentence.words for passage in (*old, *new) for sentence in passage.sentences)
     old_mass, new_mass = ([_mass(passage.words, term_weight) for passage in side] for side in (old, new))
     common = common_masses([a.words for a in old], [b.words for b in new], term_weight)
@@ -86,13 +87,18 @@ def likenesses(
     best_sentence = _standing(_best_sentences(old, new, term_weight))
     alike_topics = _topic_likeness(weight)
     alone_with = _sole_topics(old) & _sole_topics(new)
+    old_best, new_best = ([_at_best(theme, passage, weight, alone_with) for passage in side] for side in (old, new))
     for x, y in sorted(share):
         a, b = old[x], new[y]
+        held = common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH)
+        known = start + BEST_SENTENCE * best_sentence.get((x, y), 0.0) + STANDING * standing[x, y] + HELD * held
+        if known + min(old_best[x], new_best[y]) < 0:
+            continue
         own = frozenset(topic for topic in a.topics & b.topics if topic.startswith(f"{theme}/"))
         likeness = Likeness(
             best_sentence=best_sentence.get((x, y), 0.0),
             standing=standing[x, y],
-            held=common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH),
+            held=held,
             rarest=max((weight[topic] for topic in own), default=0.0),
             only_ones=not alone_with.isdisjoint(own),
             crowd=min(CROWD, a.crowd, b.crowd),
@@ -111,6 +117,19 @@ def prior(*, revision: bool, actor: bool) -> float:
 
 def _mass(terms: frozenset[str], weight: Mapping[str, float]) -> float:
     return math.fsum([weight[term] for term in terms])
+
+
+def _at_best(theme: str, passage: ThemePassage, weight: Mapping[str, float], alone_with: frozenset[str]) -> float:
+    """The most that what a passage speaks of can add to a likeness: most pairs fall by it before they are looked at."""
+    own = [topic for topic in passage.topics if topic.startswith(f"{theme}/")]
+    return (
+        PROFILE
+        + TOPICS
+        + RAREST * max((weight[topic] for topic in own), default=0.0)
+        + ONLY_ONES * (not alone_with.isdisjoint(own))
+        + OPENING * (1 + passage.sentences[0].explicit)
+        + NAMED * min(MOST_NAMED, _named(passage))
+    )
 
 
 def _sole_topics(passages: Sequence[ThemePassage]) -> frozenset[str]:
