@@ -153,6 +153,11 @@ class LibraryScreen(DeskScreen):
 
         self.work(task, group="measure")
 
+    @property
+    def awaits(self) -> bool:
+        """Some version's words and themes are still to come."""
+        return any(self._unread(listing) for listing in self._listings)
+
     def _unread(self, listing: SeriesListing) -> tuple[Version, ...]:
         """The newest first: they stand on top."""
         return tuple(version for version in reversed(listing.versions) if version.id not in self._measures)
