@@ -137,7 +137,7 @@ def test_a_long_line_costs_in_proportion_to_its_length(call: Call, tmp_path: Pat
 
 @pytest.mark.slow
 def test_a_line_of_two_megabytes(call: Call, tmp_path: Path) -> None:
-    lines = [f"{PROSE}It was decided in case {number} of year {number * 7919 % 1000}. " for number in range(7_600)]
+    lines = [f"{PROSE}It was decided in case {number} of year {number * 7919 % 1000}. " for number in range(8_000)]
     changed = [line.replace("will keep", "may keep") if number % 5 == 0 else line for number, line in enumerate(lines)]
     old, new = "".join(lines), "".join(changed)
     assert len(old) > 2_000_000
