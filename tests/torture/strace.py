@@ -261,4 +261,5 @@ def _shown(line: str, root: Path) -> str:
     arguments = rest.rpartition(" = ")[0].replace("<unfinished ...>", "")
     places = r"<[^>]*>" if call in ("write", "pwrite64") else r'"[^"]*"|<[^>]*>'
     shown = " ".join(re.findall(places, arguments)).replace(f"{root}/", "").replace(str(root), ".")
-    return re.sub(r"tmp_obj_\w+|/tmp/#\d+|(?<=tracker/hook/)\d+", "tmp", f"{call} {shown}")
+    # A file without a name is shown as `FOLDER/#INODE`, wherever temporary files go.
+    return re.sub(r"tmp_obj_\w+|[^<>\s]*/#\d+|(?<=tracker/hook/)\d+", "tmp", f"{call} {shown}")

@@ -18,17 +18,13 @@ pytestmark = pytest.mark.skipif(strace_fault() is not None, reason=f"nothing can
 
 @pytest.mark.slow
 def test_killed_at_a_sample_of_all_points(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = kill.run(list(DEEDS), every=101, jobs=1, folder=tmp_path)
-    kill.report(told)
-    assert not any(one.faults for one in told), capsys.readouterr().out
-    assert 5 * sum(one.fell for one in told) >= 4 * len(told), "too many blows missed: the run has changed its course"
+    told = kill.run(list(DEEDS), every=47, jobs=1, folder=tmp_path)
+    assert kill.report(told) == 0, capsys.readouterr().out
     assert {one.ended for one in told} >= {"before", "after"}, "some blows fall before the commit and some behind it"
 
 
 @pytest.mark.slow
 def test_refused_at_a_sample_of_all_points(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = fault.run(list(DEEDS), every=131, jobs=1, folder=tmp_path)
-    fault.report(told)
-    assert not any(one.faults for one in told), capsys.readouterr().out
-    assert 5 * sum(one.fell for one in told) >= 4 * len(told), "too many blows missed: the run has changed its course"
+    told = fault.run(list(DEEDS), every=67, jobs=1, folder=tmp_path)
+    assert fault.report(told) == 0, capsys.readouterr().out
     assert {one.ended for one in told} >= {"before", "after"}
