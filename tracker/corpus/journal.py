@@ -199,16 +199,14 @@ def _sync_folders(folders: Collection[Path]) -> None:
 
 
 def remove_empty_folders(path: Path, top: Path) -> None:
-    """Removes the folders above the path that are empty now, as git does."""
+    """Removes the folders above the path that are empty now, as git does; OSError where one cannot be removed."""
     for folder in path.parents:
         if folder == top:
             break
-        try:
+        with suppress(FileNotFoundError):
+            if any(folder.iterdir()):
+                break
             folder.rmdir()
-        except FileNotFoundError:
-            continue
-        except OSError:
-            break
 
 
 def _put_back(repository: Repository, places: Places, journal: Journal, lock: int) -> None:
@@ -230,7 +228,9 @@ def _put_back(repository: Repository, places: Places, journal: Journal, lock: in
         folders.add(target.parent)
     _sync_folders(folders)
     for step in ours:
-        remove_empty_folders(repository.top / step.path, repository.top)
+        # An empty folder that will not go must not keep the index from being put back.
+        with suppress(OSError):
+            remove_empty_folders(repository.top / step.path, repository.top)
     entries = commits.index_entries(repository, [step.path for step in ours])
     changed = {
         step.path: step.entry
