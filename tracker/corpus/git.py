@@ -167,15 +167,6 @@ class Repository:
     def _first_unmerged(self) -> bytes:
         return self.ask("ls-files", "--unmerged", "-z").split(b"\0")[0]
 
-    def changed_between(self, old: str | None, new: str, paths: Iterable[str]) -> tuple[str, ...]:
-        """Those of the paths that differ between two commits."""
-        wanted = set(paths)
-        if old is None:
-            out = self.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", new)
-        else:
-            out = self.ask("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new, "--")
-        return tuple(path for path in os.fsdecode(out).split("\0") if path in wanted)
-
     def blobs_at(self, commit: str, paths: Sequence[str]) -> dict[str, str]:
         """Blob id of each of the paths (relative to the top) that the commit has."""
         if not paths:

@@ -95,9 +95,3 @@ def find_theme(codebook: Codebook, theme_id: str) -> Theme:
         remedy = f"did you mean {close[0]}?" if close else f"there is {', '.join(known)}"
         raise UsageError(f"no theme {theme_id!r} in the codebook {codebook.id}", remedy=remedy)
     return theme
-
-
-def tag_counts(tagged: TaggedDocument, codebook: Codebook) -> tuple[tuple[Theme, int, int], ...]:
-    """Each theme with the number of passages about it and of those that only mention it."""
-    counts = Counter((tag.theme, tag.strength) for tags in tagged.tags for tag in tags)
-    return tuple((theme, counts[theme.id, "about"], counts[theme.id, "mention"]) for theme in codebook.themes)
