@@ -22,7 +22,8 @@ TOPIC = 0.15
 OTHERS = -0.2
 """Every other theme that is named in the same breath."""
 CHARACTERISED = 0.9
-"""One of them says what the actor is: a threat, a partner, a challenge."""
+"""One of them says what the actor is: a threat, a partner, a challenge. Set by hand: on the judged pairs it changes
+next to nothing, and it is what reports of a strategy open with."""
 NAMES = 0.1
 """Treaties, places and persons: what is concrete."""
 CUES = (
