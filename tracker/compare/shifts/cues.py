@@ -1,11 +1,22 @@
 """The words by which shifts are recognised. One list per class; every entry is there for a reason that a reader can
-argue with."""
+argue with.
+
+Cues are written in lower case and looked for in the text in lower case, by `found`: a third of the time that a pattern
+takes which has to try both cases."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-MODALS: tuple[tuple[str, str], ...] = (
+
+@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
+def found(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """All that the cue hits, in order, in lower case."""
+    return tuple(cue.findall(text.lower()))
+
+
+_MODALS = (
     # (class, pattern), strongest obligation first. `shall` hardly occurs in strategies; it binds like `must`.
     ("must", r"must|shall|ha(?:ve|s) to|need(?:s)? to|is to|are to|required to"),
     ("will", r"will|won't"),
@@ -16,12 +27,12 @@ MODALS: tuple[tuple[str, str], ...] = (
     ("can", r"can|could|able to|would"),
     ("may", r"may|might|perhaps|possibly|potentially|likely"),
 )
+MODALS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _MODALS)
 LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
 CONDITION = re.compile(
     r"\b(?:if|unless|until|provided that|as long as|so long as|only when|depends? on|depending on|commensurate|"
     r"on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
-    re.I,
 )
 
 THREAT = re.compile(
@@ -31,7 +42,6 @@ THREAT = re.compile(
     r"attack\w*|invasion|"
     r"invade\w*|blackmail|malign|predatory|revisionist|regime|tyrann\w*|oppress\w*|repress\w*|terror\w*|"
     r"concern\w*|tension\w*)\b",
-    re.I,
 )
 STANDING = re.compile(
     r"\b(?:partner\w*|all(?:y|ies|iance\w*)|friend\w*|competit\w*|compet(?:e|es|ing)|rivals?|stakeholder\w*|"
@@ -40,7 +50,6 @@ STANDING = re.compile(
     r"stable|prosperous|democrat\w*|peaceful\w*|weak\w*|strong\w*|manageable|acute|pacing|persistent|principal|"
     r"primary|"
     r"leading|greatest|gravest|serious|significant|growing|enduring|limited|urgent|direct|immediate|central|major)\b",
-    re.I,
 )
 COMMITMENT = re.compile(
     r"\b(?:commit\w*|pledg\w*|guarante\w*|ensur\w*|defend\w*|defen[cs]e|protect\w*|deter\w*|prevent\w*|"
@@ -51,7 +60,6 @@ COMMITMENT = re.compile(
     r"counter\w*|impose\w*|"
     r"eliminat\w*|dismantl\w*|freez\w*|freeze|denucleari[sz]\w*|abandon\w*|withdraw\w*|ratif\w*|join\w*|"
     r"accession|invest\w*)\b",
-    re.I,
 )
 RESPONSIBILITY = re.compile(
     r"\b(?:(?:primary|lead|special|main|greater|full|shared|joint|collective|first) responsibilit\w+|"
@@ -62,33 +70,31 @@ RESPONSIBILITY = re.compile(
     r"primary role|"
     r"(?:their|its) own (?:defen[cs]e|security|share)|fair share|(?:do|does|doing) (?:their|its) part|"
     r"free-rid\w+|self-relian\w+)(?!\w)",
-    re.I,
 )
-FIRST_RESPONSIBLE = re.compile(r"\b(?:primary|lead|main|full|first) (?:responsib|role)|\bthe lead\b", re.I)
+FIRST_RESPONSIBLE = re.compile(r"\b(?:primary|lead|main|full|first) (?:responsib|role)|\bthe lead\b")
 """Says who carries a task before all others."""
 QUANTITY = re.compile(
     r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|"
     r"missiles|"
     r"kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
-    re.I,
+    re.IGNORECASE,
 )
-OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b", re.I)
+"""Figures are quoted, so they are looked for in the text as it stands."""
+OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b")
 """Says what is to be done."""
 DEALINGS = re.compile(
     r"\b(?:agreements?|goals?|objectives?|polic(?:y|ies)|governments?|people|steps?|encourag\w+|commercial|full\w*|"
     r"constructive|signed|agreed|human rights|concerns?|relations(?:hip)?|dialogue|conflict|political\w*|democratic|"
     r"peaceful\w*|missiles?|responsib\w+|sanctions?|positive|strategic)\b",
-    re.I,
 )
 """What governments have with each other and want of each other: the substance of a policy towards one of them."""
 SWEEPING = re.compile(
     r"\b(?:nations|countries|states|their|they|them|global\w*|regional\w*|areas|institutions|challenges|as well|"
     r"includ(?:e|es|ed|ing)|such as|others?|leaders|world|worldwide)\b",
-    re.I,
 )
 """Takes in many at once, so that little is said of each."""
 QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 """Words that a text gives in quotation marks: in a digest, the document's own."""
 OWN_VOICE = re.compile(
-    r"\b(?:we|our|us|the united states|america|u\.s\.|the department|the administration|the president)\b", re.I
+    r"\b(?:we|our|us|the united states|america|u\.s\.|the department|the administration|the president)\b"
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tracker.compare.changes import sentence_text
 from tracker.compare.edits import word_edits
 from tracker.compare.focus import ThemePassage, ThemeSentence
 from tracker.compare.shifts.candidates import Candidate
+from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides
@@ -57,12 +57,7 @@ class Reading:
     def count(self, cue: re.Pattern[str]) -> float:
         """Occurrences of a cue in its sentences, on average; three in each at most, since more say no more."""
         texts = [text for text in (self.old, self.new) if text]
-        return sum(min(3, _hits(cue, text)) for text in texts) / len(texts)
-
-
-@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
-def _hits(cue: re.Pattern[str], text: str) -> int:
-    return sum(1 for _ in cue.finditer(text))
+        return sum(min(3, len(found(cue, text))) for text in texts) / len(texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.compare.shifts import cues
+from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
 from tracker.model.comparison import ShiftKind
@@ -44,7 +45,7 @@ def bearer(reading: Reading) -> Finding | None:
         return None
     if reading.candidate.ground == "revised":
         for stretch in reading.stretches:
-            if cues.RESPONSIBILITY.search(stretch.before) or cues.RESPONSIBILITY.search(stretch.after):
+            if found(cues.RESPONSIBILITY, stretch.before) or found(cues.RESPONSIBILITY, stretch.after):
                 break
             if _names_only(stretch.before, stretch.after) and not _same_name(stretch.before, stretch.after):
                 why = f"“{stretch.before}” carried the task (“{_listed(old)}”), now “{stretch.after}”."
@@ -59,7 +60,7 @@ def bearer(reading: Reading) -> Finding | None:
         why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{_listed(new or old)}”."
     else:
         why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{_listed(new or old)}”."
-    first = any(cues.FIRST_RESPONSIBLE.search(word) for word in (*old, *new) if (word in old) != (word in new))
+    first = any(found(cues.FIRST_RESPONSIBLE, word) for word in (*old, *new) if (word in old) != (word in new))
     return Finding("responsibility", "responsibility.bearer", why, weight=1.6 if first else 0.8)
 
 
@@ -86,7 +87,7 @@ def same_head_modality(reading: Reading) -> Finding | None:
 def polarity(reading: Reading) -> Finding | None:
     """A negation put in or taken out of a revised sentence."""
     for stretch in reading.stretches:
-        old, new = bool(_NOT.search(stretch.before)), bool(_NOT.search(stretch.after))
+        old, new = bool(found(_NOT, stretch.before)), bool(found(_NOT, stretch.after))
         if old != new and len((stretch.before + stretch.after).split()) <= 6:
             side = "new" if new else "old"
             return Finding(
@@ -189,44 +190,45 @@ RULES: tuple[Rule, ...] = (
     commitment,
 )
 
-_CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b", re.IGNORECASE)
+_CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
+_NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
 _COPULA = re.compile(
     r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|"
-    r"presents?)\b",
-    re.IGNORECASE,
+    r"presents?)\b"
 )
 
 
 def modal_class(words: str) -> str | None:
     """The rung of the ladder that a short run of words stands on, if it is a modal."""
-    for name, pattern in cues.MODALS:
-        if re.fullmatch(rf"(?:{pattern})", words.strip(), re.IGNORECASE):
+    spoken = words.strip().lower()
+    for name, cue in cues.MODALS:
+        if cue.fullmatch(spoken):
             return name
     return None
 
 
 @lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
 def strongest_modal(text: str) -> str | None:
-    for name, pattern in cues.MODALS:
-        if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+    spoken = text.lower()
+    for name, cue in cues.MODALS:
+        if cue.search(spoken):
             return name
     return None
 
 
 def figures(text: str) -> list[str]:
     """Figures with their units, as they stand; years and bare ordinals of one digit are left out."""
-    found = [match.strip() for match in cues.QUANTITY.findall(text)]
-    return [figure for figure in found if not re.fullmatch(r"(?:19|20)\d\d|\d", figure)]
+    written = [match.strip() for match in cues.QUANTITY.findall(text)]
+    return [figure for figure in written if not re.fullmatch(r"(?:19|20)\d\d|\d", figure)]
 
 
 def own_commitment(text: str) -> bool:
     """Whether the publisher speaks of what it does or will do."""
-    return bool(cues.OWN_VOICE.search(text) and cues.COMMITMENT.search(text))
+    return bool(found(cues.OWN_VOICE, text) and found(cues.COMMITMENT, text))
 
 
 def _says_what_it_is(text: str) -> bool:
-    return bool(text and (cues.THREAT.search(text) or cues.STANDING.search(text)) and _COPULA.search(text))
+    return bool(text and (found(cues.THREAT, text) or found(cues.STANDING, text)) and found(_COPULA, text))
 
 
 def _swaps(reading: Reading) -> Iterable[tuple[str, str, str]]:
@@ -256,10 +258,9 @@ def _same_name(before: str, after: str) -> bool:
     return old <= new or new <= old
 
 
-@lru_cache(maxsize=65_536)
 def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
     """The words that the cue hit, once each, in order."""
-    return tuple(dict.fromkeys(match.group().lower() for match in cue.finditer(text)))
+    return tuple(dict.fromkeys(found(cue, text)))
 
 
 def _listed(words: Sequence[str]) -> str:
