@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.compare.units import Side, stem, words_of
 from tracker.model.document import Passage
@@ -53,7 +55,6 @@ class Vocabulary:
     """Words folded for comparing what is said rather than how: stems, with synonyms made one."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._folded: dict[frozenset[str], frozenset[str]] = {}
         self._terms: dict[str, frozenset[str]] = {}
         self._class: dict[str, str] = {}
         for members in codebook.synonyms:
@@ -62,14 +63,11 @@ class Vocabulary:
                     self._class.setdefault(stem(words_of(word)[0]), f"={members[0]}")
 
     def fold(self, terms: frozenset[str]) -> frozenset[str]:
-        """The terms with synonyms made one; remembered, for a sentence is folded once for each of its themes."""
+        """The terms with synonyms made one."""
         known = self._class
         if known.keys().isdisjoint(terms):
             return terms
-        found = self._folded.get(terms)
-        if found is None:
-            found = self._folded[terms] = frozenset({known.get(term, term) for term in terms})
-        return found
+        return frozenset({known.get(term, term) for term in terms})
 
     def terms_of(self, text: str) -> frozenset[str]:
         found = self._terms.get(text)
@@ -86,6 +84,7 @@ class ThemeReader:
         self._tags = tagged.tags
         self._vocabulary = vocabulary
         self._first_unit = {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
+        self._read: dict[int, list[_Sentence]] = {}
         self._about: dict[str, list[tuple[int, Tag]]] = {}
         for index, tags in enumerate(tagged.tags):
             for tag in tags:
@@ -95,9 +94,52 @@ class ThemeReader:
     def passages(self, theme: str) -> list[ThemePassage]:
         """The passages about the theme, in reading order."""
         return [
-            _theme_passage(self._side, self._first_unit[index], index, tag, self._tags[index], self._vocabulary)
+            _theme_passage(index, tag, self._sentences(index), self._vocabulary)
             for index, tag in self._about.get(theme, ())
         ]
+
+    def _sentences(self, index: int) -> list[_Sentence]:
+        """The sentences of a passage, read once for all its themes."""
+        found = self._read.get(index)
+        if found is None:
+            passage = self._side.document.passages[index]
+            first = self._first_unit.get(index, 0)
+            evidence = _by_sentence(passage, self._tags[index])
+            found = self._read[index] = [
+                _Sentence(
+                    first + number,
+                    sentence.span.start,
+                    self._vocabulary.fold(self._side.units[first + number].terms),
+                    evidence[number],
+                )
+                for number, sentence in enumerate(passage.sentences)
+            ]
+        return found
+
+
+class _Sentence(NamedTuple):
+    unit: int
+    start: int
+    """Where it stands in its passage."""
+    words: frozenset[str]
+    evidence: Mapping[str, Sequence[Evidence]]
+    """What of each theme begins in it."""
+
+
+def _by_sentence(passage: Passage, tags: Sequence[Tag]) -> list[dict[str, list[Evidence]]]:
+    """`theme → evidence that begins there`, for each sentence of the passage."""
+    found: list[dict[str, list[Evidence]]] = [{} for _ in passage.sentences]
+    ends = [sentence.span.end for sentence in passage.sentences]
+    for tag in tags:
+        for evidence in tag.evidence:
+            place = evidence.span.start
+            number = bisect_right(ends, place)
+            if number < len(ends) and passage.sentences[number].span.start <= place:
+                found[number].setdefault(tag.theme, []).append(evidence)
+    for themes in found:
+        for places in themes.values():
+            places.sort(key=lambda evidence: evidence.span.start)
+    return found
 
 
 def _without(terms: frozenset[str], others: frozenset[str]) -> frozenset[str]:
@@ -105,57 +147,45 @@ def _without(terms: frozenset[str], others: frozenset[str]) -> frozenset[str]:
     return terms if terms.isdisjoint(others) else frozenset(set(terms - others))
 
 
-def _by_sentence(passage: Passage, tag: Tag) -> Mapping[int, Sequence[Evidence]]:
-    """The evidence of a tag by the index of the sentence in which it begins."""
-    found: dict[int, list[Evidence]] = {}
-    spans = [sentence.span for sentence in passage.sentences]
-    number = 0
-    for evidence in sorted(tag.evidence, key=lambda evidence: evidence.span.start):
-        place = evidence.span.start
-        while number < len(spans) and spans[number].end <= place:
-            number += 1
-        if number < len(spans) and spans[number].start <= place:
-            found.setdefault(number, []).append(evidence)
-    return found
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
 
 
-def _theme_passage(
-    side: Side, first_unit: int, index: int, tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary
-) -> ThemePassage:
-    passage = side.document.passages[index]
+def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: Vocabulary) -> ThemePassage:
     names, topical = (
-        frozenset().union(
-            *(vocabulary.terms_of(item.term) for item in tag.evidence if (item.subtheme is None) == named)
-        )
+        _union({vocabulary.terms_of(item.term) for item in tag.evidence if (item.subtheme is None) == named})
         for named in (True, False)
     )
     sentences = []
-    named_in = _by_sentence(passage, tag)
-    others = [(other.theme, _by_sentence(passage, other)) for other in tags if other.theme != tag.theme]
-    for number, sentence in enumerate(passage.sentences):
-        named = named_in.get(number, ())
-        topics = {f"{tag.theme}/{evidence.subtheme}" for evidence in named if evidence.subtheme}
-        topics.update(theme for theme, places in others if number in places)
-        words = _without(vocabulary.fold(side.units[first_unit + number].terms), names)
-        places = tuple(item.span.start - sentence.span.start for item in named if item.subtheme is None)
+    for sentence in read:
+        evidence = sentence.evidence.get(tag.theme, ())
+        topics = {theme for theme in sentence.evidence if theme != tag.theme}
+        topics.update([f"{tag.theme}/{item.subtheme}" for item in evidence if item.subtheme])
+        words = _without(sentence.words, names)
+        places = tuple([item.span.start - sentence.start for item in evidence if item.subtheme is None])
         sentences.append(
             ThemeSentence(
-                first_unit + number, index, bool(places), words, _without(words, topical), frozenset(topics), places
+                sentence.unit, index, bool(places), words, _without(words, topical), frozenset(topics), places
             )
         )
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
     speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]
     mostly = 2 * len(naming) > len(sentences)
-    words = frozenset().union(*(sentence.words for sentence in sentences))
+    words = _union([sentence.words for sentence in sentences])
     same = all(sentence.terms is sentence.words for sentence in sentences)
     return ThemePassage(
         passage=index,
         sentences=tuple(sentences),
         words=words,
-        terms=words if same else frozenset().union(*(sentence.terms for sentence in sentences)),
-        topics=frozenset().union(*(sentence.topics for sentence in speaking)),
-        topic_sets=frozenset(sentence.topics for sentence in sentences if sentence.explicit or mostly),
-        crowd=min((sum("/" not in topic for topic in sentence.topics) for sentence in speaking_of_it), default=CROWD),
+        terms=words if same else _union([sentence.terms for sentence in sentences]),
+        topics=_union([sentence.topics for sentence in speaking]),
+        topic_sets=frozenset([sentence.topics for sentence in sentences if sentence.explicit or mostly]),
+        crowd=min([others_in(sentence.topics) for sentence in speaking_of_it], default=CROWD),
         share=len(naming) / len(sentences) if sentences else 0.0,
     )
+
+
+def others_in(topics: Iterable[str]) -> int:
+    """How many of the topics are other themes."""
+    return sum(["/" not in topic for topic in topics])

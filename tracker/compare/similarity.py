@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import Indel
 
@@ -44,11 +44,16 @@ class Similarity:
         return 2 * self._common(old, new) / total if total else 0.0
 
     def mass(self, terms: frozenset[str]) -> float:
+        """The weight of a set that is asked for again."""
         found = self._mass.get(terms)
         if found is None:
-            weight = self.weight
-            found = self._mass[terms] = math.fsum(weight.get(term, 1.0) for term in terms)
+            found = self._mass[terms] = self.mass_of(terms)
         return found
+
+    def mass_of(self, terms: Iterable[str]) -> float:
+        weight = self.weight
+        # An exact sum does not depend on the order of a set.
+        return math.fsum([weight.get(term, 1.0) for term in terms])
 
     def _scored(self, old: frozenset[str], new: frozenset[str], old_code: str, new_code: str) -> float:
         common = self._common(old, new)
@@ -59,6 +64,4 @@ class Similarity:
         return round((dice + order) / 2, 6)
 
     def _common(self, old: frozenset[str], new: frozenset[str]) -> float:
-        weight = self.weight
-        # An exact sum does not depend on the order of a set.
-        return math.fsum([weight.get(term, 1.0) for term in old & new])
+        return self.mass_of(old & new)

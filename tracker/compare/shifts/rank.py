@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.compare.shifts import cues
 from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.reading import Reading
@@ -36,6 +38,8 @@ CUES = (
     (cues.QUOTED, 0.5),
 )
 """What each occurrence is worth, by the mean over its sentences."""
+MOST_HITS = 3
+"""More in one sentence say no more."""
 
 
 def importance(reading: Reading) -> float:
@@ -47,7 +51,14 @@ def importance(reading: Reading) -> float:
         total += JOINED * candidate.joined + LIKENESS * candidate.likeness
     total += CHARACTERISED * bool(reading.old_phrase or reading.new_phrase)
     total += TOPIC * reading.topic + OTHERS * reading.others + NAMES * reading.names
-    return total + sum(weight * reading.count(cue) for cue, weight in CUES)
+    texts = [text for text in (reading.old, reading.new) if text]
+    return total + sum([_said(text) for text in texts]) / len(texts)
+
+
+@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
+def _said(text: str) -> float:
+    """What the cues in a sentence are worth."""
+    return sum([weight * min(MOST_HITS, len(cues.found(cue, text))) for cue, weight in CUES])
 
 
 def noticed(candidate: Candidate) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.compare.changes import sentence_text
 from tracker.compare.edits import word_edits
-from tracker.compare.focus import ThemePassage, ThemeSentence
+from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
 from tracker.compare.shifts.candidates import Candidate
-from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides
@@ -54,11 +54,6 @@ class Reading:
     names: float
     """Capitalised words in what differs, four a side at most, on average."""
 
-    def count(self, cue: re.Pattern[str]) -> float:
-        """Occurrences of a cue in its sentences, on average; three in each at most, since more say no more."""
-        texts = [text for text in (self.old, self.new) if text]
-        return sum(min(3, len(found(cue, text))) for text in texts) / len(texts)
-
 
 @dataclass(frozen=True, slots=True)
 class ThemeVocabulary:
@@ -101,7 +96,7 @@ def read(
         topic=max(
             (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
         ),
-        others=min(5, *(sum("/" not in topic for topic in sentence.topics) for sentence in sentences)),
+        others=min(5, *(others_in(sentence.topics) for sentence in sentences)),
         old_phrase=said_to_be(old, candidate.old.named_at) if candidate.old else None,
         new_phrase=said_to_be(new, candidate.new.named_at) if candidate.new else None,
         names=_names(
@@ -111,15 +106,22 @@ def read(
 
 
 def _names(texts: Sequence[str]) -> float:
-    spoken = [text for text in texts if text]
-    return sum(min(4, len(_NAME.findall(text))) for text in spoken) / len(spoken) if spoken else 0.0
+    spoken = [_names_in(text) for text in texts if text]
+    return sum(spoken) / len(spoken) if spoken else 0.0
+
+
+@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
+def _names_in(text: str) -> int:
+    return min(4, len(_NAME.findall(text)))
 
 
 def _fresh(sentence: ThemeSentence | None, known: frozenset[str], similarity: Similarity) -> float:
     if sentence is None:
         return 0.0
-    mass = similarity.mass(sentence.terms)
-    return similarity.mass(sentence.terms - known) / mass if mass else 0.0
+    terms = sentence.terms
+    if not terms or terms.isdisjoint(known):
+        return float(bool(terms))
+    return similarity.mass_of(terms - known) / similarity.mass(terms)
 
 
 def _stretches(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
