@@ -46,17 +46,16 @@ class Event:
 
 
 def events(sides: Sides, links: Sequence[Link], moved: frozenset[int], groups: Sequence[Group]) -> list[Event]:
-    """One event per group, in the order of the new document; what only the old one has stands where it stood."""
+    """One event per group, in the order of the groups."""
     claimed_old = {i for link in links for i in link.old}
     claimed_new = {j for link in links for j in link.new}
     loose_old = _loose(sides.old, claimed_old)
     loose_new = _loose(sides.new, claimed_new)
-    found = [_event(sides, links, moved, group, loose_old, loose_new) for group in groups]
-    return in_reading_order(found)
+    return [_event(sides, links, moved, group, loose_old, loose_new) for group in groups]
 
 
 def in_reading_order(found: Iterable[Event]) -> list[Event]:
-    """By new passage; an event without one follows the event of the old passage before it."""
+    """By new passage; what only the old document has follows the event of the old passage before it."""
     found = sorted(found, key=lambda event: (event.old, event.new))
     place_of_old: dict[int, int] = {}
     for event in found:

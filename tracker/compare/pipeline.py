@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.beside import beside
 from tracker.codebook.watch import watch_counts
 from tracker.compare.alignment import Alignment, aligned, carried_over
-from tracker.compare.changes import Event, change_ids, events, written
+from tracker.compare.changes import Event, change_ids, events, in_reading_order, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
 from tracker.compare.focus import ThemeReader, Vocabulary
@@ -37,24 +37,24 @@ def compared(
 ) -> Comparison:
     repair = repairer((old.document, new.document))
     long_enough = sum(len(passage.sentences) for side in (old, new) for passage in side.document.passages) >= LONG
-    words, (sides, alignment, found) = beside(
+    words, (sides, alignment) = beside(
         lambda: ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair),
         lambda: _lined_up(old, new, repair),
         worth_it=long_enough,
     )
     some, others = beside(
-        lambda: _themes(old, new, codebook.themes[0::2], codebook, sides, alignment, found),
-        lambda: _themes(old, new, codebook.themes[1::2], codebook, sides, alignment, found),
+        lambda: _share(old, new, codebook, sides, alignment, 0),
+        lambda: _share(old, new, codebook, sides, alignment, 1),
         worth_it=long_enough,
     )
-    found = with_counterparts(sides, found, some[0] + others[0])
+    found = with_counterparts(sides, some.events + others.events, some.counterparts + others.counterparts)
     warnings = warnings_of(old, new, codebook)
     if embedder is not None:
         # Here and not theme by theme: a model's own threads do not survive a division of the process.
         proposals = proposed(embedder, codebook, old, new, carried_over(sides, alignment), found)
         found = put_in(found, proposals)
         warnings = (*warnings, proposals_notice(embedder.model, len(proposals)))
-    shifts = ranked(some[1] + others[1], frozenset(theme.id for theme in codebook.themes if theme.actor))
+    shifts = ranked(some.shifts + others.shifts, frozenset(theme.id for theme in codebook.themes if theme.actor))
     return Comparison(
         old=old,
         new=new,
@@ -71,12 +71,25 @@ def compared(
     )
 
 
-def _lined_up(
-    old: TaggedDocument, new: TaggedDocument, repair: Callable[[str], str]
-) -> tuple[Sides, Alignment, list[Event]]:
+def _lined_up(old: TaggedDocument, new: TaggedDocument, repair: Callable[[str], str]) -> tuple[Sides, Alignment]:
     sides = prepare(old.document, new.document, repair)
-    alignment = aligned(sides)
-    return sides, alignment, events(sides, alignment.links, alignment.moved, alignment.groups)
+    return sides, aligned(sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in every other group of passages and every other theme."""
+
+    events: list[Event]
+    counterparts: list[Counterpart]
+    shifts: list[FoundShift]
+
+
+def _share(
+    old: TaggedDocument, new: TaggedDocument, codebook: Codebook, sides: Sides, alignment: Alignment, half: int
+) -> _Found:
+    written = events(sides, alignment.links, alignment.moved, alignment.groups[half::2])
+    return _Found(written, *_themes(old, new, codebook.themes[half::2], codebook, sides, alignment))
 
 
 def _themes(
@@ -86,7 +99,6 @@ def _themes(
     codebook: Codebook,
     sides: Sides,
     alignment: Alignment,
-    found: Sequence[Event],
 ) -> tuple[list[Counterpart], list[FoundShift]]:
     """Counterparts and shifts, theme by theme. A passage that was carried over needs no counterpart."""
     similarity = Similarity(sides.weight)
