@@ -7,6 +7,7 @@ mixed or in a language not listed here stays unknown.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 UNKNOWN = "und"
@@ -70,14 +71,16 @@ def language_of(text: str) -> str:
     """The language's tag (`de`), or `und`."""
     text = text[:_LOOKED_AT].lower()
     letters = sum(map(str.isalpha, text)) or 1
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPT.items()}
-    if 2 * sum(counts.values()) > letters:
-        return _by_script(text, counts)
-    words = re.findall(r"[^\W\d_]+", text)
-    if len(words) < ENOUGH_WORDS:
+    if not text.isascii():
+        counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPT.items()}
+        if 2 * sum(counts.values()) > letters:
+            return _by_script(text, counts)
+    words = Counter(re.findall(r"[^\W\d_]+", text))
+    total = words.total()
+    if total < ENOUGH_WORDS:
         return UNKNOWN
     shares = sorted(
-        ((sum(word in small for word in words) / len(words), language) for language, small in _WORDS_OF.items()),
+        ((sum(map(words.__getitem__, small)) / total, language) for language, small in _WORDS_OF.items()),
         reverse=True,
     )
     (best, language), (second, _) = shares[:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from tracker.codebook.words import word_form, written_words
@@ -52,6 +53,7 @@ def patterns_of(term: Term, owner: Owner) -> list[Pattern[Owner]]:
     return [Pattern(words, term, owner, before, after) for words in spellings if words]
 
 
+@lru_cache(maxsize=65_536)  # A codebook is compiled for each document, and again with the abbreviations it defines.
 def pattern_words(text: str) -> tuple[Word, ...]:
     """A term's words as they are compared; empty when there is none in it."""
     words = written_words(text)
