@@ -38,6 +38,8 @@ def _fenced_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: p
     # A test run from inside a git hook must not reach the repository that is being committed to.
     for variable in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"):
         monkeypatch.delenv(variable, raising=False)
+    # The program that tests start hundreds of times is compiled once.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     for variable in ("NO_COLOR", "FORCE_COLOR", "PAGER", "GIT_PAGER", "COLUMNS"):
         monkeypatch.delenv(variable, raising=False)
 

@@ -143,6 +143,15 @@ def test_csv_holds_the_same_rows_as_the_database(filled: Path, database: sqlite3
     assert exported.rows == total > 50
 
 
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x";"y")'])
+def test_a_text_is_no_formula_in_a_spreadsheet(root: Path, add: Add, tmp_path: Path, title: str) -> None:
+    add("1962", title=title)
+    export_csv(root, tmp_path / "tables")
+    with (tmp_path / "tables/versions.csv").open(encoding="utf-8", newline="") as file:
+        head, row = csv.reader(file)
+    assert row[head.index("title")] == f"'{title}"
+
+
 def test_the_same_corpus_gives_the_same_bytes(filled: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         export_sqlite(filled, tmp_path / f"{name}.db")

@@ -28,6 +28,7 @@ from tracker.usecases.references import require_series
 from tracker.usecases.review import corpus_store, reviewed
 
 _SLUG = 60
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,10 @@ def _slug(text: str) -> str:
 
 
 def _cell(value: Value) -> Value:
+    """An apostrophe goes before a text that a spreadsheet would take for a formula, as OWASP advises: what stands in a
+    document must not run on the machine of whoever opens the table."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
     return "" if value is None else value
 
 
