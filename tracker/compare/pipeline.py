@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.beside import beside
 from tracker.codebook.watch import watch_counts
 from tracker.compare.alignment import Alignment, aligned, carried_over
-from tracker.compare.changes import Event, change_ids, events, in_reading_order, written
+from tracker.compare.changes import Event, change_ids, events, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
 from tracker.compare.focus import ThemeReader, Vocabulary
