@@ -81,6 +81,24 @@ def test_add_of_some_lines_only(repo: Repo) -> None:
 
 
 @pytest.mark.slow
+def test_add_with_patch_takes_one_hunk_of_two(repo: Repo) -> None:
+    """The title is staged; what follows it in the same file is not, and stays in the work tree."""
+    path = repo.top / "corpus/harbours/1987.md"
+    repo.retitle("1987", "Picked")
+    path.write_text(path.read_text().replace("language: en\n", "language: fr\n"))
+    ran = repo.run("add", "-p", stdin="s\ny\nn\n")
+    assert ran.code == 0, ran.err
+    ran = repo.commit()
+    assert ran.code == 0, ran.err
+    assert "*Picked*" in repo.committed(PAIR.format(1962, 1987))
+    assert "language: en" in repo.committed("corpus/harbours/1987.md")
+    assert "language: fr" in path.read_text()
+    assert repo.status() == " M corpus/harbours/1987.md"
+    repo.git("checkout", "--", ".")
+    repo.assert_sound()
+
+
+@pytest.mark.slow
 def test_amend(repo: Repo) -> None:
     repo.drop("1975")
     repo.git("add", ".")
@@ -274,6 +292,21 @@ def test_corpus_in_a_folder_below_beside_another(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     assert repo.pairs() == BETWEEN
     repo.assert_sound()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [" two  spaces ", "Häfen", "港口", "quo\"te's", "tab\there", "$(touch x) *"])
+def test_spaces_and_non_ascii_in_paths(repo: Repo, tmp_path: Path, name: str) -> None:
+    repo.git("config", "core.quotePath", "true")
+    moved = Repo(tmp_path / name, tmp_path / name)
+    repo.top.rename(moved.top)
+    install_hooks(moved.top)
+    moved.drop("1975")
+    moved.git("add", ".")
+    ran = moved.commit()
+    assert ran.code == 0, ran.err
+    assert moved.pairs() == BETWEEN
+    moved.assert_sound()
 
 
 @pytest.mark.slow

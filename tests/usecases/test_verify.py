@@ -83,6 +83,19 @@ def test_every_kind_of_fault_is_told_apart(filled: Path) -> None:
     ]
 
 
+def test_changelogs_of_a_series_of_which_no_version_can_be_read_are_named(filled: Path) -> None:
+    """Nothing is left to make them from, so none of them can be proved."""
+    corpus = filled / "corpus/harbours"
+    for version in corpus.glob("1*.md"):
+        version.write_text(version.read_text().replace("published: ", "publisheb: "))
+    for changelog in (corpus / "CHANGELOG.md", corpus / "changes/1962..1975.md"):
+        changelog.write_text(changelog.read_text().replace("a", "b", 1))
+    commit_all(filled)
+    assert {fault.path for fault in verify_corpus(filled).faults} == {
+        str(path.relative_to(filled)) for path in (*corpus.glob("*.md"), *corpus.glob("changes/*.md"))
+    }
+
+
 def test_a_codebook_that_changed_shows_in_stale_changelogs(filled: Path) -> None:
     (filled / "corpus/codebook.yaml").write_text(CODEBOOK.replace("title: Ports", "title: Quays"))
     commit_all(filled)
