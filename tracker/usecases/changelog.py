@@ -51,8 +51,9 @@ def write_changelogs(
         names = [series] if series is not None else layout.series_ids(root)
         for name in names:
             files |= _files(root, name, pair, writer, Shelf(root, codebook), progress)
-        recorded = writer.record(files, _message(names, pair))
+        # Asked first: once the commit stands, nothing may fail any more.
         uncommitted = [path for path in _inputs(root, names) if writer.uncommitted(path)]
+        recorded = writer.record(files, _message(names, pair))
     return ChangelogsWritten(
         written=recorded.written if recorded else (),
         deleted=recorded.deleted if recorded else (),
