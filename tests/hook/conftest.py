@@ -137,7 +137,6 @@ def _hooks_find_this_checkout(monkeypatch: pytest.MonkeyPatch, _bytecode: Path) 
     monkeypatch.setenv("PYTHONPATH", str(REPO_ROOT))
     monkeypatch.setenv("GIT_EDITOR", "true")
     # Every hook is a Python of its own: none should compile what another has compiled.
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(_bytecode))
 
 

@@ -248,16 +248,21 @@ def test_revert(repo: Repo) -> None:
     repo.assert_sound()
 
 
+def _commit_one_between(repo: Repo) -> None:
+    """A version dropped between the two that are there is committed with both its changelogs."""
+    repo.drop("1975")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0, ran.err
+    assert repo.pairs() == BETWEEN
+    repo.assert_sound()
+
+
 @pytest.mark.slow
 def test_worktree(repo: Repo, tmp_path: Path) -> None:
     linked = Repo(tmp_path / "linked tree", tmp_path / "linked tree")
     repo.git("worktree", "add", "-q", str(linked.top), "-b", "side")
-    linked.drop("1975")
-    linked.git("add", ".")
-    ran = linked.commit()
-    assert ran.code == 0, ran.err
-    assert linked.pairs() == BETWEEN
-    linked.assert_sound()
+    _commit_one_between(linked)
     repo.assert_sound()
 
 
@@ -270,12 +275,7 @@ def test_submodule(repo: Repo, tmp_path: Path) -> None:
     below = Repo(above.top / "strategies", above.top / "strategies")
     install_hooks(below.top)
     assert (above.top / ".git/modules/strategies/hooks/pre-commit").exists()
-    below.drop("1975")
-    below.git("add", ".")
-    ran = below.commit()
-    assert ran.code == 0, ran.err
-    assert below.pairs() == BETWEEN
-    below.assert_sound()
+    _commit_one_between(below)
 
 
 def test_corpus_in_a_folder_below_beside_another(tmp_path: Path) -> None:
@@ -301,12 +301,7 @@ def test_spaces_and_non_ascii_in_paths(repo: Repo, tmp_path: Path, name: str) ->
     moved = Repo(tmp_path / name, tmp_path / name)
     repo.top.rename(moved.top)
     install_hooks(moved.top)
-    moved.drop("1975")
-    moved.git("add", ".")
-    ran = moved.commit()
-    assert ran.code == 0, ran.err
-    assert moved.pairs() == BETWEEN
-    moved.assert_sound()
+    _commit_one_between(moved)
 
 
 @pytest.mark.slow

@@ -88,6 +88,7 @@ class _Found:
 def _share(
     old: TaggedDocument, new: TaggedDocument, codebook: Codebook, sides: Sides, alignment: Alignment, half: int
 ) -> _Found:
+    """What one of two processes finds; `half` is 0 or 1."""
     written = events(sides, alignment.links, alignment.moved, alignment.groups[half::2])
     return _Found(written, *_themes(old, new, codebook.themes[half::2], codebook, sides, alignment))
 

@@ -51,6 +51,7 @@ class Similarity:
         return found
 
     def mass_of(self, terms: Iterable[str]) -> float:
+        """The weight of a set that is asked for once."""
         weight = self.weight
         # An exact sum does not depend on the order of a set.
         return math.fsum([weight.get(term, 1.0) for term in terms])

@@ -35,7 +35,7 @@ def _predicates(text: str) -> tuple[tuple[int, str], ...]:
     """Where something is said to be something, and what."""
     lower = text.lower()
     if len(lower) != len(text):  # İ becomes two characters.
-        lower = "".join(low if len(low) == 1 else sign for sign in text for low in (sign.lower(),))
+        lower = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     return tuple((match.start(), text[slice(*match.span("phrase"))]) for match in _PREDICATE.finditer(lower))
 
 
