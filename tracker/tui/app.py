@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from textual.screen import Screen
 from tracker.errors import DataError, TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
+from tracker.tui.idle import Idle
 from tracker.tui.order import Order
 from tracker.tui.palette import THEMES, themes
 from tracker.tui.screens.opening import OpeningScreen
@@ -48,6 +50,7 @@ class ReviewApp(App[None]):
         self._order = order
         self._first = first
         self._apart = apart
+        self._idle = Idle()
         self.benches: list[Bench] = []
         self.state: DeskState = load_state(order.state)
         self._codebook: Codebook | None = None
@@ -55,6 +58,14 @@ class ReviewApp(App[None]):
             self.register_theme(theme)
         wanted = order.look or self.state.look
         self.theme = wanted if wanted in THEMES else THEMES[0]
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self._idle.put_off()
+        await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        self._idle.end()
 
     def on_mount(self) -> None:
         sides = self._order.sides

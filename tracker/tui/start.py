@@ -13,6 +13,8 @@ _FRAMES = "250"
 """A second at most. Textual waits for the next frame before it draws what a key did: up to 17 ms at its own 60."""
 _TURN = 0.001
 """Seconds that a worker may go on when a key waits for the processor; 0.005 by default."""
+_UNTIL_COLLECTED = 100_000
+"""Values; some fifty keys make as many."""
 
 
 def run_desk(order: Order) -> None:
@@ -22,8 +24,9 @@ def run_desk(order: Order) -> None:
     try:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
         sys.setswitchinterval(_TURN)
-        # Often and little at a time: what stays is kept apart (`bench.keep_for_good`).
-        gc.set_threshold(10_000, 20, 50)
+        # In the pauses between keys instead (`idle`); this is for when there are none. What stays is kept apart
+        # (`bench.keep_for_good`).
+        gc.set_threshold(_UNTIL_COLLECTED, 20, 50)
         from tracker.tui.app import ReviewApp
 
         ReviewApp(order, first).run()
