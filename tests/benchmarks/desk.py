@@ -18,6 +18,7 @@ import shutil
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -128,6 +129,32 @@ def main() -> None:
     print(f"once more     {terminal.wait_for(b'shifts, those'):.2f} s from the start: the comparison was kept")
     terminal.end()
     shutil.rmtree(home)
+    _report_corpus(given.old, given.new, urgent=given.urgent)
+
+
+def _report_corpus(old: str, new: str, *, urgent: bool) -> None:
+    """Both added to a corpus of its own, then its desk opened for the first time."""
+    with tempfile.TemporaryDirectory(prefix="desk-") as folder:
+        home, root = Path(folder) / "home", Path(folder) / "corpus"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(home)}
+        for command in (
+            ["init", str(root)],
+            ["add", "bench", "1", str(Path(old).resolve()), "--date", "1998"],
+            ["add", "bench", "2", str(Path(new).resolve()), "--date", "1999"],
+        ):
+            place = root if root.exists() else ROOT
+            subprocess.run(
+                [sys.executable, "-m", "tracker", *command], cwd=place, env=environment, check=True, capture_output=True
+            )
+        terminal = Terminal(
+            [sys.executable, "-m", "tracker", "--corpus", str(root), "review", "bench"], home=home, urgent=urgent
+        )
+        painted = terminal.wait_for(b"opening")
+        finished = terminal.wait_for(b"shifts, those")
+        print(
+            f"in a corpus   {finished:.2f} s from the start, {finished - painted:.2f} s after first paint, once added"
+        )
+        terminal.end()
 
 
 def _report(terminal: Terminal, name: str, key: bytes, times: int) -> None:

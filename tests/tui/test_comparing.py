@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.tui.making import CODEBOOK, NEW, OLD, make_corpus, order, shows
+from tests.tui.making import NEW, OLD, make_corpus, order, shows
 from tracker.errors import InputError, TrackerError
 from tracker.tui.app import ReviewApp
 from tracker.tui.comparing import Comparing, Request
-from tracker.tui.kept import Kept, restored
+from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.compare import Compared, compare_sides
-from tracker.usecases.fingerprint import fingerprint
 
 
 @pytest.fixture
@@ -73,76 +70,77 @@ async def test_the_desk_shows_what_was_begun_before_it(files: Path) -> None:
         await shows(app, pilot, "those that matter most first")
 
 
-def _kept(folder: Path) -> list[Path]:
-    return [path for path in folder.glob("*") if not path.name.startswith(".")] if folder.exists() else []
+def _remembered(folder: Path) -> list[Path]:
+    return list(folder.glob("*.comparison"))
 
 
-def _compared(files: Path, cache: Path, steps: list[str] | None = None) -> Compared:
-    comparing = Comparing(Request(("old.md", "new.md"), files, cache=cache))
-    found = comparing.result((steps if steps is not None else []).append)
+@pytest.fixture
+def long_files(files: Path) -> Path:
+    more = "\n\n".join(f"Harbour {n} must be dredged by the crown to {n} metres, and soon." for n in range(200))
+    (files / "old.md").write_text(f"{OLD}\n{more}\n", "utf-8")
+    (files / "new.md").write_text(f"{NEW}\n{more}\n", "utf-8")
+    return files
+
+
+def _compared(files: Path, memory: Path) -> Compared:
+    comparing = Comparing(Request(("old.md", "new.md"), files, memory=memory))
+    found = comparing.result(lambda _: None)
     comparing._listener.join(30)
     return found
 
 
-def test_what_was_compared_once_is_kept(files: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "cache" / "comparisons"
-    first = _compared(files, cache)
-    assert len(_kept(cache)) == 1
-    assert cache.stat().st_mode & 0o777 == 0o700
-    kept = _kept(cache)[0]
+def test_the_desk_and_diff_have_one_memory(long_files: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "cache" / "remembered"
+    first = _compared(long_files, memory)
+    (kept,) = _remembered(memory)
+    assert memory.stat().st_mode & 0o777 == 0o700
     before = kept.stat().st_ino
-    assert _compared(files, cache) == first
+    steps: list[str] = []
+    again = compare_sides(("old.md", "new.md"), directory=long_files, memory=memory, progress=steps.append)
+    assert again == first
+    assert not steps
+    assert _compared(long_files, memory) == first
+    assert _remembered(memory) == [kept]
     assert kept.stat().st_ino == before
-    assert first == compare_sides(("old.md", "new.md"), directory=files)
 
 
 @pytest.mark.slow
-def test_a_broken_or_foreign_cache_costs_time_and_nothing_else(files: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    first = _compared(files, cache)
-    kept = _kept(cache)[0]
+def test_a_broken_or_impossible_memory_costs_time_and_nothing_else(long_files: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "cache"
+    first = _compared(long_files, memory)
+    (kept,) = _remembered(memory)
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-100])
-    assert _compared(files, cache) == first
-    for _ in range(200):
-        if len(kept.read_bytes()) > len(whole) - 100:
-            break
-        time.sleep(0.05)
-    assert restored(kept.read_bytes()) == first
-    cache.chmod(0o777)
-    kept.write_bytes(pickle.dumps("not a comparison"))
-    assert _compared(files, cache) == first
+    assert _compared(long_files, memory) == first
+    assert kept.read_bytes() == whole
     (tmp_path / "file").write_text("", "utf-8")
-    assert _compared(files, tmp_path / "file") == first
+    assert _compared(long_files, tmp_path / "file") == first
 
 
-def test_only_the_latest_are_kept(tmp_path: Path, files: Path) -> None:
-    compared = compare_sides(("old.md", "new.md"), directory=files)
-    kept = Kept(tmp_path / "cache")
-    for number in range(70):
-        kept.keep(f"{number:02}", compared)
-        os.utime(tmp_path / "cache" / f"{number:02}", (number, number))
-    kept.keep("70", compared)
-    names = {path.name for path in (tmp_path / "cache").iterdir()}
-    assert len(names) == 60
-    assert "70" in names
-    assert "00" not in names
-
-
-def test_the_name_of_a_comparison_names_all_it_depends_on(files: Path, tmp_path: Path) -> None:
-    def name(*arguments: str, codebook: Path | None = None) -> str:
-        return fingerprint(arguments, directory=files, root=None, codebook_path=codebook)
-
-    one = name("old.md", "new.md")
-    assert name("old.md", "new.md") == one
-    (tmp_path / "book.yaml").write_text(CODEBOOK, "utf-8")
-    (files / "copy.md").write_text(OLD, "utf-8")
-    others = [name("new.md", "old.md"), name("copy.md", "new.md")]
-    others.append(name("old.md", "new.md", codebook=tmp_path / "book.yaml"))
-    assert len({one, *others}) == 4
-    root = make_corpus(tmp_path / "corpus")
-    newest = fingerprint(("s",), directory=files, root=root, codebook_path=None)
-    assert fingerprint(("s@2018..2022",), directory=files, root=root, codebook_path=None) == newest
+def test_what_was_added_opens_from_memory(tmp_path: Path) -> None:
+    memory = tmp_path / "memory"
+    more = "\n\n".join(f"Harbour {n} must be dredged by the crown to {n} metres, and soon." for n in range(200))
+    root = make_corpus(tmp_path / "corpus", {"2018": f"{OLD}\n{more}\n"})
+    later = f"{NEW}\n{more}\n".encode()
+    add_version(root, NewVersion("s", "2022", later, "2022.md", published="2022"), memory=memory)
+    (kept,) = _remembered(memory)
+    for arguments in (("s",), ("s@2018..2022",), ("s@2022",), ("s@2018", "s@2022")):
+        steps: list[str] = []
+        found = compare_sides(arguments, directory=root, root=root, memory=memory, progress=steps.append)
+        assert not steps
+        assert found == compare_sides(arguments, directory=root, root=root)
+    assert _remembered(memory) == [kept]
     path = root / "corpus/s/2018.md"
     path.write_text(path.read_text("utf-8").replace("pacing", "main"), "utf-8")
-    assert fingerprint(("s",), directory=files, root=root, codebook_path=None) != newest
+    compare_sides(("s",), directory=root, root=root, memory=memory)
+    assert len(_remembered(memory)) == 2
+
+
+@pytest.mark.parametrize("place", ["corpus/corpus/memory", "file/memory"])
+def test_an_add_needs_no_memory_and_writes_none_into_the_corpus(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    more = "\n\n".join(f"Harbour {n} must be dredged by the crown to {n} metres, and soon." for n in range(200))
+    root = make_corpus(tmp_path / "corpus", {"2018": f"{OLD}\n{more}\n"})
+    new = NewVersion("s", "2022", f"{NEW}\n{more}\n".encode(), "2022.md", published="2022")
+    assert add_version(root, new, memory=tmp_path / place).commit
+    assert not (tmp_path / place).exists()

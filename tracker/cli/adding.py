@@ -62,7 +62,7 @@ def add_command(
 ) -> None:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
-    from tracker.cli.settings import require_corpus
+    from tracker.cli.settings import memory_folder, require_corpus
     from tracker.model.corpus import Series
     from tracker.usecases.add import NewVersion, add_version
 
@@ -84,7 +84,7 @@ def add_command(
         digest=digest,
     )
     with progress() as say:
-        added = add_version(root, new, series=new_series, progress=say)
+        added = add_version(root, new, series=new_series, progress=say, memory=memory_folder())
     warn(added.warnings)
     if new_series and not added.new_series:
         warn((f"{series} was there already and keeps what corpus/{series}/series.yaml says of it",))

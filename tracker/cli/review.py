@@ -42,7 +42,7 @@ def review_command(
     web: bool,
     port: int,
 ) -> None:
-    from tracker.cli.settings import find_corpus, require_corpus, settings
+    from tracker.cli.settings import find_corpus, memory_folder, require_corpus, settings
 
     if len(sides) > 2:
         raise UsageError(
@@ -79,7 +79,7 @@ def review_command(
             review=review_file,
             codebook=codebook,
             state=platformdirs.user_state_path("tracker") / "desk.json",
-            cache=platformdirs.user_cache_path("tracker") / "comparisons",
+            memory=memory_folder(),
             editor="" if browser else os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
             look=f"desk-{look}" if look else "",
         )

@@ -105,7 +105,7 @@ class ReviewApp(App[None]):
         if first is not None and first.request.arguments == arguments:
             compared = first.result(progress)
         elif self._apart:
-            request = Request(arguments, order.directory, order.root, order.codebook, order.cache)
+            request = Request(arguments, order.directory, order.root, order.codebook, order.memory)
             compared = Comparing(request).result(progress)
         else:
             from tracker.usecases.compare import compare_sides

@@ -17,12 +17,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
-from tracker.tui.kept import Kept, restored
 
 if TYPE_CHECKING:
     from tracker.usecases.compare import Compared
@@ -42,10 +41,7 @@ class Request:
     directory: Path
     root: Path | None = None
     codebook: Path | None = None
-    cache: Path | None = None
-    """Folder in which finished comparisons are kept."""
-    anew: bool = False
-    """Whatever is kept."""
+    memory: Path | None = None
 
 
 class Comparing:
@@ -65,8 +61,6 @@ class Comparing:
         )
         self._step = "starting"
         self._reason = ""
-        self._is_spoilt = False
-        """What was kept cannot be read any more."""
         self._answer: Compared | BaseException | None = None
         assert self._process.stdin is not None
         # It may be gone already; what it had to say of that is read in its turn.
@@ -90,8 +84,6 @@ class Comparing:
             raise
         if self._answer is None:
             self.stop()
-        if self._is_spoilt:
-            return Comparing(replace(self.request, anew=True)).result(progress)
         if self._answer is None:
             raise TrackerError(f"the comparison came to no end ({self._reason})", remedy="try it again")
         if isinstance(self._answer, BaseException):
@@ -99,7 +91,7 @@ class Comparing:
         return self._answer
 
     def stop(self) -> None:
-        """Can be called at any time, and twice. A process that has answered is still keeping what it found."""
+        """Can be called at any time, and twice. A process that has answered is still remembering what it found."""
         if self._process.poll() is None:
             if _GROUPS:
                 with contextlib.suppress(ProcessLookupError):
@@ -123,8 +115,7 @@ class Comparing:
                 if kind == "step":
                     self._step = value
                     continue
-                self._answer = restored(value) if kind == "kept" else value
-                self._is_spoilt = self._answer is None
+                self._answer = value
                 return
 
 
@@ -150,42 +141,17 @@ def answer() -> None:
         pickle.dump((kind, value), out, protocol=pickle.HIGHEST_PROTOCOL)
         out.flush()
 
-    kept = Kept(request.cache) if request.cache else None
-    name = _name(request) if kept else None
-    data = kept.find(name) if kept and name and not request.anew else None
-    if data is not None:
-        tell("kept", data)
-        return
-    try:
-        found = _compared(request, lambda step: tell("step", step))
-    except TrackerError as error:
-        tell("error", error)
-        return
-    tell("done", found)
-    # Only what was compared as it still stands: somebody may have written to a file meanwhile.
-    if kept and name and name == _name(request):
-        kept.keep(name, found)
-
-
-def _compared(request: Request, progress: Callable[[str], None]) -> Compared:
     from tracker.usecases.compare import compare_sides
 
-    return compare_sides(
-        request.arguments,
-        directory=request.directory,
-        root=request.root,
-        codebook_path=request.codebook,
-        progress=progress,
-    )
-
-
-def _name(request: Request) -> str | None:
-    from tracker.usecases.fingerprint import fingerprint
-
     try:
-        return fingerprint(
-            request.arguments, directory=request.directory, root=request.root, codebook_path=request.codebook
+        compare_sides(
+            request.arguments,
+            directory=request.directory,
+            root=request.root,
+            codebook_path=request.codebook,
+            progress=lambda step: tell("step", step),
+            memory=request.memory,
+            found=lambda compared: tell("done", compared),
         )
-    except (OSError, TrackerError):
-        # The comparison will say what is wrong.
-        return None
+    except TrackerError as error:
+        tell("error", error)

@@ -19,7 +19,7 @@ class Order:
     """Where the review of two plain files is kept."""
     codebook: Path | None = None
     state: Path | None = None
-    cache: Path | None = None
-    """Folder in which finished comparisons are kept; None keeps none."""
+    memory: Path | None = None
+    """Folder in which comparisons are remembered; None remembers none."""
     editor: str = ""
     look: str = ""

@@ -19,7 +19,7 @@ _UNTIL_COLLECTED = 100_000
 
 def run_desk(order: Order) -> None:
     """Until the user leaves. What is still being compared then is stopped."""
-    request = Request(order.sides, order.directory, order.root, order.codebook, order.cache)
+    request = Request(order.sides, order.directory, order.root, order.codebook, order.memory)
     first = Comparing(request) if order.sides else None
     try:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES)

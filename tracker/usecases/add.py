@@ -19,6 +19,7 @@ from tracker.harmless import clean_line
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.usecases import Progress
+from tracker.usecases.compare import remember_pair
 from tracker.usecases.derived import Stand, derive, touched_pairs
 from tracker.usecases.reading import Shelf, read_codebook
 
@@ -65,9 +66,15 @@ class Added:
 
 
 def add_version(
-    root: Path, new: NewVersion, *, series: Series | None = None, progress: Progress | None = None
+    root: Path,
+    new: NewVersion,
+    *,
+    series: Series | None = None,
+    progress: Progress | None = None,
+    memory: Path | None = None,
 ) -> Added:
-    """`series` describes a series that is not there yet; without it a new one gets its id as title."""
+    """`series` describes a series that is not there yet; without it a new one gets its id as title. `memory` is as for
+    `compare_sides`: what was compared on the way is remembered there once all is committed."""
     from tracker.extract import extract
 
     _check_call(root, new)
@@ -106,6 +113,9 @@ def add_version(
             files[layout.series_path(new.series)] = write_series(described)
         recorded = writer.record(files, version_message(version))
     assert recorded is not None, "a version that was not there is a difference"
+    if memory is not None:
+        for comparison in derived.comparisons.values():
+            remember_pair(root, memory, comparison, codebook)
     return Added(
         version=version,
         path=str(text_path),

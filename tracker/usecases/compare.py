@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, read_text, split_version
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import settle_leftovers
-from tracker.errors import DataError, InputError, UsageError
+from tracker.errors import DataError, InputError, TrackerError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Origin, Provenance, Version
 from tracker.model.theme import Codebook, TaggedDocument
@@ -62,6 +62,7 @@ def compare_sides(
     embeddings: Path | None = None,
     progress: Progress | None = None,
     memory: Path | None = None,
+    found: Callable[[Compared], None] | None = None,
 ) -> Compared:
     """`arguments` as the user gave them: two of file path, `-` and `SERIES@VERSION`, or one that names two versions
     (`SERIES@OLD..NEW`, `SERIES@NEW` against the one before it, `SERIES` for its last two).
@@ -69,6 +70,7 @@ def compare_sides(
     `directory` is what file paths are relative to, `root` the corpus if there is one; without `codebook_path` its
     codebook is used, else the starter's. `embeddings` is a model that may propose counterparts. `memory` is the folder
     in which comparisons are remembered; without it, none is, nor one that a model had a part in.
+    `found` hears the answer before it is remembered, which takes a moment.
     """
     if root is not None:
         settle_leftovers(root)
@@ -78,14 +80,42 @@ def compare_sides(
     new = _source(new_argument, directory=directory, root=root, stdin=stdin)
     embedder = _embedder(directory, embeddings)
     if memory is None or embedder is not None or len(old.content) + len(new.content) < _WORTH_REMEMBERING:
-        found = _made(old, new, codebook, progress, embedder)
+        key, known = None, None
     else:
-        key = key_of((codebook.sha256.encode(), *_parts(old), *_parts(new)))
+        key = _key(old, new, codebook)
         known = recall(memory, key)
-        found = known or _made(old, new, codebook, progress)
-        if known is None:
-            remember(memory, key, found)
-    return Compared(found.comparison, found.provenance, codebook, found.warnings)
+    made = known or _made(old, new, codebook, progress, embedder)
+    compared = Compared(made.comparison, made.provenance, codebook, made.warnings)
+    if found:
+        found(compared)
+    if memory is not None and key is not None and known is None:
+        remember(memory, key, made)
+    return compared
+
+
+def remember_pair(root: Path, memory: Path, comparison: Comparison, codebook: Codebook) -> None:
+    """Remembers a comparison of two versions of the corpus, as `compare_sides` would have; nothing where it is not
+    worth it, where the memory would lie within the corpus, or where the corpus holds another text by now."""
+    if memory.resolve().is_relative_to(root.resolve()):
+        return
+    sides = (comparison.old, comparison.new)
+    try:
+        old, new = (_source(side.document.id, directory=root, root=root, stdin=None) for side in sides)
+    except (TrackerError, OSError):
+        return
+    origins = []
+    for source, side in zip((old, new), sides, strict=True):
+        if source.version is None or not isinstance(source.content, str):
+            return
+        if document_of(source.version, source.content) != side.document:
+            return
+        origins.append(origin_of(source.version))
+    if len(old.content) + len(new.content) >= _WORTH_REMEMBERING:
+        remember(memory, _key(old, new, codebook), Remembered(comparison, Provenance(*origins), ()))
+
+
+def _key(old: _Source, new: _Source, codebook: Codebook) -> str:
+    return key_of((codebook.sha256.encode(), *_parts(old), *_parts(new)))
 
 
 @dataclass(frozen=True, slots=True)
