@@ -26,6 +26,8 @@ from tracker.usecases.verify import verify_corpus
 
 REPO_ROOT = Path(__file__).resolve().parents[2]
 PAIR = "corpus/harbours/changes/{}..{}.md"
+BETWEEN = ["1962..1975", "1975..1987"]
+"""The pairs of a corpus that 1975 came into."""
 
 
 @dataclass(frozen=True, slots=True)

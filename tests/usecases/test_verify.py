@@ -96,6 +96,24 @@ def test_changelogs_of_a_series_of_which_no_version_can_be_read_are_named(filled
     }
 
 
+def test_the_changelog_of_a_version_that_cannot_be_read_says_so(filled: Path) -> None:
+    version = filled / "corpus/harbours/1975.md"
+    version.write_text(version.read_text().replace("published: ", "publisheb: "))
+    commit_all(filled)
+    told = {fault.path: fault.what for fault in verify_corpus(filled).faults}
+    assert told["corpus/harbours/changes/1962..1975.md"] == "cannot be proved, since 1975.md cannot be read"
+    assert told["corpus/harbours/changes/1975..1987.md"] == "cannot be proved, since 1975.md cannot be read"
+
+
+@pytest.mark.parametrize("path", ["corpus/codebook.yaml", "corpus/harbours/series.yaml"])
+def test_what_keeps_changelogs_from_being_proved_is_told(filled: Path, path: str) -> None:
+    (filled / path).write_text("themes: [\n")
+    commit_all(filled)
+    verified = verify_corpus(filled)
+    assert path in {fault.path for fault in verified.faults}
+    assert f"the changelogs of harbours were not proved, since {path} is at fault" in verified.notes
+
+
 def test_a_codebook_that_changed_shows_in_stale_changelogs(filled: Path) -> None:
     (filled / "corpus/codebook.yaml").write_text(CODEBOOK.replace("title: Ports", "title: Quays"))
     commit_all(filled)

@@ -127,7 +127,7 @@ def settle(repository: Repository, places: Places, lock: int) -> None:
     if journal is not None:
         commits.remove_own_locks(repository, journal.commit, places.index_copy)
         if not is_recorded(repository, journal):
-            _put_back(repository, places, journal, lock)
+            put_back(repository, places, journal.steps, lock)
     finish(places)
 
 
@@ -148,7 +148,7 @@ def is_recorded(repository: Repository, journal: Journal) -> bool:
     """Whether HEAD has what was to be written: by our commit, or by a person's that took our files along."""
     if repository.contains(journal.commit):
         return True
-    committed = _committed_blobs(repository, journal)
+    committed = _committed_blobs(repository, journal.steps)
     return all(committed.get(step.path) == step.blob for step in journal.steps)
 
 
@@ -209,10 +209,11 @@ def remove_empty_folders(path: Path, top: Path) -> None:
             folder.rmdir()
 
 
-def _put_back(repository: Repository, places: Places, journal: Journal, lock: int) -> None:
-    committed = _committed_blobs(repository, journal)
+def put_back(repository: Repository, places: Places, steps: Sequence[Step], lock: int | None = None) -> None:
+    """Undoes the steps in work tree and index, except where somebody has put something else since."""
+    committed = _committed_blobs(repository, steps)
     # A person may have committed some of the files meanwhile: those are his now.
-    ours = [step for step in journal.steps if step.blob is None or committed.get(step.path) != step.blob]
+    ours = [step for step in steps if step.blob is None or committed.get(step.path) != step.blob]
     # The files first: on a full disk this makes the room that a new index needs.
     folders: set[Path] = set()
     for step in ours:
@@ -240,9 +241,9 @@ def _put_back(repository: Repository, places: Places, journal: Journal, lock: in
     commits.put_back_into_index(repository, changed, places.index_copy, lock)
 
 
-def _committed_blobs(repository: Repository, journal: Journal) -> dict[str, str]:
+def _committed_blobs(repository: Repository, steps: Sequence[Step]) -> dict[str, str]:
     head = repository.head()
-    return repository.blobs_at(head, [step.path for step in journal.steps]) if head else {}
+    return repository.blobs_at(head, [step.path for step in steps]) if head else {}
 
 
 def blob_of(entry: str | None) -> str | None:

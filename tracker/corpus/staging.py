@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -20,7 +20,7 @@ from tracker.corpus.git import Repository
 from tracker.corpus.journal import Places, Step
 from tracker.corpus.memory import Memory
 from tracker.corpus.trees import FILE_MODE
-from tracker.errors import CorpusError
+from tracker.errors import CorpusError, GitError
 
 _FOLDER = "hook"
 _PLACED = "placed by the hook"
@@ -82,21 +82,44 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
     hidden = _hidden(repository, paths)
     free = _replaceable(repository, files, entries, memory) - hidden
     memory.remember(_PLACED, json.dumps({path: _sha256(files[path]) for path in sorted(free)}).encode())
-    steps = tuple(
-        Step(path, _sha256(files[path]), blobs.get(path), backup=None, entry=entries.get(path)) for path in sorted(free)
-    )
-    journal.place_files(repository, places, steps)
+    steps = [
+        Step(path, _sha256(files[path]), blobs.get(path), backup, entries.get(path))
+        for path in paths
+        for backup in [_backup(repository, path, places) if path in free else None]
+    ]
     wanted = {path: _entry(entries.get(path), blobs.get(path)) for path in paths}
     changed = {path: entry for path, entry in wanted.items() if entries.get(path) != entry}
-    commits.put_back_into_index(repository, changed, places.index_copy)
-    _hide(repository, sorted(hidden & set(changed) & set(written)), places)
-    partial = _whole_index(repository)
-    if partial is not None:
-        there = commits.index_entries(partial, paths)
-        same = {path: entry for path, entry in changed.items() if there.get(path) == entries.get(path)}
-        commits.put_back_into_index(partial, same, places.index_copy)
-        _hide(partial, sorted(hidden & set(same) & set(written)), places)
+    try:
+        journal.place_files(repository, places, [step for step in steps if step.path in free])
+        _change_index(repository, changed, hidden, places)
+        whole = _whole_index(repository)
+        if whole is not None:
+            there = commits.index_entries(whole, paths)
+            same = {path: entry for path, entry in changed.items() if there.get(path) == entries.get(path)}
+            _change_index(whole, same, hidden, places)
+    except BaseException:
+        with suppress(OSError, GitError):
+            journal.put_back(repository, places, steps)
+        raise
     return Staged(tuple(changed), tuple(sorted(set(paths) - free - hidden)))
+
+
+def _backup(repository: Repository, path: str, places: Places) -> str | None:
+    """Copies what stands at the path; the name of the copy."""
+    try:
+        present = (repository.top / path).read_bytes()
+    except FileNotFoundError:
+        return None
+    (places.old / path).parent.mkdir(parents=True, exist_ok=True)
+    journal.write(places.old / path, present)
+    return path
+
+
+def _change_index(
+    repository: Repository, changed: Mapping[str, str | None], hidden: Set[str], places: Places
+) -> None:
+    commits.put_back_into_index(repository, changed, places.index_copy)
+    _hide(repository, sorted(path for path in hidden & changed.keys() if changed[path] is not None), places)
 
 
 def _copy_attributes(repository: Repository, paths: list[str], places: Places) -> None:

@@ -5,7 +5,7 @@ What is checked is what was last committed; where the work tree differs from tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -27,6 +27,8 @@ from tracker.usecases import Progress
 from tracker.usecases.derived import NO_MEMORY, Stand, derive
 from tracker.usecases.reading import Shelf, load_codebook_file
 from tracker.usecases.upgrade import is_newer_than_ours
+
+_NO_PAIR = "compares versions that are not there in this order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class _Check:
                 self.blame(path, f"cannot be used ({error})")
 
     def series(self, name: str) -> None:
-        versions, texts, unread = [], {}, 0
+        versions, texts, unread = [], {}, set()
         for path in sorted(map(PurePosixPath, self.inventory.committed)):
             if path.parent != layout.series_folder(name) or path.suffix != ".md" or path.name == "CHANGELOG.md":
                 continue
@@ -111,7 +113,7 @@ class _Check:
                 version, text = self._version(name, path)
             except DataError as error:
                 self.blame(path, f"cannot be read ({error})")
-                unread += 1
+                unread.add(path.stem)
                 continue
             versions.append(version)
             texts[version.name] = text
@@ -123,8 +125,11 @@ class _Check:
             self.blame(layout.series_path(name), f"cannot be used ({error})")
         if not unread:  # whose snapshot is whose is not known otherwise
             self._strays(name, versions)
-        if not any(path in self.faults for path in (str(layout.CODEBOOK), str(layout.series_path(name)))):
-            self._changelogs(name, in_order(versions), texts)
+        unusable = [path for path in (layout.CODEBOOK, layout.series_path(name)) if str(path) in self.faults]
+        if unusable:
+            self.notes.append(f"the changelogs of {name} were not proved, since {unusable[0]} is at fault")
+        else:
+            self._changelogs(name, in_order(versions), texts, unread)
 
     def git(self) -> None:
         self._say("checking git's own store")
@@ -200,14 +205,18 @@ class _Check:
             self.blame(path, "has other pages or warnings than its snapshot gives")
         return derived.text
 
-    def _changelogs(self, series: str, versions: tuple[Version, ...], texts: Mapping[str, str]) -> None:
+    def _changelogs(
+        self, series: str, versions: tuple[Version, ...], texts: Mapping[str, str], unread: Set[str]
+    ) -> None:
         folder = layout.changes_folder(series)
         names = [PurePosixPath(path).stem for path in self.inventory.committed if path.startswith(f"{folder}/")]
         present = [(old, new) for old, _, new in (name.partition("..") for name in sorted(names))]
         place = {version.name: position for position, version in enumerate(versions)}
         stray = [pair for pair in present if not place.get(pair[0], 1) < place.get(pair[1], 0)]
         for pair in stray:
-            self.blame(layout.changelog_path(series, *pair), "compares versions that are not there in this order")
+            lost = sorted(unread.intersection(pair))
+            why = f"cannot be proved, since {lost[0]}.md cannot be read" if lost else _NO_PAIR
+            self.blame(layout.changelog_path(series, *pair), why)
         wanted = sorted({*pairs_of(versions), *present} - set(stray))
         if not versions:
             if str(layout.series_changelog_path(series)) in self.inventory.committed:
