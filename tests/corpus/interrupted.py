@@ -35,7 +35,7 @@ def main(root: Path, mode: str, point: int) -> None:
         PurePosixPath("snapshots/s/new/snapshot.pdf"): b"\0new",
     }
     with open_for_writing(root) as writer:  # a first time, so that everything is imported
-        writer.uncommitted(PurePosixPath("corpus/s/new.md"))
+        writer.uncommitted([PurePosixPath("corpus/s/new.md")])
     seen = 0
     armed = True
 

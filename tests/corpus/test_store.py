@@ -139,7 +139,7 @@ def test_an_edit_that_is_to_be_taken_in_is_replaced(repository: Path, git: Git) 
     record(repository, {TEXT: b"text\n"})
     (repository / TEXT).write_bytes(b"by hand\n")
     with open_for_writing(repository) as writer:
-        assert writer.uncommitted(TEXT) == "has changes that are not committed"
+        assert writer.uncommitted([TEXT]) == {TEXT: "has changes that are not committed"}
         assert writer.committed(TEXT) == b"text\n"
         writer.record({TEXT: b"by hand, tidied\n"}, MESSAGE, edited=frozenset({TEXT}))
     assert git("show", f"HEAD:{TEXT}") == "by hand, tidied"

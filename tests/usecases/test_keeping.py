@@ -185,7 +185,7 @@ def test_a_changed_codebook_shows_in_all_changelogs(filled: Path) -> None:
     codebook = filled / "corpus/codebook.yaml"
     codebook.write_text(CODEBOOK.replace("title: Ports", "title: Ports and quays"))
     done = write_changelogs(filled, series="harbours")
-    assert done.warnings == ("corpus/codebook.yaml has changes that are not committed; the changelogs rest on them",)
+    assert done.warnings == ("corpus/codebook.yaml has changes that are not committed; the changelogs rest on it",)
     assert len(done.written) == 3
     assert "Ports and quays" in (filled / "corpus/harbours/CHANGELOG.md").read_text()
     assert git(filled, "status", "--porcelain") == " M corpus/codebook.yaml".strip("\n")

@@ -61,13 +61,14 @@ def verify_command(series: str | None) -> int:
 @click.argument("series", required=False, shell_complete=complete_series)
 def rebuild_command(series: str | None) -> None:
     from tracker.cli.progress import progress
-    from tracker.cli.screen import open_screen
+    from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import require_corpus
     from tracker.usecases.rebuild import rebuild_corpus
 
     root = require_corpus()
     with progress() as say:
         rebuilt = rebuild_corpus(root, series=series, progress=say)
+    warn(rebuilt.warnings)
     if rebuilt.onward is None:
         ending = f"commit    {rebuilt.commit[:10]}" if rebuilt.commit else "nothing had to change"
     else:

@@ -95,9 +95,26 @@ class Writer:
                 self._take_back(error)
                 raise
 
-    def uncommitted(self, path: PurePosixPath) -> str | None:
-        """How the file differs from HEAD, in words; None when it does not."""
-        return self._standing([self._from_top(path)]).state(self._from_top(path))
+    def uncommitted(self, paths: Iterable[PurePosixPath]) -> dict[PurePosixPath, str]:
+        """How files differ from HEAD, in words; those that do not are left out."""
+        standing = self._standing([self._from_top(path) for path in paths])
+        states = {self._from_root(path): standing.state(path) for path in standing.committed}
+        return {PurePosixPath(path): state for path, state in states.items() if state is not None}
+
+    def altered_in(self, folders: Iterable[PurePosixPath]) -> set[PurePosixPath]:
+        """The files in the folders, not those in folders below, that may not be as HEAD has them: quick for thousands,
+        and not misled by a sparse checkout, which git takes to be as it should."""
+        names = [self._from_top(folder) for folder in folders]
+        head = self.repository.head()
+        held = trees.read_folders(self.repository, head, [f"{name}/*" for name in names])
+        found: set[str] = set()
+        for name in names:
+            committed = {file for file, entry in held[name].items() if not entry.is_folder}
+            found.update(f"{name}/{file}" for file in committed ^ _files_in(self.repository.top / name))
+        if head is not None and names:
+            out = self.repository.ask("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", head, "--", *names)
+            found.update(path for path in os.fsdecode(out).split("\0") if path.rpartition("/")[0] in names)
+        return {PurePosixPath(self._from_root(path)) for path in found}
 
     def committed(self, path: PurePosixPath) -> bytes | None:
         """What HEAD has at the path; None where it has nothing."""
@@ -289,6 +306,14 @@ def _take_turn(lock: int, progress: Callable[[str], None] | None) -> None:
         if progress:
             progress("waiting for another tracker command to end")
         fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def _files_in(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)}
+    except FileNotFoundError:
+        return set()
 
 
 def _content(path: Path) -> bytes | None:

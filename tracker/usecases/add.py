@@ -21,6 +21,7 @@ from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.usecases import Progress
 from tracker.usecases.compare import remember_pair
 from tracker.usecases.derived import Stand, derive, touched_pairs
+from tracker.usecases.inputs import check_inputs
 from tracker.usecases.reading import Shelf, read_codebook
 
 _SUBJECT = 80
@@ -87,6 +88,7 @@ def add_version(
         new_series = new.series not in layout.series_ids(root)
         described = _described(new.series, series) if new_series else read_series(root, new.series)
         versions = list_versions(root, new.series)
+        warnings = check_inputs(writer, [new.series])
         version, dated_by = describe_version(new, extraction, described, read_settings(root))
         _check_not_captured(versions, version)
         stand = Stand(root, described, in_order((*versions, version)), {version.name: extraction.text})
@@ -127,7 +129,7 @@ def add_version(
         after=after,
         comparison=derived.comparisons.get(pair) if pair else None,
         changelogs=tuple(path for path in recorded.written if PurePosixPath(path) in derived.files),
-        warnings=extraction.warnings,
+        warnings=(*extraction.warnings, *warnings),
     )
 
 

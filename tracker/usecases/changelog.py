@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,7 @@ from tracker.corpus.versions import list_versions
 from tracker.errors import UsageError
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs
+from tracker.usecases.inputs import check_inputs
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import Reference, find_pair, require_series
 
@@ -49,19 +50,16 @@ def write_changelogs(
     with open_for_writing(root, progress=progress) as writer:
         files: dict[PurePosixPath, bytes | None] = {}
         names = [series] if series is not None else layout.series_ids(root)
+        warnings = check_inputs(writer, names)
         for name in names:
             files |= _files(root, name, pair, writer, Shelf(root, codebook), progress)
-        # Asked first: once the commit stands, nothing may fail any more.
-        uncommitted = [path for path in _inputs(root, names) if writer.uncommitted(path)]
         recorded = writer.record(files, _message(names, pair))
     return ChangelogsWritten(
         written=recorded.written if recorded else (),
         deleted=recorded.deleted if recorded else (),
         current=tuple(str(path) for path, data in files.items() if data is not None),
         commit=recorded.commit if recorded else None,
-        warnings=tuple(
-            f"{path} has changes that are not committed; the changelogs rest on them" for path in uncommitted
-        ),
+        warnings=warnings,
     )
 
 
@@ -81,10 +79,6 @@ def _files(
     names = [version.name for version in versions]
     write, delete = touched_pairs(stand, versions, names)
     return derive(stand, shelf, writer, write=write, delete=delete, anew=True, progress=progress).files
-
-
-def _inputs(root: Path, names: Iterable[str]) -> list[PurePosixPath]:
-    return [layout.CODEBOOK, *(layout.series_path(name) for name in names)]
 
 
 def _message(names: Sequence[str], pair: tuple[str | None, str | None] | None) -> Message:

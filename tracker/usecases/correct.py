@@ -26,6 +26,7 @@ from tracker.harmless import clean_line
 from tracker.model.corpus import Correction, Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs
+from tracker.usecases.inputs import check_inputs
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import version_named, versions_of
 
@@ -62,6 +63,8 @@ def correct_version(root: Path, series: str, name: str, new: NewText, *, progres
     with open_for_writing(root, progress=progress) as writer:
         versions = versions_of(root, series)
         in_place = _is_in_place(new)
+        edited = frozenset({path} if in_place else ())
+        warnings = check_inputs(writer, [series], edited=edited)
         present = version_named(versions, series, name)
         if in_place:
             was, old_text = _committed(writer, path, series, name)
@@ -81,16 +84,14 @@ def correct_version(root: Path, series: str, name: str, new: NewText, *, progres
         write, delete = touched_pairs(stand, before, {name})
         derived = derive(stand, Shelf(root, codebook), writer, write=write, delete=delete, progress=progress)
         files: dict[PurePosixPath, bytes | None] = {path: write_version(corrected, text), **derived.files}
-        recorded = writer.record(
-            files, _message(corrected, what, new.reason), edited=frozenset({path} if in_place else ())
-        )
+        recorded = writer.record(files, _message(corrected, what, new.reason), edited=edited)
     assert recorded is not None, "a correction more is a difference"
     return Corrected(
         version=corrected,
         path=str(path),
         commit=recorded.commit,
         changelogs=tuple(path for path in recorded.written if PurePosixPath(path) in derived.files),
-        warnings=(),
+        warnings=warnings,
     )
 
 

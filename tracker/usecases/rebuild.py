@@ -20,6 +20,7 @@ from tracker.model.corpus import Version
 from tracker.model.theme import Codebook
 from tracker.usecases import Progress
 from tracker.usecases.derived import NO_MEMORY, Stand, derive, touched_pairs
+from tracker.usecases.inputs import check_inputs
 from tracker.usecases.leftovers import leftover_pairs
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import require_series
@@ -31,6 +32,7 @@ class Rebuilt:
     deleted: tuple[str, ...]
     commit: str | None
     """None when nothing had to change, and in an unfinished merge."""
+    warnings: tuple[str, ...] = ()
     onward: str | None = None
     """In an unfinished merge or the like: the git command that ends it. The changelogs are staged then."""
 
@@ -45,7 +47,9 @@ def rebuild_corpus(root: Path, *, series: str | None = None, progress: Progress 
     codebook = read_codebook(root)
     files: dict[PurePosixPath, bytes | None] = {}
     with open_for_writing(root, progress=progress) as writer:
-        for name in [series] if series is not None else layout.series_ids(root):
+        names = [series] if series is not None else layout.series_ids(root)
+        warnings = check_inputs(writer, names)
+        for name in names:
             versions = list_versions(root, name)
             texts: dict[str, str] = {}
             for version in versions:
@@ -59,6 +63,7 @@ def rebuild_corpus(root: Path, *, series: str | None = None, progress: Progress 
         written=recorded.written if recorded else (),
         deleted=recorded.deleted if recorded else (),
         commit=recorded.commit if recorded else None,
+        warnings=warnings,
     )
 
 

@@ -12,6 +12,7 @@ from tracker.corpus.store import open_for_writing
 from tracker.model.corpus import Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs, touches
+from tracker.usecases.inputs import check_inputs
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import version_named, versions_of
 
@@ -33,6 +34,7 @@ def remove_version(
     with open_for_writing(root, progress=progress) as writer:
         versions = versions_of(root, series)
         version = version_named(versions, series, name)
+        warnings = check_inputs(writer, [series])
         stand = Stand(root, read_series(root, series), tuple(other for other in versions if other != version), {})
         write, delete = touched_pairs(stand, versions, {name})
         derived = derive(stand, Shelf(root, codebook), writer, write=write, delete=delete, progress=progress)
@@ -50,5 +52,5 @@ def remove_version(
         recorded = writer.record(files, message)
     assert recorded is not None, "a version that was there is a difference"
     return Removed(
-        version=version, commit=recorded.commit, deleted=recorded.deleted, written=recorded.written, warnings=()
+        version=version, commit=recorded.commit, deleted=recorded.deleted, written=recorded.written, warnings=warnings
     )

@@ -19,6 +19,7 @@ from tracker.harmless import clean_line
 from tracker.model.corpus import Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import NO_MEMORY, Stand, derive, touched_pairs
+from tracker.usecases.inputs import check_inputs
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import require_series
 
@@ -63,7 +64,9 @@ def upgrade_corpus(
     notes: list[str] = []
     recorded = None
     with open_for_writing(root, progress=progress) as writer:
-        for name in [series] if series is not None else layout.series_ids(root):
+        names = [series] if series is not None else layout.series_ids(root)
+        notes += check_inputs(writer, names)
+        for name in names:
             before = list_versions(root, name)
             changed: dict[str, tuple[Version, str]] = {}
             for version in before:

@@ -5,7 +5,7 @@ What is checked is what was last committed; where the work tree differs from tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -206,13 +206,13 @@ class _Check:
         return derived.text
 
     def _changelogs(
-        self, series: str, versions: tuple[Version, ...], texts: Mapping[str, str], unread: Set[str]
+        self, series: str, versions: tuple[Version, ...], texts: Mapping[str, str], unread: set[str]
     ) -> None:
         folder = layout.changes_folder(series)
         names = [PurePosixPath(path).stem for path in self.inventory.committed if path.startswith(f"{folder}/")]
         present = [(old, new) for old, _, new in (name.partition("..") for name in sorted(names))]
         place = {version.name: position for position, version in enumerate(versions)}
-        stray = [pair for pair in present if not place.get(pair[0], 1) < place.get(pair[1], 0)]
+        stray = [(old, new) for old, new in present if old not in place or new not in place or place[old] >= place[new]]
         for pair in stray:
             lost = sorted(unread.intersection(pair))
             why = f"cannot be proved, since {lost[0]}.md cannot be read" if lost else _NO_PAIR
