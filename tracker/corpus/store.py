@@ -112,7 +112,8 @@ class Writer:
             committed = {file for file, entry in held[name].items() if not entry.is_folder}
             found.update(f"{name}/{file}" for file in committed ^ _files_in(self.repository.top / name))
         if head is not None and names:
-            out = self.repository.ask("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", head, "--", *names)
+            # Plumbing: `git diff` would take the index's lock to write down which files only look altered.
+            out = self.repository.ask("diff-index", "--name-only", "-z", head, "--", *names)
             found.update(path for path in os.fsdecode(out).split("\0") if path.rpartition("/")[0] in names)
         return {PurePosixPath(self._from_root(path)) for path in found}
 
