@@ -56,9 +56,13 @@ def _visible(found: re.Match[str]) -> str:
 
 def cell_width(text: str) -> int:
     """Columns that a terminal needs for a text without control characters."""
-    if text.isascii():
+    if text.isascii() or not _MAY_NOT_BE_ONE.search(text):
         return len(text)
     return sum(_columns(character) for character in text)
+
+
+_MAY_NOT_BE_ONE = re.compile("[^\u0020-\u02ff\u2010-\u205e]")
+"""All but the Latin letters and the typographic quotes and dashes."""
 
 
 @cache

@@ -64,10 +64,8 @@ class Vocabulary:
 
     def fold(self, terms: frozenset[str]) -> frozenset[str]:
         """The terms with synonyms made one."""
-        known = self._class
-        if known.keys().isdisjoint(terms):
-            return terms
-        return frozenset({known.get(term, term) for term in terms})
+        known = self._class.keys() & terms
+        return terms.difference(known).union([self._class[term] for term in known]) if known else terms
 
     def terms_of(self, text: str) -> frozenset[str]:
         found = self._terms.get(text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.focus import CROWD, ThemePassage
-from tracker.compare.overlap import common_masses, common_topics, rarities
+from tracker.compare.overlap import CommonTopics, common_masses, rarities
 from tracker.compare.profiles import Profiles
 
 BASE = -6.4
@@ -86,7 +86,7 @@ def likenesses(
     share = {(x, y): 2 * mass / (old_mass[x] + new_mass[y]) for (x, y), mass in common.items()}
     standing = _standing(share)
     best_sentence = _standing(_best_sentences(old, new, term_weight))
-    alike_topics = _topic_likeness(weight)
+    common_topics = CommonTopics(weight)
     alone_with = _sole_topics(old) & _sole_topics(new)
     old_best, new_best = ([_at_best(theme, passage, weight, alone_with) for passage in side] for side in (old, new))
     for x, y in sorted(share):
@@ -106,7 +106,9 @@ def likenesses(
             opening=a.sentences[0].explicit + b.sentences[0].explicit,
             named=min(MOST_NAMED, _named(a), _named(b)),
             profile=profiles.alike(theme, a.passage, b.passage),
-            topics=alike_topics(a, b),
+            topics=max(
+                (common_topics.share(its, others) for its in a.topic_sets for others in b.topic_sets), default=0.0
+            ),
         )
         yield (x, y), likeness
 
@@ -169,18 +171,3 @@ def _standing(share: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], f
         best_new[y] = max(found, best_new.get(y, 0.0))
     return {(x, y): math.sqrt(found / best_old[x] * found / best_new[y]) for (x, y), found in share.items()}
 
-
-def _topic_likeness(weight: Mapping[str, float]) -> Callable[[ThemePassage, ThemePassage], float]:
-    known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
-
-    def likeness(old: ThemePassage, new: ThemePassage) -> float:
-        best = 0.0
-        for a in old.topic_sets:
-            for b in new.topic_sets:
-                found = known.get((a, b))
-                if found is None:
-                    found = known[a, b] = common_topics(a, b, weight)
-                best = max(best, found)
-        return best
-
-    return likeness

@@ -29,9 +29,20 @@ def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
     return rarities(sentence.topics for passage in passages for sentence in passage.sentences)
 
 
-def common_topics(old: frozenset[str], new: frozenset[str], weight: Mapping[str, float]) -> float:
-    total = math.fsum([weight[topic] for topic in old | new])
-    return math.fsum([weight[topic] for topic in old & new]) / total if total else 0.0
+class CommonTopics:
+    """Common share of two sets of topics, rare ones weighing more; 0 to 1. Few sets are asked for, very often."""
+
+    def __init__(self, weight: Mapping[str, float]) -> None:
+        self._weight = weight
+        self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+
+    def share(self, old: frozenset[str], new: frozenset[str]) -> float:
+        found = self._known.get((old, new))
+        if found is None:
+            total = math.fsum([self._weight[topic] for topic in old | new])
+            common = math.fsum([self._weight[topic] for topic in old & new])
+            found = self._known[old, new] = common / total if total else 0.0
+        return found
 
 
 def common_masses(

@@ -7,7 +7,7 @@ are written as `[-deleted-]` and `{+inserted+}`, the way word diffs are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -153,101 +153,103 @@ def _paragraphs(pieces: Iterable[Span]) -> list[list[Span]]:
     return paragraphs
 
 
+_Run = tuple[str, Style]
+"""What a `Span` says, quicker to make: there is one for every word."""
+
+
 def _wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
     lines: list[Line] = []
-    line: list[Span] = []
+    line = _Line()
     used = 0
-    for word, blank_before in _words(pieces):
-        length = line_width(word)
-        gap = 1 if blank_before and line else 0
-        if line and used + gap + length > width:
-            lines.append(tuple(line))
-            line, used, gap = [], 0, 0
+    for word, length, blank_before in _words(pieces):
+        gap = 1 if blank_before and line.texts else 0
+        if line.texts and used + gap + length > width:
+            lines.append(line.ended())
+            used = gap = 0
         if gap:
-            line.append(_blank(line[-1], word[0]))
-        if length <= width:
-            line += word
-            used += gap + length
-            continue
-        for part in _cut(word, width):
-            if line and used + gap + line_width(part) > width:
-                lines.append(tuple(line))
-                line, used, gap = [], 0, 0
-            line += part
-            used += gap + line_width(part)
+            line.put_blank(word[0])
+        for part, columns in [(word, length)] if length <= width else _cut(word, width):
+            if line.texts and used + gap + columns > width:
+                lines.append(line.ended())
+                used = gap = 0
+            for run in part:
+                line.put(run)
+            used += gap + columns
             gap = 0
-    if line:
-        lines.append(tuple(line))
-    return [_merged(line) for line in lines]
+    if line.texts:
+        lines.append(line.ended())
+    return lines
+
+
+class _Line:
+    """A line in the making: neighbours of one style become one."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.styles: list[Style] = []
+
+    def put(self, run: _Run) -> None:
+        text, style = run
+        if self.styles and self.styles[-1] == style:
+            self.texts[-1] += text
+        else:
+            self.texts.append(text)
+            self.styles.append(style)
+
+    def put_blank(self, before: _Run) -> None:
+        """A blank inside a run of one style belongs to it, so that underlines and strikes go on."""
+        style = before[1]
+        self.put((" ", style if self.styles[-1] == style else ""))
+
+    def ended(self) -> Line:
+        """What was put; another line begins."""
+        line = tuple(map(Span, self.texts, self.styles))
+        self.texts, self.styles = [], []
+        return line
 
 
 _MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")
-_RUNS = re.compile(r"(?:\S|\u00a0)+|(?:(?!\u00a0)\s)+")
+_BLANKS = re.compile(r"(?:(?!\u00a0)\s)+")
 
 
-def _words(pieces: Iterable[Span]) -> Iterable[tuple[list[Span], bool]]:
-    """Words with their styles, and whether a blank stands before each; wide characters are words of their own."""
-    word: list[Span] = []
+def _words(pieces: Iterable[Span]) -> Iterator[tuple[list[_Run], int, bool]]:
+    """Words with their styles, the columns that each takes, and whether a blank stands before it; wide characters are
+    words of their own."""
+    word: list[_Run] = []
+    length = 0
     blank_before = False
     for piece in pieces:
-        run = ""
-        # Character by character only where some may be wide: nearly no text of a strategy.
-        for character in piece.text if _MAY_BE_WIDE.search(piece.text) else _RUNS.findall(piece.text):
-            if character[0].isspace() and character[0] != _NO_BREAK:
-                if run:
-                    word.append(Span(run, piece.style))
-                    run = ""
+        style = piece.style
+        may_be_wide = _MAY_BE_WIDE.search(piece.text) is not None
+        for number, part in enumerate(_BLANKS.split(piece.text)):
+            if number:
                 if word:
-                    yield word, blank_before
-                    word = []
-                blank_before = True
-            elif len(character) == 1 and cell_width(character) == 2:
-                if run:
-                    word.append(Span(run, piece.style))
-                    run = ""
-                if word:
-                    yield word, blank_before
-                    blank_before = False
-                word = [Span(character, piece.style)]
-            else:
-                run += character
-        if run:
-            word.append(Span(run, piece.style))
+                    yield word, length, blank_before
+                word, length, blank_before = [], 0, True
+            # Character by character only where some may be wide: nearly no text of a strategy.
+            for text in part if may_be_wide else (part,) if part else ():
+                columns = cell_width(text)
+                if may_be_wide and columns == 2 and word:
+                    yield word, length, blank_before
+                    word, length, blank_before = [], 0, False
+                word.append((text, style))
+                length += columns
     if word:
-        yield word, blank_before
+        yield word, length, blank_before
 
 
-def _blank(before: Span, after: Span) -> Span:
-    """A blank inside a run of one style belongs to it, so that underlines and strikes go on."""
-    return Span(" ", before.style if before.style == after.style else "")
-
-
-def _cut(word: Sequence[Span], width: int) -> Iterable[list[Span]]:
-    """A word longer than a line in pieces that fit; combining characters stay with their letter."""
-    part: list[Span] = []
+def _cut(word: Iterable[_Run], width: int) -> Iterator[tuple[list[_Run], int]]:
+    """A word longer than a line in pieces that fit, with the columns that each takes; combining characters stay with
+    their letter."""
+    part: list[_Run] = []
     used = 0
-    for span in word:
-        run = ""
-        for character in span.text:
+    for text, style in word:
+        for character in text:
             columns = cell_width(character)
             if used + columns > width and columns:
-                if run:
-                    part.append(Span(run, span.style))
-                yield part
-                part, run, used = [], "", 0
-            run += character
+                yield part, used
+                part, used = [], 0
+            part.append((character, style))
             used += columns
-        if run:
-            part.append(Span(run, span.style))
     if part:
-        yield part
-
-
-def _merged(line: Iterable[Span]) -> Line:
-    merged: list[Span] = []
-    for span in line:
-        if merged and merged[-1].style == span.style:
-            merged[-1] = Span(merged[-1].text + span.text, span.style)
-        else:
-            merged.append(span)
-    return tuple(merged)
+        yield part, used

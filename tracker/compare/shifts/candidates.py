@@ -9,7 +9,7 @@ from typing import Literal
 from tracker.compare.align import Link
 from tracker.compare.changes import sentence_text
 from tracker.compare.focus import ThemePassage, ThemeSentence
-from tracker.compare.overlap import common_masses, common_topics
+from tracker.compare.overlap import CommonTopics, common_masses
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
@@ -107,17 +107,19 @@ def _free(
             for y, (_, b) in enumerate(new):
                 if b.unit in characters[1]:
                     common.setdefault((x, y), 0.0)
+    topics = CommonTopics(weight)
+    old_mass, new_mass = ([similarity.mass(sentence.words) for _, sentence in side] for side in (old, new))
     for (x, y), mass in common.items():
         (p, a), (q, b) = old[x], new[y]
         least = ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS
-        score = WORDS * 2 * mass / ((similarity.mass(a.words) + similarity.mass(b.words)) or 1.0)
+        score = WORDS * 2 * mass / ((old_mass[x] + new_mass[y]) or 1.0)
         if a.unit in characters[0] and b.unit in characters[1]:
             score += CHARACTERISED
         if (p.passage, q.passage) in joined:
             score += COMMON_PASSAGE
         if score + TOPICS < least:
             continue
-        score += TOPICS * common_topics(a.topics, b.topics, weight)
+        score += TOPICS * topics.share(a.topics, b.topics)
         if score >= least:
             scored.append((-round(score, 6), a.unit + b.unit, x, y))
     found = []
