@@ -170,4 +170,3 @@ def _standing(share: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], f
         best_old[x] = max(found, best_old.get(x, 0.0))
         best_new[y] = max(found, best_new.get(y, 0.0))
     return {(x, y): math.sqrt(found / best_old[x] * found / best_new[y]) for (x, y), found in share.items()}
-
