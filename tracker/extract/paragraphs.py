@@ -35,7 +35,7 @@ _PROSE = 120
 _LONGEST_PARAGRAPH = 20_000
 """Characters that no paragraph of a real document has; keeps the cost of joining lines linear."""
 _HEADING_LINES = 5
-_OPENS_NO_HEADING = OPENERS - {"The", "Our", "A", "An", "One"}
+_OPENS_NO_TITLE = OPENERS - {"The", "Our", "A", "An", "Other", "One"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class _Evidence:
 
     titles: frozenset[str]
     """Titles of the contents list, as letters."""
+    begun: frozenset[str]
+    """All that one of them begins with."""
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     """Neighbouring capitalised words that occur within lines."""
@@ -56,8 +58,10 @@ class _Evidence:
 def blocks_of_lines(lines: Sequence[Line], titles: Iterable[str]) -> tuple[Block, ...]:
     """The blocks of a text without markup; `titles` are those of its contents list."""
     texts = [line.text for line in lines]
+    listed = frozenset(letters for title in titles if len(letters := letters_of(title)) > 3)
     evidence = _Evidence(
-        titles=frozenset(letters for title in titles if len(letters := letters_of(title)) > 3),
+        titles=listed,
+        begun=frozenset(title[:length] for title in listed for length in range(1, len(title) + 1)),
         words=words_attested(texts),
         pairs=frozenset(pair for pair, count in capital_pairs(texts).items() if count >= 2),
         lines_are_paragraphs=_lines_are_paragraphs(lines),
@@ -143,7 +147,7 @@ class _Builder:
     def _heading_length(self, group: Sequence[Line], following: Line | None) -> int:
         """How many characters of these lines, joined by blanks, are a heading; 0 if they begin with none."""
         whole = " ".join(entry.text for entry in group)
-        listed = _listed_length(whole, self.evidence.titles, len(group[0].text))
+        listed = self._listed_length(whole, len(group[0].text))
         if listed:
             return listed
         glued = glued_heading(whole)
@@ -156,6 +160,27 @@ class _Builder:
             if (count == 1 or _wraps(group[:count])) and self._is_heading(text, group[0], after, apart):
                 return len(text)
         return 0
+
+    def _listed_length(self, text: str, first_line: int) -> int:
+        """Length of the longest title of the contents list at the start of a text; 0 where none stands there."""
+        letters = ""
+        length = 0
+        for match in re.finditer(r"\S+", text[:220]):
+            letters += letters_of(match.group())
+            if letters and letters not in self.evidence.begun:
+                break
+            rest = text[match.end() + 1 : match.end() + 2]
+            named = text[0].isupper() or numbering_of(text) == "roman"
+            alone = match.end() == first_line
+            if letters not in self.evidence.titles or not named:
+                continue
+            if rest and not alone and heading_style(text[: match.end()]) == "sentence":
+                continue
+            words = text[: match.end()].split()
+            telling = len(words) > 1 or alone or FRONT_AND_BACK.match(words[0]) or is_capitals(words[0])
+            if telling and (not rest or rest.isupper() or (not rest.islower() and rest not in ",;.)")):
+                length = match.end()
+        return length
 
     def _is_heading(self, text: str, first: Line, after: Line | None, apart: bool) -> bool:
         style = heading_style(text)
@@ -174,11 +199,7 @@ class _Builder:
         if style == "sentence":
             prose = len(after.text) > _PROSE or (len(after.text) >= 60 and ends_sentence(after.text))
             return apart and not close and prose and not bullet_of(after.text)
-        if (
-            close
-            and not numbered
-            and ("," in text or text.split()[0] in OPENERS - {"The", "Our", "A", "An", "Other", "One"})
-        ):
+        if close and not numbered and ("," in text or text.split()[0] in _OPENS_NO_TITLE):
             return False
         return apart and (not close or len(after.text) > 40 or heading_style(after.text) is not None)
 
@@ -245,26 +266,6 @@ class _Builder:
 
 def _may_end(text: str) -> bool:
     return ends_sentence(text) or text[-1:] in ":;"
-
-
-def _listed_length(text: str, titles: frozenset[str], first_line: int) -> int:
-    """Length of the longest title of the contents list at the start of a text; 0 where none stands there."""
-    letters = ""
-    length = 0
-    for match in re.finditer(r"\S+", text[:220]):
-        letters += letters_of(match.group())
-        rest = text[match.end() + 1 : match.end() + 2]
-        named = text[0].isupper() or numbering_of(text) == "roman"
-        alone = match.end() == first_line
-        if letters not in titles or not named:
-            continue
-        if rest and not alone and heading_style(text[: match.end()]) == "sentence":
-            continue
-        words = text[: match.end()].split()
-        telling = len(words) > 1 or alone or FRONT_AND_BACK.match(words[0]) or is_capitals(words[0])
-        if telling and (not rest or rest.isupper() or (not rest.islower() and rest not in ",;.)")):
-            length = match.end()
-    return length
 
 
 def _wraps(group: Sequence[Line]) -> bool:

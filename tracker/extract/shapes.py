@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 HeadingStyle = Literal["part", "roman", "letter", "number", "capitals", "title", "sentence"]
@@ -103,6 +104,7 @@ def is_title_case(text: str) -> bool:
     return not any(word[0].islower() for word in telling)
 
 
+@lru_cache(maxsize=4096)
 def heading_style(text: str) -> HeadingStyle | None:
     """How a line would look as a heading; None for what can be none."""
     text = text.strip()
