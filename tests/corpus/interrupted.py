@@ -1,10 +1,7 @@
-"""Run as a program: writes into a corpus, and is killed, or refused by the system, at the n-th thing it asks of it.
+"""Writes into a corpus and is killed, or refused by the system, at the n-th thing that it asks of it.
 
 The interpreter's own audit events (open, rename, remove, mkdir, link, starting a process, …) are the points; nothing of
 the code under test is replaced.
-
-    interrupted.py ROOT MODE POINT        MODE: count, kill, an errno's name (ENOSPC, EIO, EACCES), or the name of a git
-                                          command (update-ref) at which to be killed, whatever POINT says
 """
 
 from __future__ import annotations
@@ -16,6 +13,10 @@ import sys
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from tracker.corpus.commits import Message
+from tracker.corpus.store import open_for_writing
+from tracker.errors import TrackerError
+
 _POINTS = frozenset(
     {
         *("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "os.truncate"),
@@ -24,18 +25,18 @@ _POINTS = frozenset(
 )
 
 
-def main(root: Path, mode: str, point: int) -> None:
-    from tracker.corpus.commits import Message
-    from tracker.corpus.store import open_for_writing
+FILES: dict[PurePosixPath, bytes | None] = {
+    PurePosixPath("corpus/s/new.md"): b"new\n",
+    PurePosixPath("corpus/s/changed.md"): b"after\n",
+    PurePosixPath("corpus/s/gone/gone.md"): None,
+    PurePosixPath("snapshots/s/new/snapshot.pdf"): b"\0new",
+}
 
-    files: dict[PurePosixPath, bytes | None] = {
-        PurePosixPath("corpus/s/new.md"): b"new\n",
-        PurePosixPath("corpus/s/changed.md"): b"after\n",
-        PurePosixPath("corpus/s/gone/gone.md"): None,
-        PurePosixPath("snapshots/s/new/snapshot.pdf"): b"\0new",
-    }
-    with open_for_writing(root) as writer:  # a first time, so that everything is imported
-        writer.uncommitted([PurePosixPath("corpus/s/new.md")])
+
+def write_interrupted(root: Path, mode: str, point: int) -> int:
+    """In a process of its own, which keeps watching. `mode` is count, kill, an errno's name (ENOSPC, EIO, EACCES), or
+    the name of a git command (update-ref) at which to be killed, whatever `point` says. Prints how many points there
+    were; 1 when it was refused, with the reason in place of the count."""
     seen = 0
     armed = True
 
@@ -53,15 +54,18 @@ def main(root: Path, mode: str, point: int) -> None:
             raise OSError(number, os.strerror(number), str(arguments[0]))
 
     sys.addaudithook(watch)
-    with open_for_writing(root) as writer:
-        writer.record(files, Message("second"))
-    armed = False
+    try:
+        with open_for_writing(root) as writer:
+            writer.record(FILES, Message("second"))
+    except TrackerError as error:
+        print(error)
+        return 1
+    finally:
+        armed = False
     print(seen)
+    return 0
 
 
 def _only_reads(event: str, arguments: tuple[object, ...]) -> bool:
     return event == "open" and isinstance(arguments[2], int) and not arguments[2] & (os.O_WRONLY | os.O_RDWR)
 
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
