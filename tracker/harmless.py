@@ -29,17 +29,17 @@ _SHOWN = {
     "\u00ad": "",
     "\ufeff": "",
 }
-_BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """The text with every character that a terminal would obey shown instead (`␛`, `⟨U+202E⟩`); line feeds stay."""
-    return _OBEYED.sub(_visible, text)
+    # What a terminal obeys is not printable, and nearly all text is: this is asked first since it is quick.
+    return text if text.isprintable() else _OBEYED.sub(_visible, text)
 
 
 def clean_line(text: str) -> str:
     """The text made safe and put on one line, runs of blanks as one blank."""
-    return _BLANKS.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tracker.model.comparison import Comparison, ThemeEmphasis
 from tracker.model.corpus import Provenance
@@ -65,14 +66,45 @@ def changelog_markdown(comparison: Comparison, *, provenance: Provenance, verdic
         *method(comparison, old, new, provenance),
     ]
     sections = spoken if without_theme.is_empty else [*spoken, without_theme]
-    for detail in DETAILS:
-        themed = [
-            block for it in sections for block in theme_section(it, old, new, links, full_share, detail, verdicts)
-        ]
-        written = "\n\n".join([*before, *themed, *after]) + "\n"
-        if len(written.encode()) <= RENDERED_BYTES:
-            break
-    return written
+
+    def themed(detail: Detail) -> Iterator[str]:
+        for it in sections:
+            yield from theme_section(it, old, new, links, full_share, detail, verdicts)
+
+    room = RENDERED_BYTES + 1 - _size([*before, *after])
+    return "\n\n".join([*before, *_most_that_fits(themed, room), *after]) + "\n"
+
+
+def _most_that_fits(write: Callable[[Detail], Iterable[str]], room: int) -> list[str]:
+    """The blocks in the first of the details in which they take no more bytes than there are; in the last, if in none.
+
+    Most changelogs fit at once; where one does not, less detail is taken to take less room.
+    """
+    written: dict[Detail, list[str] | None] = {}
+
+    def fits(detail: Detail) -> bool:
+        written[detail] = _within(write(detail), room)
+        return written[detail] is not None
+
+    last = len(DETAILS) - 1
+    chosen = DETAILS[0 if fits(DETAILS[0]) else bisect_left(DETAILS, True, lo=1, hi=last, key=fits)]
+    return written.get(chosen) or list(write(chosen))
+
+
+def _within(blocks: Iterable[str], room: int) -> list[str] | None:
+    """The blocks; None as soon as they are too long."""
+    kept = []
+    for block in blocks:
+        room -= _size([block])
+        if room < 0:
+            return None
+        kept.append(block)
+    return kept
+
+
+def _size(blocks: Sequence[str]) -> int:
+    """Bytes that they take, with what stands between them."""
+    return sum(len(block.encode("utf-8", "replace")) + 2 for block in blocks)
 
 
 def _head(comparison: Comparison, old: Side, new: Side) -> list[str]:

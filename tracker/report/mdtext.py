@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from tracker.harmless import clean_line
 from tracker.model.document import Sentence
@@ -37,6 +38,7 @@ does not stop them, an empty comment does and leaves the text as it is when copi
 _BLOCK_START = re.compile(r"^(?:(#{1,6}(?=\s|$)|[-+=]+(?=\s|$)|>)|(\d{1,9})([.)])(?=\s|$))")
 
 
+@lru_cache(maxsize=16_384)  # A text is shown under every theme that it is about.
 def escaped(text: str) -> str:
     """The text on one line, such that Markdown shows it as it stands.
 
