@@ -37,6 +37,8 @@ class CommonTopics:
         self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def share(self, old: frozenset[str], new: frozenset[str]) -> float:
+        if old.isdisjoint(new):
+            return 0.0
         found = self._known.get((old, new))
         if found is None:
             total = math.fsum([self._weight[topic] for topic in old | new])
