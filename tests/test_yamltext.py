@@ -35,6 +35,12 @@ def test_what_is_written_reads_back_the_same(value: object) -> None:
     assert load(dump(value), source="x").value == value
 
 
+def test_a_long_word_is_read_in_time_that_grows_with_its_length() -> None:
+    """Of a megabyte, in the square of it, that would be hours."""
+    word = "w" * 990_000
+    assert load(f"- {word}\n", source="x").value == [word]
+
+
 @pytest.mark.parametrize("text", TRICKY, ids=[ascii(text)[:24] for text in TRICKY])
 def test_tricky_text_round_trips_as_root_key_item_and_value(text: str) -> None:
     for value in (text, [text], {"key": text}, {text: "value"}, [[text], {"k": [text]}]):

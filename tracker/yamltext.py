@@ -31,7 +31,7 @@ _ODD_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
 # nothing that YAML could read as a mapping, a comment or a break; or it stands between single quotation marks.
 _INSIDE = "[^\\n\\r\\t\x85\u2028\u2029\ufeff"
 _FLAT_LINE = re.compile(
-    rf"(([a-z_]+): (?:([^\W_]{_INSIDE}:#]*(?:(?::(?=\S)|(?<=\S)#){_INSIDE}:#]*)*(?<! ))"
+    rf"(?m:^)(([a-z_]+): (?:([^\W_]{_INSIDE}:#]*(?:(?::(?=\S)|(?<=\S)#){_INSIDE}:#]*)*(?<! ))"
     rf"|'({_INSIDE}']*(?:''{_INSIDE}']*)*)')\n)"
 )
 _BLANK_AT_LINE_END = re.compile(r"[ \t]$", re.MULTILINE)

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -97,7 +96,9 @@ def test_an_interrupt_ends_with_130() -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(0.7)
+    assert running.stdin is not None
+    running.stdin.write("word " * 40_000)
+    running.stdin.flush()  # More than a pipe holds: by now it is reading.
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=10)
     assert (running.returncode, out, err) == (130, "", "")
