@@ -6,6 +6,7 @@ import io
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -96,3 +97,45 @@ def _on_terminal(command: Sequence[str], env: Mapping[str, str], columns: int) -
     os.close(master)
     text = _PROGRESS.sub("", read.decode().replace("\r\n", "\n"))
     return Called(running.wait(), text, "")
+
+
+TEXTS = {
+    "2018": "# Strategy 2018\n\n## Korea\n\nNorth Korea is a rogue regime. We will deter it.\n",
+    "2022": "# Strategy 2022\n\n## Korea\n\nNorth Korea is a persistent threat. We will deter it.\n",
+    "2026": "# Strategy 2026\n\n## Korea\n\nThe Republic of Korea takes primary responsibility for deterring it.\n",
+}
+
+
+@pytest.fixture
+def corpus(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Without a version; the documents lie beside it, and we stand in it."""
+    for year, text in TEXTS.items():
+        (tmp_path / f"{year}.md").write_text(text)
+    made = call("init", "strategies", "--title", "Strategies")
+    assert (made.code, made.err) == (0, "")
+    assert made.out.startswith(f"made a corpus in {tmp_path / 'strategies'}, with a git repository\n")
+    monkeypatch.chdir(tmp_path / "strategies")
+    return tmp_path / "strategies"
+
+
+@pytest.fixture(scope="session")
+def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("filled") / "strategies"
+
+
+@pytest.fixture
+def filled(call: Call, corpus: Path, _filled_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """All three versions of us-nds, made once and copied for each test."""
+    if _filled_once.exists():
+        shutil.rmtree(corpus)
+        shutil.copytree(_filled_once, corpus, symlinks=True)
+        monkeypatch.chdir(corpus)
+        subprocess.run(["git", "update-index", "-q", "--refresh"], cwd=corpus, check=True)
+        return corpus
+    named = ["--series-title", "National Defense Strategy"]
+    for year in ("2022", "2026", "2018"):
+        added = call("add", "us-nds", year, f"../{year}.md", *named)
+        assert (added.code, added.err) == (0, "")
+        named = []
+    shutil.copytree(corpus, _filled_once, symlinks=True)
+    return corpus

@@ -5,36 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from .conftest import Call
-
-TEXTS = {
-    "2018": "# Strategy 2018\n\n## Korea\n\nNorth Korea is a rogue regime. We will deter it.\n",
-    "2022": "# Strategy 2022\n\n## Korea\n\nNorth Korea is a persistent threat. We will deter it.\n",
-    "2026": "# Strategy 2026\n\n## Korea\n\nThe Republic of Korea takes primary responsibility for deterring it.\n",
-}
-
-
-@pytest.fixture
-def corpus(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for year, text in TEXTS.items():
-        (tmp_path / f"{year}.md").write_text(text)
-    made = call("init", "strategies", "--title", "Strategies")
-    assert (made.code, made.err) == (0, "")
-    assert made.out.startswith(f"made a corpus in {tmp_path / 'strategies'}, with a git repository\n")
-    monkeypatch.chdir(tmp_path / "strategies")
-    return tmp_path / "strategies"
-
-
-@pytest.fixture
-def filled(call: Call, corpus: Path) -> Path:
-    named = ["--series-title", "National Defense Strategy"]
-    for year in ("2022", "2026", "2018"):
-        added = call("add", "us-nds", year, f"../{year}.md", *named)
-        assert (added.code, added.err) == (0, "")
-        named = []
-    return corpus
+from .conftest import TEXTS, Call
 
 
 def _git(folder: Path, *arguments: str) -> str:

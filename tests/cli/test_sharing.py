@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from .conftest import Call
-from .test_keeping import corpus, filled  # noqa: F401 (fixtures)
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True)
 
 
-def test_git_config_prints_what_it_writes_and_takes_it_out(call: Call, filled: Path) -> None:  # noqa: F811
+def test_git_config_prints_what_it_writes_and_takes_it_out(call: Call, filled: Path) -> None:
     config = (filled / ".git/config").read_bytes()
     assert call("git-config").out.splitlines() == [
         f"nothing of ours in {filled}/.git/config",
@@ -58,7 +57,7 @@ def test_git_config_outside_a_repository_is_one_line(call: Call) -> None:
     assert "not in a git work tree" in refused.err
 
 
-def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path) -> None:  # noqa: F811
+def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path) -> None:
     git(filled, "branch", "theirs")
     assert call("correct", "us-nds@2018", "--date", "2018-01", "--reason", "As on the cover").code == 0
     git(filled, "checkout", "--quiet", "theirs")
@@ -75,7 +74,7 @@ def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path)
     assert call("rebuild").out == "nothing had to change\n"
 
 
-def test_upgrade_looks_first_and_then_does(call: Call, filled: Path) -> None:  # noqa: F811
+def test_upgrade_looks_first_and_then_does(call: Call, filled: Path) -> None:
     assert call("upgrade").out == "every text is by the extractor of today\n"
     path = filled / "corpus/us-nds/2022.md"
     path.write_text(path.read_text().replace("markdown/1", "markdown/0").replace("persistent", "per sistent"))
@@ -90,7 +89,7 @@ def test_upgrade_looks_first_and_then_does(call: Call, filled: Path) -> None:  #
     assert call("verify").code == 0
 
 
-def test_export_writes_and_counts(call: Call, filled: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_export_writes_and_counts(call: Call, filled: Path, tmp_path: Path) -> None:
     shown = call("export", "texts", str(tmp_path / "out"))
     assert shown.out.splitlines()[-1] == "3 files"
     assert (tmp_path / "out/us-nds/2018-strategy-2018.md").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,25 @@ def add(root: Path) -> Add:
         return add_version(root, new, series=SERIES)
 
     return add_one
+
+
+@pytest.fixture(scope="session")
+def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("filled") / "corpus"
+
+
+@pytest.fixture
+def filled(root: Path, add: Add, _filled_once: Path) -> Path:
+    """Versions 1962, 1975 and 1987, made once and copied for each test."""
+    if not _filled_once.exists():
+        for name in ("1987", "1962", "1975"):
+            add(name)
+        shutil.copytree(root, _filled_once, symlinks=True)
+        return root
+    shutil.rmtree(root)
+    shutil.copytree(_filled_once, root, symlinks=True)
+    git(root, "update-index", "-q", "--refresh")
+    return root
 
 
 def git(folder: Path, *arguments: str) -> str:

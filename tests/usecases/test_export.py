@@ -19,13 +19,6 @@ from tracker.usecases.export import export_csv, export_sqlite, export_texts
 
 
 @pytest.fixture
-def filled(root: Path, add: Add) -> Path:
-    for name in ("1962", "1975", "1987"):
-        add(name)
-    return root
-
-
-@pytest.fixture
 def database(filled: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     export_sqlite(filled, tmp_path / "out.db")
     connection = sqlite3.connect(tmp_path / "out.db")

@@ -19,7 +19,7 @@ from tracker.usecases.verify import verify_corpus
 TEXT = "corpus/harbours/1962.md"
 
 WRITING: dict[str, Callable[[Path, Add], object]] = {
-    "add": lambda root, add: add("1987"),
+    "add": lambda root, add: add("1999"),
     "changelog": lambda root, add: write_changelogs(root),
     "correct": lambda root, add: correct_version(root, "harbours", "1975", NewText(reason="Test", title="Another")),
     "rebuild": lambda root, add: rebuild_corpus(root),
@@ -60,16 +60,14 @@ STATES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize("writing", WRITING)
 @pytest.mark.parametrize("state", STATES)
-def test_no_changelog_rests_on_a_text_that_is_not_committed(root: Path, add: Add, writing: str, state: str) -> None:
-    add("1962")
-    add("1975")
+def test_no_changelog_rests_on_a_text_that_is_not_committed(filled: Path, add: Add, writing: str, state: str) -> None:
     make, told = STATES[state]
-    make(root)
-    before = tree(root), git(root, "rev-parse", "HEAD"), git(root, "status", "--porcelain")
+    make(filled)
+    before = tree(filled), git(filled, "rev-parse", "HEAD"), git(filled, "status", "--porcelain")
     with pytest.raises(CorpusError) as refused:
-        WRITING[writing](root, add)
+        WRITING[writing](filled, add)
     assert told in str(refused.value)
-    assert (tree(root), git(root, "rev-parse", "HEAD"), git(root, "status", "--porcelain")) == before
+    assert (tree(filled), git(filled, "rev-parse", "HEAD"), git(filled, "status", "--porcelain")) == before
 
 
 def test_other_series_and_strangers_do_not_matter(root: Path, add: Add) -> None:

@@ -17,13 +17,6 @@ from tracker.usecases.remove import remove_version
 TEXT = "corpus/harbours/1975.md"
 
 
-@pytest.fixture
-def filled(root: Path, add: Add) -> Path:
-    for name in ("1962", "1975", "1987"):
-        add(name)
-    return root
-
-
 def test_removing_undoes_adding(root: Path, add: Add) -> None:
     add("1962")
     add("1987")

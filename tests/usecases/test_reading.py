@@ -14,13 +14,6 @@ from tracker.usecases.listing import list_corpus
 from tracker.usecases.show import outline, show_theme, show_version
 
 
-@pytest.fixture
-def filled(root: Path, add: Add) -> Path:
-    for name in ("1987", "1962", "1975"):
-        add(name)
-    return root
-
-
 def test_a_list_is_in_the_order_of_publication(filled: Path, add: Add) -> None:
     add("charter", TEXTS["2010"], published="1787-09-17")
     (listing,) = list_corpus(filled)

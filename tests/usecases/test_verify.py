@@ -17,13 +17,6 @@ from tracker.usecases.upgrade import upgrade_corpus
 from tracker.usecases.verify import verify_corpus
 
 
-@pytest.fixture
-def filled(root: Path, add: Add) -> Path:
-    for name in ("1962", "1975", "1987"):
-        add(name)
-    return root
-
-
 def faults(root: Path) -> list[str]:
     return [str(fault) for fault in verify_corpus(root).faults]
 
