@@ -95,6 +95,8 @@ def test_an_interrupt_ends_with_130() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # What a shell starts in the background is told to ignore interrupts, and so would we be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running.stdin is not None
     running.stdin.write("word " * 40_000)
