@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.codebook.fields import Fields
-from tracker.codebook.match import compile_terms
+from tracker.codebook.match import TermIndex, compile_terms
 from tracker.model.theme import Term
 from tracker.yamltext import Path
 
@@ -20,7 +21,7 @@ def read_terms(
     items = fields.listed(path, value)
     if isinstance(value, list) and not value:
         fields.fault(path, "is an empty list", "add a term or remove it")
-    names = compile_terms((name, None) for name in actor_names or () if not name.weak)
+    names = _strong(actor_names or ())
     terms: list[Term] = []
     for place, item in items:
         term = _term(fields, place, item)
@@ -31,6 +32,11 @@ def read_terms(
             term = replace(term, weak=True)
         terms.append(term)
     return tuple(terms)
+
+
+@lru_cache(maxsize=1)  # All sub-themes of an actor ask for its names.
+def _strong(names: tuple[Term, ...]) -> TermIndex[None]:
+    return compile_terms((name, None) for name in names if not name.weak)
 
 
 def read_term_text(fields: Fields, path: Path, value: object) -> str:

@@ -17,7 +17,6 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version as installed
 from pathlib import Path
 
 from tracker import __version__, plainform
@@ -122,6 +121,8 @@ def _make_room(folder: Path) -> None:
 def program() -> Iterator[str]:
     """Its version, those of the libraries with a say in what is found, and, since a checkout changes without one, when
     each of its files was last written."""
+    from importlib.metadata import version as installed
+
     yield f"{__version__} {sys.version}"
     for name in _LIBRARIES:
         yield f"{name} {installed(name)}"
