@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from tracker import harmless
 from tracker.harmless import cell_width, clean, clean_line
 
 
@@ -50,3 +53,10 @@ def test_a_line_is_one_line() -> None:
 )
 def test_cell_width(text: str, width: int) -> None:
     assert cell_width(text) == width
+
+
+def test_shortcuts_change_nothing() -> None:
+    """What is printable is taken to be harmless, and what is Latin or a typographic sign to be one column wide."""
+    for character in map(chr, range(sys.maxunicode + 1)):
+        assert not (character.isprintable() and harmless._OBEYED.match(character)), ascii(character)
+        assert harmless._MAY_NOT_BE_ONE.match(character) or harmless._columns(character) == 1, ascii(character)

@@ -13,14 +13,7 @@ from tracker.usecases.gitconfig import enable, places_of_repository
 @pytest.mark.slow
 def test_merge_with_conflicts(repo: Repo) -> None:
     """Both sides add a version; whoever settles the conflict in a changelog need not get it right."""
-    repo.git("checkout", "-qb", "side")
-    repo.drop("1975")
-    repo.git("add", ".")
-    repo.commit()
-    repo.git("checkout", "-q", "main")
-    repo.drop("1999")
-    repo.git("add", ".")
-    repo.commit()
+    _on_both_sides(repo)
     assert repo.run("merge", "side").code == 1
     repo.git("checkout", "--ours", "corpus/harbours/CHANGELOG.md")
     repo.git("add", "corpus/harbours/CHANGELOG.md")
@@ -50,14 +43,7 @@ def test_merge_without_conflicts_is_followed_by_a_commit(repo: Repo) -> None:
 def test_merge_with_the_merge_driver_conflicts_in_no_changelog(repo: Repo) -> None:
     """Both sides add a version in the same place of the series' changelog."""
     enable(places_of_repository(repo.top), f"'{sys.executable}' -m tracker")
-    repo.git("checkout", "-qb", "side")
-    repo.drop("1975")
-    repo.git("add", ".")
-    repo.commit()
-    repo.git("checkout", "-q", "main")
-    repo.drop("1999")
-    repo.git("add", ".")
-    repo.commit()
+    _on_both_sides(repo)
     ran = repo.run("merge", "--no-edit", "side")
     assert ran.code == 0, ran.out + ran.err
     assert repo.pairs() == [*BETWEEN, "1987..1999"]
@@ -77,9 +63,7 @@ def test_fast_forward_brings_up_to_date_what_others_left_behind(repo: Repo) -> N
 @pytest.mark.slow
 def test_fast_forward_to_sound_work_makes_no_commit(repo: Repo) -> None:
     repo.git("checkout", "-qb", "side")
-    repo.drop("1975")
-    repo.git("add", ".")
-    repo.commit()
+    _commit(repo, "1975")
     repo.git("checkout", "-q", "main")
     repo.git("merge", "-q", "side")
     assert repo.git("rev-parse", "main") == repo.git("rev-parse", "side")
@@ -136,3 +120,17 @@ def _unhooked(repo: Repo, *names: str) -> None:
         repo.drop(name)
         repo.git("add", ".")
         repo.git("commit", "--no-verify", "-qm", f"{name}, no hook")
+
+
+def _on_both_sides(repo: Repo) -> None:
+    """side adds 1975 and main 1999; we stand on main."""
+    repo.git("checkout", "-qb", "side")
+    _commit(repo, "1975")
+    repo.git("checkout", "-q", "main")
+    _commit(repo, "1999")
+
+
+def _commit(repo: Repo, name: str) -> None:
+    repo.drop(name)
+    repo.git("add", ".")
+    repo.commit()

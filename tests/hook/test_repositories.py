@@ -112,12 +112,7 @@ def test_sha256_repository(tmp_path: Path) -> None:
     repo.git("init", "-q", "--object-format=sha256")
     plant(top, "1962", "1987")
     install_hooks(top)
-    repo.drop("1975")
-    repo.git("add", ".")
-    ran = repo.commit()
-    assert ran.code == 0, ran.err
-    assert repo.pairs() == BETWEEN
-    repo.assert_sound()
+    _commit_one_between(repo)
 
 
 @pytest.mark.slow

@@ -139,6 +139,13 @@ def test_less_detail_leaves_no_pair_unnamed(monkeypatch: pytest.MonkeyPatch) -> 
     assert_everything_is_named(COMPARISON, changelog_markdown(COMPARISON, provenance=PROVENANCE))
 
 
+@pytest.mark.parametrize("room", range(0, 72, 5))
+def test_it_is_written_in_the_most_detail_that_fits(room: int) -> None:
+    sizes = dict(zip(markdown.DETAILS, (70, 55, 40, 30, 20, 10), strict=True))
+    longest = next((size for size in sizes.values() if size <= room), 10)
+    assert markdown._size(markdown._most_that_fits(lambda detail: ["x" * 3] * (sizes[detail] // 5), room)) == longest
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"), [("nss/1998.txt", "nss/1999.txt"), ("nss/2010.txt", "nss/2015.txt")], ids=["revision", "rewrite"]
