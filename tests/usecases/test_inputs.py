@@ -70,6 +70,11 @@ def test_no_changelog_rests_on_a_text_that_is_not_committed(filled: Path, add: A
     assert (tree(filled), git(filled, "rev-parse", "HEAD"), git(filled, "status", "--porcelain")) == before
 
 
+def test_only_looking_what_newer_extractors_would_read_refuses_nothing(filled: Path) -> None:
+    _edited(filled)
+    assert upgrade_corpus(filled, only_look=True).notes == ()
+
+
 def test_other_series_and_strangers_do_not_matter(root: Path, add: Add) -> None:
     add("1962")
     (root / "corpus/harbours/notes.txt").write_text("mine\n")

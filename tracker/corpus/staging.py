@@ -82,10 +82,9 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
     hidden = _hidden(repository, paths)
     free = _replaceable(repository, files, entries, memory) - hidden
     memory.remember(_PLACED, json.dumps({path: _sha256(files[path]) for path in sorted(free)}).encode())
+    backups = {path: _backup(repository, path, places) for path in sorted(free)}
     steps = [
-        Step(path, _sha256(files[path]), blobs.get(path), backup, entries.get(path))
-        for path in paths
-        for backup in [_backup(repository, path, places) if path in free else None]
+        Step(path, _sha256(files[path]), blobs.get(path), backups.get(path), entries.get(path)) for path in paths
     ]
     wanted = {path: _entry(entries.get(path), blobs.get(path)) for path in paths}
     changed = {path: entry for path, entry in wanted.items() if entries.get(path) != entry}
@@ -98,6 +97,7 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
             same = {path: entry for path, entry in changed.items() if there.get(path) == entries.get(path)}
             _change_index(whole, same, hidden, places)
     except BaseException:
+        # Where even that is refused, the files stay: the next hook knows them as its own (`_PLACED`).
         with suppress(OSError, GitError):
             journal.put_back(repository, places, steps)
         raise

@@ -15,6 +15,7 @@ from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.journal import Journal, Places, Step
 from tracker.corpus.memory import Memory
+from tracker.corpus.standing import Standing, altered_in, standing_of
 from tracker.corpus.trees import FILE_MODE, Entry, Folder
 from tracker.errors import CorpusError, GitError
 
@@ -28,34 +29,6 @@ class Recorded:
     commit: str
     written: tuple[str, ...]
     deleted: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How some paths (from the top of the work tree) stand in HEAD, in the index and in the work tree."""
-
-    head: str | None
-    folders: Mapping[str, Folder]
-    committed: Mapping[str, Entry | None]
-    staged: Mapping[str, str]
-    present: Mapping[str, str]
-    """Blob ids of the files as they are."""
-    there: frozenset[str]
-
-    def state(self, path: str) -> str | None:
-        """How the three differ, in words; None when they do not."""
-        committed, staged = self.committed[path], self.staged.get(path)
-        if path not in self.there:
-            return None if committed is None and staged is None else "is deleted but not committed"
-        if committed is None and staged is None:
-            return "exists but is not committed"
-        if committed is None or staged is None or staged.split(" ")[1] != committed.id:
-            return "has changes that are staged but not committed"
-        return None if self.present.get(path) == committed.id else "has changes that are not committed"
-
-    def mode(self, path: str) -> str:
-        committed = self.committed[path]
-        return committed.mode if committed else FILE_MODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +55,7 @@ class Writer:
         """
         contents = {self._from_top(path): data for path, data in files.items()}
         with faults_as_errors(self.root):
-            standing = self._standing(list(contents))
+            standing = standing_of(self.repository, list(contents))
             self._check_committed(standing, [self._from_top(path) for path in edited])
             changes = {
                 path: data for path, data in contents.items() if data != _content(self.repository.top / path)
@@ -97,24 +70,13 @@ class Writer:
 
     def uncommitted(self, paths: Iterable[PurePosixPath]) -> dict[PurePosixPath, str]:
         """How files differ from HEAD, in words; those that do not are left out."""
-        standing = self._standing([self._from_top(path) for path in paths])
+        standing = standing_of(self.repository, [self._from_top(path) for path in paths])
         states = {self._from_root(path): standing.state(path) for path in standing.committed}
         return {PurePosixPath(path): state for path, state in states.items() if state is not None}
 
     def altered_in(self, folders: Iterable[PurePosixPath]) -> set[PurePosixPath]:
-        """The files in the folders, not those in folders below, that may not be as HEAD has them: quick for thousands,
-        and not misled by a sparse checkout, which git takes to be as it should."""
-        names = [self._from_top(folder) for folder in folders]
-        head = self.repository.head()
-        held = trees.read_folders(self.repository, head, [f"{name}/*" for name in names])
-        found: set[str] = set()
-        for name in names:
-            committed = {file for file, entry in held[name].items() if not entry.is_folder}
-            found.update(f"{name}/{file}" for file in committed ^ _files_in(self.repository.top / name))
-        if head is not None and names:
-            # Plumbing: `git diff` would take the index's lock to write down which files only look altered.
-            out = self.repository.ask("diff-index", "--name-only", "-z", head, "--", *names)
-            found.update(path for path in os.fsdecode(out).split("\0") if path.rpartition("/")[0] in names)
+        """The files in the folders, not those in folders below, that may not be as HEAD has them."""
+        found = altered_in(self.repository, [self._from_top(folder) for folder in folders])
         return {PurePosixPath(self._from_root(path)) for path in found}
 
     def committed(self, path: PurePosixPath) -> bytes | None:
@@ -131,18 +93,6 @@ class Writer:
     def remember(self, name: str, data: bytes) -> None:
         """Keeps something that can be made again, in git's folder; not being able to is no fault."""
         Memory(self.places.memory, self.prefix).remember(name, data)
-
-    def _standing(self, paths: list[str]) -> Standing:
-        head = self.repository.head()
-        folders = trees.read_folders(self.repository, head, paths)
-        return Standing(
-            head=head,
-            folders=folders,
-            committed={path: trees.entry_at(folders, path) for path in paths},
-            staged=commits.index_entries(self.repository, paths),
-            present=commits.blobs_in_work_tree(self.repository, paths),
-            there=frozenset(path for path in paths if os.path.lexists(self.repository.top / path)),
-        )
 
     def _check_committed(self, standing: Standing, edited: Collection[str]) -> None:
         """CorpusError where writing would cost the user something, or lead out of the corpus."""
@@ -307,14 +257,6 @@ def _take_turn(lock: int, progress: Callable[[str], None] | None) -> None:
         if progress:
             progress("waiting for another tracker command to end")
         fcntl.flock(lock, fcntl.LOCK_EX)
-
-
-def _files_in(folder: Path) -> set[str]:
-    try:
-        with os.scandir(folder) as entries:
-            return {entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)}
-    except FileNotFoundError:
-        return set()
 
 
 def _content(path: Path) -> bytes | None:

@@ -104,7 +104,7 @@ def is_title_case(text: str) -> bool:
     return not any(word[0].islower() for word in telling)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # A line is looked at as a heading by itself, with those before it, and as what follows one.
 def heading_style(text: str) -> HeadingStyle | None:
     """How a line would look as a heading; None for what can be none."""
     text = text.strip()

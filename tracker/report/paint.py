@@ -196,9 +196,9 @@ class _Line:
             self.texts.append(text)
             self.styles.append(style)
 
-    def put_blank(self, before: _Run) -> None:
+    def put_blank(self, following: _Run) -> None:
         """A blank inside a run of one style belongs to it, so that underlines and strikes go on."""
-        style = before[1]
+        style = following[1]
         self.put((" ", style if self.styles[-1] == style else ""))
 
     def ended(self) -> Line:

@@ -18,9 +18,9 @@ def check_inputs(writer: Writer, series: Iterable[str], *, edited: Collection[Pu
     texts = {path for path in altered if path.suffix == ".md" and layout.is_version_name(path.stem)}.difference(edited)
     settings = {layout.CODEBOOK, *(layout.series_path(name) for name in series)}
     states = writer.uncommitted(sorted(texts | settings))
-    for path in sorted(texts & states.keys()):
-        there = (writer.root / path).exists()
-        raise CorpusError(f"{path} {states[path]}", remedy=_IF_THERE if there else _IF_GONE)
+    if unsettled := sorted(texts & states.keys()):
+        path = unsettled[0]
+        raise CorpusError(f"{path} {states[path]}", remedy=_IF_THERE if (writer.root / path).exists() else _IF_GONE)
     return tuple(f"{path} {states[path]}; the changelogs rest on it" for path in sorted(settings & states.keys()))
 
 

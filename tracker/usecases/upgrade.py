@@ -65,7 +65,8 @@ def upgrade_corpus(
     recorded = None
     with open_for_writing(root, progress=progress) as writer:
         names = [series] if series is not None else layout.series_ids(root)
-        notes += check_inputs(writer, names)
+        if not only_look:
+            notes += check_inputs(writer, names)
         for name in names:
             before = list_versions(root, name)
             changed: dict[str, tuple[Version, str]] = {}
