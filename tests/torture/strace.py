@@ -159,17 +159,23 @@ def strace_fault() -> str | None:
 
 
 def start(bench: Bench, command: Command, root: Path, variables: Mapping[str, str]) -> tuple[int, int]:
-    """The id of a child that waits to begin, and the descriptor that `begin` takes."""
+    """The id of a child that has nothing left to do but to begin, and the descriptor that `begin` takes."""
     sys.stdout.flush()
     read_end, write_end = os.pipe()
+    ready_end, preparing_end = os.pipe()
     pid = os.fork()
     if pid:
         os.close(read_end)
+        os.close(preparing_end)
+        # Its end: a child watched any sooner would have the calls that prepare it counted with the command's.
+        os.read(ready_end, 1)
+        os.close(ready_end)
         return pid, write_end
     code = 70
     try:
         os.setpgid(0, 0)
         os.close(write_end)
+        os.close(ready_end)
         os.environ.update(variables)
         os.chdir(root)
         for descriptor, name in ((1, "out"), (2, "err")):
@@ -178,6 +184,7 @@ def start(bench: Bench, command: Command, root: Path, variables: Mapping[str, st
             os.close(target)
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+        os.close(preparing_end)
         os.read(read_end, 1)
         os.close(read_end)
         code = command()
