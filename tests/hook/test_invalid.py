@@ -72,6 +72,17 @@ def test_refused(repo: Repo, damage: Damage, told: str) -> None:
     assert repo.status() == before
 
 
+def test_settings_that_cannot_be_read_keep_nothing_from_being_checked(repo: Repo) -> None:
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "tracker/config.yaml"
+    settings.parent.mkdir()
+    settings.write_text("color: [\n")
+    repo.drop("1975", published="1975-02-30")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert (ran.code, ran.out) == (1, "")
+    assert "'1975-02-30' is not a day of the calendar" in ran.err
+
+
 def test_a_commit_with_an_invalid_document_is_refused(repo: Repo) -> None:
     text, _ = repo.drop("1975", published="1975-02-30")
     repo.git("add", ".")

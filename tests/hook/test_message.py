@@ -10,6 +10,7 @@ from tests.hook.conftest import Repo
 from tracker.corpus.inhook import open_in_hook
 from tracker.hook.commit import check_commit
 from tracker.hook.message import prepare_message
+from tracker.usecases.compare import compare_sides
 
 COMMENTS = "\n# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored.\n"
 
@@ -43,6 +44,32 @@ def test_the_comparison_is_not_made_twice(repo: Repo, tmp_path: Path, monkeypatc
     check_commit(open_in_hook(repo.top, {}), write=False)
     monkeypatch.setattr("tracker.hook.message.refresh", None)  # would fail if it were called
     assert _prepared(repo, tmp_path).startswith("harbours 1975: Harbours (published 1975)\n\nAgainst 1962: ")
+
+
+def test_nor_by_whoever_looks_at_it_afterwards(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.usecases.compare._WORTH_REMEMBERING", 0)
+    repo.drop("1975")
+    repo.git("add", ".")
+    remembered = tmp_path / "remembered"
+    check_commit(open_in_hook(repo.top, {}), write=False, comparisons=remembered)
+    assert repo.git("commit", "--quiet", "--no-verify", "-m", "1975") == ""
+    steps: list[str] = []
+    asked = compare_sides(
+        ["harbours@1975"], directory=repo.root, root=repo.root, memory=remembered, progress=steps.append
+    )
+    assert not steps
+    assert asked == compare_sides(["harbours@1975"], directory=repo.root, root=repo.root)
+
+
+def test_what_is_committed_otherwise_than_it_lies_there_is_not_remembered(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.usecases.compare._WORTH_REMEMBERING", 0)
+    text, _ = repo.drop("1975")
+    repo.git("add", ".")
+    (repo.root / text).write_text((repo.root / text).read_text().replace("title: ", "title: The "))
+    check_commit(open_in_hook(repo.top, {}), write=False, comparisons=tmp_path / "remembered")
+    assert not (tmp_path / "remembered").exists()
 
 
 def test_without_the_first_hook_the_message_is_the_same(repo: Repo, tmp_path: Path) -> None:

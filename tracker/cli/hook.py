@@ -164,7 +164,7 @@ def _answer(hook: str, arguments: tuple[str, ...], *, write: bool, revisions: st
         from tracker.hook.commit import check_commit
 
         write = write or _is_set("TRACKER_WRITE") or setting(repository, "tracker.write") in ("true", "yes", "on", "1")
-        return check_commit(repository, write=write, progress=say)
+        return check_commit(repository, write=write, comparisons=_comparisons(), progress=say)
     if hook == "prepare-commit-msg":
         from tracker.hook.message import prepare_message
 
@@ -183,6 +183,17 @@ def _answer(hook: str, arguments: tuple[str, ...], *, write: bool, revisions: st
 
     step = {"post-merge": after.after_merge, "post-rewrite": after.after_rewrite, "post-commit": after.after_commit}
     return step[hook](repository, progress=say)
+
+
+def _comparisons() -> Path | None:
+    """Where they are remembered. A user's file that cannot be read keeps no document from being checked: every other
+    command says what is wrong with it."""
+    from tracker.cli.settings import memory_folder
+
+    try:
+        return memory_folder()
+    except TrackerError:
+        return None
 
 
 def _range_of_pre_commit(environment: Mapping[str, str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from tracker.corpus import layout
 from tracker.corpus.git import Repository
@@ -16,13 +16,18 @@ from tracker.hook.message import keep_message
 from tracker.report.phrases import count
 from tracker.usecases import Progress
 from tracker.usecases.check import DocumentFault, Offer, check_documents
+from tracker.usecases.compare import remember_pair
+from tracker.usecases.held import held_codebook
 from tracker.usecases.refresh import Refreshed, refresh
 
 OFFER = "to have it put right, commit again with TRACKER_WRITE=1 set, or for good: git config tracker.write true"
 
 
-def check_commit(repository: Repository, *, write: bool, progress: Progress | None = None) -> Answer:
-    """`write`: what the checks offer is done (canonical form, taking in a document as it came) and staged."""
+def check_commit(
+    repository: Repository, *, write: bool, comparisons: Path | None = None, progress: Progress | None = None
+) -> Answer:
+    """`write`: what the checks offer is done (canonical form, taking in a document as it came) and staged.
+    `comparisons` is the folder in which those with a new version are remembered, as `compare_sides` does it."""
     faults: list[str] = []
     notes: list[str] = []
     heads = (repository.head(), *merged_heads(repository))
@@ -49,6 +54,8 @@ def check_commit(repository: Repository, *, write: bool, progress: Progress | No
             notes.append(f"{error}; the commit goes on without a new changelog")
             continue
         keep_message(memory, held, refreshed)
+        if comparisons is not None:
+            _remember(comparisons, held, refreshed)
         notes += refreshed.notes
         notes += _done(refreshed)
         notes += (f"{path} was staged; in the work tree it stays as you have it" for path in staged.kept)
@@ -61,6 +68,14 @@ def _accept(held: Held, offers: tuple[Offer, ...], memory: Memory) -> Held:
     files = {held.from_top(path): data for offer in offers for path, data in offer.files.items()}
     stage(held.repository, files, memory)
     return held_in_index(held.repository)[held.prefix]
+
+
+def _remember(comparisons: Path, held: Held, refreshed: Refreshed) -> None:
+    found = [arrival.comparison for arrival in refreshed.arrivals if arrival.comparison is not None]
+    if found:
+        codebook = held_codebook(held)
+        for comparison in found:
+            remember_pair(held.repository.top / held.prefix, comparisons, comparison, codebook)
 
 
 def _told(root: PurePosixPath, faults: tuple[DocumentFault, ...]) -> list[str]:
