@@ -82,7 +82,7 @@ def test_a_pager_that_is_not_there_loses_nothing(on_terminal: Call) -> None:
 
 
 def test_a_pager_that_is_left_early_keeps_the_exit_code(on_terminal: Call, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("\n\n".join(f"Sentence number {number} stands here." for number in range(9000)))
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Sentence number {number} stands here." for number in range(3000)))
     env = {"TRACKER_PAGER": "head -n 1"}
     shown = on_terminal("diff", "old.txt", "long.txt", "--exit-code", env=env)
     assert shown.code == 1
