@@ -112,6 +112,12 @@ NOT_THIS_RULE = [
         id="setting-conditions-is-no-condition",
     ),
     pytest.param(
+        "We will help South Korea in the event that the North attacks it.",
+        "We will help South Korea if the North attacks it.",
+        "modality.condition",
+        id="the-same-condition-in-other-words",
+    ),
+    pytest.param(
         "China is a partner in trade and in health, and a challenge.",
         "China is a partner in trade and in science, and a challenge.",
         "characterisation.predicate",

@@ -31,8 +31,8 @@ MODALS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _M
 LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
 CONDITION = re.compile(
-    r"\b(?:if|unless|until|provided that|as long as|so long as|only when|depends? on|depending on|commensurate|"
-    r"on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
+    r"\b(?:if|unless|until|provided that|in the event (?:that|of)|as long as|so long as|only when|depends? on|"
+    r"depending on|contingent (?:up)?on|commensurate|on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
 )
 
 THREAT = re.compile(
