@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
-_YOUNG = 200_000
-"""Values made since the last collection before there is another. A comparison makes millions that stay and hardly any
-that refer to each other in circles: at Python's own 700, looking for those takes a fifth of the time."""
+from tracker.garbage import collect_rarely
 
 
 def main() -> None:
     from tracker.cli.app import run
 
-    gc.set_threshold(_YOUNG, 100, 100)
+    collect_rarely()
     sys.exit(run(sys.argv[1:]))

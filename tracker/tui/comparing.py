@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
+from tracker.garbage import collect_rarely
 
 if TYPE_CHECKING:
     from tracker.usecases.compare import Compared
@@ -132,6 +133,7 @@ def answer() -> None:
     if _GROUPS:
         # The screen goes first: it needs little, and somebody waits for it.
         os.nice(5)
+    collect_rarely()
     request: Request = pickle.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     # Whatever a library prints must not get in between.
