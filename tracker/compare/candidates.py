@@ -31,12 +31,12 @@ def _proposals(texts: Terms, others: Terms, weight: Mapping[str, float]) -> list
     for other, terms in others.items():
         for term in terms:
             postings.setdefault(term, []).append(other)
+    spread = {term: len(found) for term, found in postings.items() if len(found) <= MOST_COMMON}
     out = []
     for text, terms in texts.items():
-        known = [term for term in terms if 0 < len(postings.get(term, ())) <= MOST_COMMON]
+        known = [term for term in terms if term in spread]
         if len(known) > RAREST:
-            known.sort(key=lambda term: (len(postings[term]), term))
-            del known[RAREST:]
+            known = [term for _, term in sorted([(spread[term], term) for term in known])[:RAREST]]
         # Sorted, so that sums do not depend on the order of a set.
         known.sort()
         gathered: dict[int, float] = {}
@@ -46,6 +46,7 @@ def _proposals(texts: Terms, others: Terms, weight: Mapping[str, float]) -> list
                 gathered[other] = gathered.get(other, 0.0) + gain
         best = list(gathered)
         if len(best) > BEST:
-            best = sorted(best, key=lambda other: (-gathered[other] / (4 + len(others[other])), other))[:BEST]
+            ranked = sorted([(-gain / (4 + len(others[other])), other) for other, gain in gathered.items()])
+            best = [other for _, other in ranked[:BEST]]
         out.append((text, best))
     return out
