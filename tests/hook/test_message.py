@@ -68,7 +68,8 @@ def test_what_is_committed_otherwise_than_it_lies_there_is_not_remembered(
     text, _ = repo.drop("1975")
     repo.git("add", ".")
     (repo.root / text).write_text((repo.root / text).read_text().replace("title: ", "title: The "))
-    check_commit(open_in_hook(repo.top, {}), write=False, comparisons=tmp_path / "remembered")
+    answer = check_commit(open_in_hook(repo.top, {}), write=False, comparisons=tmp_path / "remembered")
+    assert "harbours@1975 was checked and compared with 1962" in "\n".join(answer.notes)
     assert not (tmp_path / "remembered").exists()
 
 
