@@ -56,9 +56,23 @@ def test_a_kept_passage_needs_no_counterpart() -> None:
     assert [change.kind for change in found.changes if change.new and not change.old] == ["added"]
 
 
-def test_a_group_of_passages_has_a_theme_only_where_most_of_it_has() -> None:
-    first = "We work for peace in the region, for open seas, for fair trade among all nations and for the rule of law."
-    second = "We also speak with China."
-    found = compared(document([f"{first} {second}"]), document([first, second]), starter_codebook())
-    split = next(change for change in found.changes if change.kind == "split")
-    assert "china" not in split.themes
+FAIR = "We work for peace in the region, for open seas, for fair trade among all nations and for the rule of law."
+SPOKEN = "We also speak with China."
+ENDING = "Much remains to be done before the year is out."
+
+
+def test_of_a_passage_cut_up_a_piece_on_another_theme_stands_by_itself() -> None:
+    found = compared(document([f"{FAIR} {SPOKEN} {ENDING}"]), document([FAIR, SPOKEN, ENDING]), starter_codebook())
+    loci = {passage.text: passage.locus for passage in found.new.document.passages}
+    (on_china,) = [change for change in found.changes if "china" in change.themes]
+    assert on_china.new == (loci[SPOKEN],)
+    assert [change.new for change in found.changes if change.kind == "split"] == [(loci[FAIR], loci[ENDING])]
+    assert {change.significance for change in found.changes} == {"editorial"}
+
+
+def test_a_group_stays_whole_under_a_theme_that_most_of_it_has() -> None:
+    first, second = "China must keep what was agreed upon last year.", "We also speak with China about much else."
+    found = compared(document([first, second]), document([f"{first} {second}"]), starter_codebook())
+    (change,) = found.changes
+    assert change.kind == "merged"
+    assert "china" in change.themes

@@ -164,9 +164,8 @@ def _event(
     loose_new: dict[int, list[int]],
 ) -> Event:
     beads = [_linked_bead(sides, links[k], k in moved) for k in group.links]
-    if group.whole:
-        beads += [SentenceBead("removed", (i,), (), 0.0) for p in group.old for i in loose_old.get(p, ())]
-        beads += [SentenceBead("added", (), (j,), 0.0) for q in group.new for j in loose_new.get(q, ())]
+    beads += [SentenceBead("removed", (i,), (), 0.0) for p in group.rest_old for i in loose_old.get(p, ())]
+    beads += [SentenceBead("added", (), (j,), 0.0) for q in group.rest_new for j in loose_new.get(q, ())]
     beads = _in_order(beads)
     old_text = joined_text(sides.old, sorted(i for bead in beads for i in bead.old))
     new_text = joined_text(sides.new, sorted(j for bead in beads for j in bead.new))

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tracker.compare.align import Link
 from tracker.compare.changes import Event, SentenceBead, in_reading_order, joined_text
 from tracker.compare.counterparts import Counterpart
 from tracker.compare.edits import replacement
+from tracker.compare.passages import Group, split_off
 from tracker.compare.units import Sides
 from tracker.model.theme import Codebook, TaggedDocument
 
@@ -41,11 +43,31 @@ MOSTLY = 0.5
 """Share of the words of a side that must stand in passages about a theme before the side is about it."""
 
 
+def divided_by_theme(
+    sides: Sides, links: Sequence[Link], groups: Iterable[Group], old: TaggedDocument, new: TaggedDocument
+) -> list[Group]:
+    """The groups; of several passages that became one, or came from one, a passage is read by itself with that one where
+    both are about a theme that most of the others leave out: else it would stand under none of its themes."""
+    return [part for group in groups for part in _parts(sides, links, group, old, new)]
+
+
+def _parts(
+    sides: Sides, links: Sequence[Link], group: Group, old: TaggedDocument, new: TaggedDocument
+) -> Iterable[Group]:
+    while len(group.old) > 1 or len(group.new) > 1:
+        themes = _common(group.old, group.new, old, new)
+        pairs = [(p, q) for p in group.old for q in group.new if _common((p,), (q,), old, new) - themes]
+        if not pairs:
+            break
+        part, group = split_off(sides, links, group, *pairs[-1])
+        yield part
+    yield group
+
+
 def themes_of(event: Event, old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[str, ...]:
     """The themes that both sides of the event are about; for a one-sided event, those of its side. Of several
     passages, those that carry most of the words decide: one that a single passage is about would join the others."""
-    sides = [_about(tagged, passages) for tagged, passages in ((old, event.old), (new, event.new)) if passages]
-    common = frozenset.intersection(*sides) if sides else frozenset()
+    common = _common(event.old, event.new, old, new)
     return tuple(theme.id for theme in codebook.themes if theme.id in common)
 
 
@@ -65,6 +87,14 @@ def subtheme_of(event: Event, themes: Sequence[str], old: TaggedDocument, new: T
                 )
                 return f"{theme}/{first}"
     return None
+
+
+def _common(
+    passages_old: Sequence[int], passages_new: Sequence[int], old: TaggedDocument, new: TaggedDocument
+) -> frozenset[str]:
+    """Themes that each side which has passages is about."""
+    sides = [_about(tagged, passages) for tagged, passages in ((old, passages_old), (new, passages_new)) if passages]
+    return frozenset.intersection(*sides) if sides else frozenset()
 
 
 def _about(tagged: TaggedDocument, passages: Sequence[int]) -> frozenset[str]:

@@ -11,8 +11,8 @@ from tracker.compare.focus import CROWD, ThemePassage
 from tracker.compare.overlap import CommonTopics, common_masses, rarities
 from tracker.compare.profiles import Profiles
 
-BASE = -6.4
-IN_REVISION, ON_SUBJECT = -1.0, -0.4
+BASE = -6.6
+IN_REVISION, ON_SUBJECT = -0.8, -0.4
 BEST_SENTENCE, STANDING, PROFILE, HELD = 1.8, 2.3, 2.5, 3.4
 RAREST, TOPICS, OPENING, NAMED, CROWDED = 0.3, 1.3, 0.4, 0.25, -0.15
 ONLY_ONES = 1.0

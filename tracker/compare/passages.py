@@ -23,12 +23,13 @@ class Group:
     old: tuple[int, ...]
     new: tuple[int, ...]
     links: tuple[int, ...]
-    whole: bool
-    """Accounts also for what is linked nowhere in its passages."""
+    rest_old: tuple[int, ...] = ()
+    rest_new: tuple[int, ...] = ()
+    """Passages of which it accounts also for the sentences that are linked nowhere."""
 
 
 def group_passages(sides: Sides, links: Sequence[Link]) -> list[Group]:
-    """Every passage of both sides stands in exactly one whole group; every link of sentences in exactly one group."""
+    """Every link of sentences stands in exactly one group; the rest of every passage is accounted for by exactly one."""
     ties = _ties(sides, links)
     partners_old, partners_new = _stars(sides, links, ties)
     groups: list[Group] = []
@@ -49,8 +50,29 @@ def group_passages(sides: Sides, links: Sequence[Link]) -> list[Group]:
         groups.append(_whole_group(tuple(sorted(olds)), (q,), ties_here, ties))
     for (p, q), found in ties.items():
         if (p, q) not in grouped_ties:
-            groups.append(Group((p,), (q,), tuple(found), whole=False))
+            groups.append(Group((p,), (q,), tuple(found)))
     return groups
+
+
+def split_off(sides: Sides, links: Sequence[Link], group: Group, p: int, q: int) -> tuple[Group, Group]:
+    """The pair `(p, q)` of a group of several passages as a group of its own, with the rest of whichever of the two is
+    one of several, and what is left of the group."""
+    own = tuple(k for k in group.links if _place(sides, links[k]) == (p, q))
+    others = tuple(k for k in group.links if k not in own)
+    if len(group.old) > 1:
+        left = Group(_but(group.old, p), group.new, others, _but(group.rest_old, p), group.rest_new)
+        return Group((p,), (q,), own, rest_old=(p,)), left
+    left = Group(group.old, _but(group.new, q), others, group.rest_old, _but(group.rest_new, q))
+    return Group((p,), (q,), own, rest_new=(q,)), left
+
+
+def _but(passages: tuple[int, ...], one: int) -> tuple[int, ...]:
+    return tuple(passage for passage in passages if passage != one)
+
+
+def _place(sides: Sides, link: Link) -> tuple[int, int]:
+    """The passages that a link counts for: those that its first units stand in."""
+    return sides.old.units[link.old[0]].passage, sides.new.units[link.new[0]].passage
 
 
 def _whole_group(
@@ -59,17 +81,15 @@ def _whole_group(
     ties_here: Sequence[tuple[int, int]],
     ties: Mapping[tuple[int, int], list[int]],
 ) -> Group:
-    return Group(old, new, tuple(sorted(k for tie in ties_here for k in ties[tie])), whole=True)
+    return Group(old, new, tuple(sorted(k for tie in ties_here for k in ties[tie])), old, new)
 
 
 def _ties(sides: Sides, links: Sequence[Link]) -> dict[tuple[int, int], list[int]]:
-    """`(old passage, new passage) → numbers of the links between them`. A link that spans passages counts for the pair
-    of passages that its first units stand in."""
+    """`(old passage, new passage) → numbers of the links between them`."""
     ties: dict[tuple[int, int], list[int]] = {}
     for k, link in enumerate(links):
-        old, new = sides.old.units[link.old[0]], sides.new.units[link.new[0]]
-        if not old.is_heading and not new.is_heading:
-            ties.setdefault((old.passage, new.passage), []).append(k)
+        if not sides.old.units[link.old[0]].is_heading and not sides.new.units[link.new[0]].is_heading:
+            ties.setdefault(_place(sides, link), []).append(k)
     return dict(sorted(ties.items()))
 
 

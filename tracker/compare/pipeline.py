@@ -12,10 +12,11 @@ from tracker.compare.changes import Event, change_ids, events, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
 from tracker.compare.focus import ThemeReader, Vocabulary
-from tracker.compare.grid import subtheme_of, themes_of, with_counterparts
+from tracker.compare.grid import divided_by_theme, subtheme_of, themes_of, with_counterparts
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
 from tracker.compare.likeness import prior
+from tracker.compare.passages import Group
 from tracker.compare.profiles import profiles
 from tracker.compare.proposals import Embedder, proposed, put_in
 from tracker.compare.sections import section_links
@@ -42,9 +43,10 @@ def compared(
         lambda: _lined_up(old, new, repair),
         worth_it=long_enough,
     )
+    groups = divided_by_theme(sides, alignment.links, alignment.groups, old, new)
     some, others = beside(
-        lambda: _share(old, new, codebook, sides, alignment, 0),
-        lambda: _share(old, new, codebook, sides, alignment, 1),
+        lambda: _share(old, new, codebook, sides, alignment, groups, 0),
+        lambda: _share(old, new, codebook, sides, alignment, groups, 1),
         worth_it=long_enough,
     )
     found = with_counterparts(sides, some.events + others.events, some.counterparts + others.counterparts)
@@ -86,10 +88,16 @@ class _Found:
 
 
 def _share(
-    old: TaggedDocument, new: TaggedDocument, codebook: Codebook, sides: Sides, alignment: Alignment, half: int
+    old: TaggedDocument,
+    new: TaggedDocument,
+    codebook: Codebook,
+    sides: Sides,
+    alignment: Alignment,
+    groups: Sequence[Group],
+    half: int,
 ) -> _Found:
     """What one of two processes finds; `half` is 0 or 1."""
-    written = events(sides, alignment.links, alignment.moved, alignment.groups[half::2])
+    written = events(sides, alignment.links, alignment.moved, groups[half::2])
     return _Found(written, *_themes(old, new, codebook.themes[half::2], codebook, sides, alignment))
 
 
