@@ -66,9 +66,7 @@ def _mirrored(alignment: Alignment) -> Alignment:
         links=tuple(flipped[k] for k in order),
         moved=frozenset(number[k] for k in alignment.moved),
         groups=tuple(
-            Group(
-                group.new, group.old, tuple(sorted(number[k] for k in group.links)), group.rest_new, group.rest_old
-            )
+            Group(group.new, group.old, tuple(sorted(number[k] for k in group.links)), group.rest_new, group.rest_old)
             for group in alignment.groups
         ),
         regime=alignment.regime,

@@ -11,7 +11,7 @@ GAIN = 0.05
 """What reading two neighbours as one text has to add to the score of a link."""
 CONTAINED = 0.5
 """Weighted share of the neighbour's terms that the other side must have."""
-LONGEST = 4
+LONGEST = 12
 """Most units on one side of a link."""
 
 
@@ -32,6 +32,7 @@ def joined_links(matching: Matching) -> list[Link]:
             old_free.difference_update(link.old)
             new_free.difference_update(link.new)
         links.append(link)
+    links += _gathered(matching, old_free, new_free)
     links.sort(key=lambda link: (link.old, link.new))
     return _rejoined(matching, links)
 
@@ -54,6 +55,50 @@ def _grown(matching: Matching, link: Link, old_free: set[int], new_free: set[int
             if score >= link.score + GAIN and (best is None or score > best.score):
                 best = Link(*pair, score)
     return best
+
+
+def _gathered(matching: Matching, old_free: set[int], new_free: set[int]) -> list[Link]:
+    """Links of a unit with a run of neighbours that have no link either and say together what it says: a sentence that
+    was written as an enumeration, or an enumeration as a sentence."""
+    old, new = matching.sides.old.units, matching.sides.new.units
+    runs = set()
+    for i, j in matching.candidates:
+        if i in old_free and j in new_free:
+            runs.add(((i,), _run(matching, new, j, new_free, old[i])))
+            runs.add((_run(matching, old, i, old_free, new[j]), (j,)))
+    found = []
+    for olds, news in runs:
+        if len(olds) + len(news) > 2:
+            score = matching.similarity.joined(_units(old, olds), _units(new, news))
+            if score >= matching.lowest(olds[0], news[0]):
+                found.append(Link(olds, news, score))
+    links = []
+    for link in sorted(found, key=lambda link: (-link.score, link.old, link.new)):
+        if old_free.issuperset(link.old) and new_free.issuperset(link.new):
+            links.append(link)
+            old_free.difference_update(link.old)
+            new_free.difference_update(link.new)
+    return links
+
+
+def _run(matching: Matching, units: Sequence[Unit], start: int, free: set[int], whole: Unit) -> tuple[int, ...]:
+    """The neighbours around a unit, in its passage, that are free and contained in the other text, itself included;
+    the unit alone where it is not contained."""
+
+    def belongs(number: int) -> bool:
+        return (
+            number in free
+            and units[number].passage == units[start].passage
+            and matching.similarity.contained(units[number], whole) >= CONTAINED
+        )
+
+    first = last = start
+    if belongs(start):
+        while belongs(first - 1):
+            first -= 1
+        while belongs(last + 1):
+            last += 1
+    return tuple(range(first, last + 1))
 
 
 def _rejoined(matching: Matching, links: Sequence[Link]) -> list[Link]:
