@@ -76,26 +76,26 @@ def test_a_sentence_cut_in_two_is_one_bead() -> None:
 
 
 def test_a_sentence_written_as_an_enumeration_is_one_bead() -> None:
-    sentence = (
-        "Our aims in the region are to keep the sea lanes open to the ships of every nation, to settle the quarrels over "
-        "the islands without force, and to help the new parliaments to find their feet."
+    aims = (
+        "to keep the sea lanes open to ships of every nation",
+        "to settle the quarrels over the islands without force",
+        "to help the new parliaments to find their feet",
+        "to rid the borderlands of mines left by three wars",
+        "to bring clean water into villages that have none",
     )
-    enumeration = (
-        "Our aims in the region are: to keep the sea lanes open to the ships of every nation; to settle the quarrels over "
-        "the islands without force; to help the new parliaments and courts to find their feet."
-    )
+    sentence = f"Our aims in the region are {', '.join(aims[:-1])}, and {aims[-1]}."
+    enumeration = f"Our aims in the region are: {'; '.join(aims[:-1])}; and {aims[-1]} today."
     for old, new in ((sentence, enumeration), (enumeration, sentence)):
         comparison = made([ALPHA, old, BETA], [ALPHA, new, BETA])
         beads = [bead for change in comparison.changes for bead in change.beads]
-        assert sorted((len(bead.old), len(bead.new)) for bead in beads)[-1] in {(1, 4), (4, 1)}
-        assert not {bead.kind for bead in beads} & {"added", "removed"}
+        assert sorted(len(bead.old) * len(bead.new) for bead in beads) == [1, 1, 6]
 
 
 def test_a_sentence_held_in_a_longer_one_elsewhere_is_found_there() -> None:
     short = "Where possible, action will be taken before instability leads to violence."
     longer = (
-        "Where possible, action will be taken early, before instability leads to violence, and with measures that help a "
-        "threatened government to deal with the dangers to its freedom by itself for years to come."
+        "Where possible, action will be taken early, before instability leads to violence, and with measures that "
+        "help a threatened government to deal with the dangers to its freedom by itself for years to come."
     )
     comparison = made([ALPHA, short, BETA, GAMMA, DELTA], [ALPHA, BETA, GAMMA, DELTA, longer])
     assert kinds(comparison) == ["kept", "kept", "kept", "kept", "reworded"]

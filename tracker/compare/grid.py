@@ -46,7 +46,7 @@ MOSTLY = 0.5
 def divided_by_theme(
     sides: Sides, links: Sequence[Link], groups: Iterable[Group], old: TaggedDocument, new: TaggedDocument
 ) -> list[Group]:
-    """The groups; of several passages that became one, or came from one, a passage is read by itself with that one where
+    """The groups; of passages that became one, or came from one, a passage is read by itself with that one where
     both are about a theme that most of the others leave out: else it would stand under none of its themes."""
     return [part for group in groups for part in _parts(sides, links, group, old, new)]
 

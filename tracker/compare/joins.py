@@ -61,7 +61,7 @@ def _gathered(matching: Matching, old_free: set[int], new_free: set[int]) -> lis
     """Links of a unit with a run of neighbours that have no link either and say together what it says: a sentence that
     was written as an enumeration, or an enumeration as a sentence."""
     old, new = matching.sides.old.units, matching.sides.new.units
-    runs = set()
+    runs: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     for i, j in matching.candidates:
         if i in old_free and j in new_free:
             runs.add(((i,), _run(matching, new, j, new_free, old[i])))

@@ -29,7 +29,7 @@ class Group:
 
 
 def group_passages(sides: Sides, links: Sequence[Link]) -> list[Group]:
-    """Every link of sentences stands in exactly one group; the rest of every passage is accounted for by exactly one."""
+    """Every link of sentences stands in exactly one group; the rest of every passage is accounted for by one, too."""
     ties = _ties(sides, links)
     partners_old, partners_new = _stars(sides, links, ties)
     groups: list[Group] = []
