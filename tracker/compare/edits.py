@@ -49,6 +49,27 @@ def reversed_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return joined_edits(Edit(_REVERSED[edit.op], edit.text) for edit in edits)
 
 
+def edits_within(edits: Iterable[Edit], start: int, end: int) -> tuple[tuple[Edit, ...], int]:
+    """The edits as far as they make the characters `start` to `end` of the new text, and where in the old text they
+    begin. What was deleted at the border belongs to what follows it."""
+    part: list[Edit] = []
+    old = new = 0
+    begins: int | None = None
+    for edit in edits:
+        a, b = max(start - new, 0), min(end - new, len(edit.text))
+        if edit.op == "-":
+            taken = edit if start <= new < end else None
+        else:
+            taken = Edit(edit.op, edit.text[a:b]) if a < b else None
+        if taken:
+            part.append(taken)
+            if begins is None:
+                begins = old + (a if edit.op == "=" else 0)
+        old += len(edit.text) * (edit.op != "+")
+        new += len(edit.text) * (edit.op != "-")
+    return tuple(part), begins or 0
+
+
 def joined_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Neighbours of one kind made one; within a changed stretch the deletion stands before the insertion."""
     out: list[Edit] = []

@@ -73,6 +73,20 @@ REPORTS = [
         "“as long as”",
         id="condition-added",
     ),
+    pytest.param(
+        "We will keep the peace in the Taiwan Strait through dialogue with China.",
+        "We will keep the peace in the Taiwan Strait through a ready fleet and dialogue with China.",
+        "commitment.words",
+        "“a ready fleet and” was put in.",
+        id="words-put-in",
+    ),
+    pytest.param(
+        "We oppose sales to Iran of goods that could be used to build missiles of long range.",
+        "We oppose sales to Iran of parts that could be used to build missiles of long range.",
+        "commitment.words",
+        "“goods” became “parts”.",
+        id="words-exchanged",
+    ),
 ]
 
 
@@ -89,6 +103,11 @@ STAYS_SILENT = [
     pytest.param("China’s navy is a challenge - for all.", "China's navy is a challenge – for all.", id="typography"),
     pytest.param("China is a challenge for us all.", "China is a challenge  for us all .", id="spacing"),
     pytest.param("1. China is a challenge for us all.", "2. China is a challenge for us all.", id="renumbering"),
+    pytest.param(
+        "Our talks with China will go on, strengthening peace.",
+        "But our talks with China will also go on to strengthen the peace.",
+        id="small-words-and-inflection",
+    ),
     pytest.param("We protect forests and rivers at home.", "We protect lakes and rivers at home.", id="no-theme"),
 ]
 
@@ -129,6 +148,32 @@ NOT_THIS_RULE = [
 @pytest.mark.parametrize(("old", "new", "rule"), NOT_THIS_RULE)
 def test_is_not_read_as(old: str, new: str, rule: str) -> None:
     assert rule not in {shift.rule for shift in shifts(old, new)}
+
+
+AIMS = (
+    "to trade with China on fair terms in every market",
+    "to settle quarrels over the islands without force",
+    "to rid the borderlands of mines left by three wars",
+)
+
+
+def test_of_an_enumeration_each_item_is_read_with_what_it_was() -> None:
+    sentence = f"Our aims in the region are {', '.join(AIMS)}."
+    items = "; ".join(AIMS).replace("without force", "by arbitration")
+    assert shifts(sentence, f"Our aims in the region are: {items}.") == ()
+    found = shifts(sentence, f"Our aims in the region are: {items.replace('fair terms', 'equal terms')}.")[0]
+    assert found.old is not None
+    assert found.new is not None
+    assert (found.old.quote, found.new.quote) == (f"{AIMS[0]},", f"{AIMS[0].replace('fair', 'equal')};")
+    assert found.why == "“fair” became “equal”."
+
+
+def test_an_item_that_an_enumeration_gained_is_introduced() -> None:
+    sentence = f"Our aims in the region are {', '.join(AIMS[1:])}."
+    found = shifts(sentence, f"Our aims in the region are: {'; '.join(AIMS)}.")[0]
+    assert (found.kind, found.old) == ("introduction", None)
+    assert found.new is not None
+    assert found.new.quote == f"{AIMS[0]};"
 
 
 def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:

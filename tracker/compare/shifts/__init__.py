@@ -14,7 +14,7 @@ from tracker.compare.shifts.quotes import quoted
 from tracker.compare.shifts.rank import importance, noticed
 from tracker.compare.shifts.reading import Reading, read, theme_vocabulary
 from tracker.compare.shifts.rules import classed
-from tracker.compare.significance import same_wording
+from tracker.compare.significance import same_wording, significance_of
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
@@ -56,7 +56,7 @@ def find_shifts(
     found = []
     for candidate in find_candidates(theme, sides, links, old, new, joined, similarity, weight):
         reading = read(candidate, sides, vocabulary, similarity, weight)
-        if reading.old and reading.new and same_wording(reading.old, reading.new):
+        if reading.old and reading.new and _same(reading):
             continue
         finding = classed(reading)
         if finding is None:
@@ -83,6 +83,13 @@ def find_shifts(
             )
         )
     return found
+
+
+def _same(reading: Reading) -> bool:
+    """Whether nothing but typography, spelling or the like differs."""
+    if reading.edits:
+        return significance_of(reading.old, reading.new, reading.edits) != "substantive"
+    return same_wording(reading.old, reading.new)
 
 
 def _in_text(side: Side, passages: Sequence[ThemePassage]) -> list[ThemePassage]:

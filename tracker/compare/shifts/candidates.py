@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from tracker.compare.align import Link
@@ -44,6 +45,8 @@ class Candidate:
     """Score of the link of revised sentences; likeness of sentences that answer each other; else 0."""
     joined: bool = False
     """The passages of sentences that answer each other are joined, by their text or as counterparts."""
+    link: Link | None = None
+    """What joins revised sentences; it may join several of one side."""
 
 
 class LinkedUnits:
@@ -80,8 +83,8 @@ def find_candidates(
         olds = [old_at[i] for i in link.old if i in old_at]
         news = [new_at[j] for j in link.new if j in new_at]
         if olds and news and (_named(olds) or _named(news)):
-            (p, a), (q, b) = _speaking(olds), _speaking(news)
-            found.append(Candidate(theme, "revised", a, b, p, q, link.score))
+            for (p, a), (q, b) in product(_speaking(olds), _speaking(news)):
+                found.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link))
     free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(*pair)]
     free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(*pair)]
     characters = (
@@ -145,8 +148,9 @@ def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
     return any(_speaks(passage, sentence) for passage, sentence in pairs)
 
 
-def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> tuple[ThemePassage, ThemeSentence]:
-    return next((pair for pair in pairs if pair[1].explicit), pairs[0])
+def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[tuple[ThemePassage, ThemeSentence]]:
+    """Those that name the theme; the first, where none does."""
+    return [pair for pair in pairs if pair[1].explicit] or pairs[:1]
 
 
 def _speaks(passage: ThemePassage, sentence: ThemeSentence) -> bool:

@@ -17,16 +17,16 @@ _CLAUSE_END = re.compile(r"[,;:–—](?=\s)|\s(?=(?:and|but|while|although|whic
 def quoted(reading: Reading, sides: Sides) -> tuple[Quote | None, Quote | None]:
     """`(old, new)`, each an exact piece of its sentence."""
     candidate = reading.candidate
-    old = _quote(sides.old, candidate.old, _changed(reading.edits, "-")) if candidate.old else None
-    new = _quote(sides.new, candidate.new, _changed(reading.edits, "+")) if candidate.new else None
+    old = _quote(sides.old, candidate.old, reading.old, _changed(reading.edits, "-")) if candidate.old else None
+    new = _quote(sides.new, candidate.new, reading.new, _changed(reading.edits, "+")) if candidate.new else None
     return old, new
 
 
-def _quote(side: Side, sentence: ThemeSentence, changed: tuple[int, int] | None) -> Quote:
+def _quote(side: Side, sentence: ThemeSentence, text: str, changed: tuple[int, int] | None) -> Quote:
     place = side.units[sentence.unit]
     spoken = side.document.passages[place.passage].sentences[place.sentence]
     start, end = changed or (0, 0)
-    return Quote(tightest(spoken.text, start, end), spoken.locus, spoken.page)
+    return Quote(tightest(text, start, end), spoken.locus, spoken.page)
 
 
 def tightest(text: str, start: int, end: int) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tracker.compare.changes import sentence_text
-from tracker.compare.edits import word_edits
+from tracker.compare.changes import joined_text, sentence_text
+from tracker.compare.edits import edits_within, reversed_edits, word_edits
 from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
 from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
-from tracker.compare.units import Sides
+from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Edit
 
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
@@ -33,7 +33,8 @@ class Reading:
     candidate: Candidate
     old: str
     new: str
-    """The sentences as they stand; empty where there is none."""
+    """The sentences as they stand, empty where there is none; of a sentence that became several or was several, what
+    answers the one that is read."""
     edits: tuple[Edit, ...]
     """Word-level edits of a revised sentence; empty otherwise."""
     stretches: tuple[Stretch, ...]
@@ -78,16 +79,16 @@ def read(
     weight: Mapping[str, float],
 ) -> Reading:
     """`weight` says how rare each topic is within the theme."""
-    old = sentence_text(sides.old, candidate.old.unit) if candidate.old else ""
-    new = sentence_text(sides.new, candidate.new.unit) if candidate.new else ""
-    edits = word_edits(old, new) if candidate.ground == "revised" else ()
+    wording = _wording(candidate, sides)
+    if candidate.link and not (wording.old and wording.new):
+        candidate = _alone(candidate, wording)
     sentences = [sentence for sentence in (candidate.old, candidate.new) if sentence]
-    stretches = _stretches(edits)
+    stretches = _stretches(wording.edits)
     return Reading(
         candidate=candidate,
-        old=old,
-        new=new,
-        edits=edits,
+        old=wording.old,
+        new=wording.new,
+        edits=wording.edits,
         stretches=stretches,
         fresh_new=_fresh(candidate.new, vocabulary.old, similarity),
         fresh_old=_fresh(candidate.old, vocabulary.new, similarity),
@@ -97,12 +98,62 @@ def read(
             (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
         ),
         others=min(5, *(others_in(sentence.topics) for sentence in sentences)),
-        old_phrase=said_to_be(old, candidate.old.named_at) if candidate.old else None,
-        new_phrase=said_to_be(new, candidate.new.named_at) if candidate.new else None,
+        old_phrase=_said_to_be(wording.old, candidate.old, wording.old_start),
+        new_phrase=_said_to_be(wording.new, candidate.new, wording.new_start),
         names=_names(
-            [" ".join(s.before for s in stretches), " ".join(s.after for s in stretches)] if stretches else [old, new]
+            [" ".join(s.before for s in stretches), " ".join(s.after for s in stretches)]
+            if stretches
+            else [wording.old, wording.new]
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    old: str = ""
+    new: str = ""
+    edits: tuple[Edit, ...] = ()
+    old_start: int = 0
+    new_start: int = 0
+    """Where the texts begin in their sentences."""
+
+
+def _wording(candidate: Candidate, sides: Sides) -> _Wording:
+    old, new, link = candidate.old, candidate.new, candidate.link
+    if link is None or old is None or new is None:
+        return _Wording(
+            sentence_text(sides.old, old.unit) if old else "", sentence_text(sides.new, new.unit) if new else ""
+        )
+    edits = word_edits(joined_text(sides.old, link.old), joined_text(sides.new, link.new))
+    old_start = new_start = 0
+    if len(link.new) > 1:
+        edits, old_start = edits_within(edits, *_place(sides.new, link.new, new.unit))
+    elif len(link.old) > 1:
+        edits, new_start = edits_within(reversed_edits(edits), *_place(sides.old, link.old, old.unit))
+        edits = reversed_edits(edits)
+    texts = ["".join(edit.text for edit in edits if edit.op != op) for op in ("+", "-")]
+    old_start, new_start = (
+        start + len(text) - len(text.lstrip()) for start, text in zip((old_start, new_start), texts, strict=True)
+    )
+    old_text, new_text = (text.strip() for text in texts)
+    return _Wording(old_text, new_text, edits if old_text and new_text else (), old_start, new_start)
+
+
+def _place(side: Side, units: Sequence[int], unit: int) -> tuple[int, int]:
+    """Where one of several sentences begins and ends in their joined text."""
+    end = len(joined_text(side, [number for number in units if number <= unit]))
+    return end - len(sentence_text(side, unit)), end
+
+
+def _alone(candidate: Candidate, wording: _Wording) -> Candidate:
+    """The candidate for one of several sentences of which the other side has not a word."""
+    if wording.old:
+        return replace(candidate, ground="alone", new=None, new_passage=None, likeness=0.0)
+    return replace(candidate, ground="alone", old=None, old_passage=None, likeness=0.0)
+
+
+def _said_to_be(text: str, sentence: ThemeSentence | None, start: int) -> str | None:
+    return said_to_be(text, [place - start for place in sentence.named_at]) if sentence else None
 
 
 def _names(texts: Sequence[str]) -> float:

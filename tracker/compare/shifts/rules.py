@@ -10,7 +10,8 @@ from functools import lru_cache
 from tracker.compare.shifts import cues
 from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
-from tracker.compare.shifts.reading import Reading
+from tracker.compare.shifts.reading import Reading, Stretch
+from tracker.compare.units import stem, words_of
 from tracker.model.comparison import ShiftKind
 
 
@@ -25,6 +26,8 @@ class Finding:
 
 MOST_NAMED = 3
 """Words that a reason names on each side."""
+MOST_QUOTED = 12
+"""Words of a stretch that a reason quotes."""
 
 Rule = Callable[[Reading], Finding | None]
 
@@ -172,6 +175,9 @@ def commitment(reading: Reading) -> Finding | None:
     """What is done or promised differs."""
     if reading.candidate.ground == "alone":
         return None
+    if reading.stretches:
+        telling = max(reading.stretches, key=_words_between)
+        return Finding("commitment", "commitment.words", _turned(telling)) if _words_between(telling) else None
     before, after = _cue_words(cues.COMMITMENT, reading.old), _cue_words(cues.COMMITMENT, reading.new)
     return Finding("commitment", "commitment.words", _became(before, after))
 
@@ -190,6 +196,10 @@ RULES: tuple[Rule, ...] = (
     commitment,
 )
 
+_SMALL = frozenset(
+    "a an the and but of to in on at by for from with into as its their this that these those also then so such".split()
+)
+"""Words that change nothing by coming or going. Modals, negations, pronouns and quantifiers are not among them."""
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
 _COPULA = re.compile(
@@ -258,6 +268,27 @@ def _same_name(before: str, after: str) -> bool:
     return old <= new or new <= old
 
 
+def _words_between(stretch: Stretch) -> int:
+    """How many words differ; small ones and inflection are none (`strengthening`, `to strengthen`)."""
+    before, after = (
+        {stem(word) for word in words_of(text) if word not in _SMALL} for text in (stretch.before, stretch.after)
+    )
+    return len(before ^ after)
+
+
+def _turned(stretch: Stretch) -> str:
+    """What became of a stretch of a revised sentence."""
+    before, after = _begun(stretch.before), _begun(stretch.after)
+    if before and after:
+        return f"“{before}” became “{after}”."
+    return f"“{after}” was put in." if after else f"“{before}” was taken out."
+
+
+def _begun(text: str) -> str:
+    words = text.strip(" ,;:.").split()
+    return " ".join(words[:MOST_QUOTED]) + ("…" if len(words) > MOST_QUOTED else "")
+
+
 def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
     """The words that the cue hit, once each, in order."""
     return tuple(dict.fromkeys(found(cue, text)))
@@ -269,8 +300,8 @@ def _listed(words: Sequence[str]) -> str:
 
 def _became(before: Sequence[str], after: Sequence[str]) -> str:
     """The words of one side against those of the other, without what both have."""
-    old = [word for word in before if word not in after]
-    new = [word for word in after if word not in before]
+    old = [word for word in before if stem(word) not in map(stem, after)]
+    new = [word for word in after if stem(word) not in map(stem, before)]
     if old and new:
         return f"“{_listed(old)}” then, “{_listed(new)}” now."
     if new:
