@@ -158,54 +158,69 @@ _Run = tuple[str, Style]
 
 
 def _wrapped(pieces: Iterable[Span], width: int) -> list[Line]:
-    lines: list[Line] = []
-    line = _Line()
-    used = 0
-    for word, length, blank_before in _words(pieces):
-        gap = 1 if blank_before and line.texts else 0
-        if line.texts and used + gap + length > width:
-            lines.append(line.ended())
-            used = gap = 0
-        if gap:
-            line.put_blank(word[0])
-        for part, columns in [(word, length)] if length <= width else _cut(word, width):
-            if line.texts and used + gap + columns > width:
-                lines.append(line.ended())
-                used = gap = 0
-            for run in part:
-                line.put(run)
-            used += gap + columns
-            gap = 0
-    if line.texts:
-        lines.append(line.ended())
-    return lines
+    block = _Block(width)
+    for words, length, blank_before in _words(pieces):
+        block.put(words, length, blank_before=blank_before)
+    block.end_line()
+    return block.lines
 
 
-class _Line:
-    """A line in the making: neighbours of one style become one."""
+class _Block:
+    """Lines in the making: in each, neighbours of one style become one."""
 
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.styles: list[Style] = []
+    def __init__(self, width: int) -> None:
+        self.lines: list[Line] = []
+        self._width = width
+        self._used = 0
+        self._texts: list[str] = []
+        self._styles: list[Style] = []
 
-    def put(self, run: _Run) -> None:
-        text, style = run
-        if self.styles and self.styles[-1] == style:
-            self.texts[-1] += text
+    def put(self, words: Sequence[_Run], length: int, *, blank_before: bool) -> None:
+        """A word in runs of one style each, or several words in one run."""
+        gap = 1 if blank_before and self._texts else 0
+        if self._used + gap + length <= self._width:
+            self._add(words, length, gap)
+        elif len(words) == 1 and " " in words[0][0]:
+            self._put_each(*words[0])
         else:
-            self.texts.append(text)
-            self.styles.append(style)
+            self.end_line()
+            for part, columns in [(words, length)] if length <= self._width else _cut(words, self._width):
+                if self._used + columns > self._width:
+                    self.end_line()
+                self._add(part, columns)
 
-    def put_blank(self, following: _Run) -> None:
-        """A blank inside a run of one style belongs to it, so that underlines and strikes go on."""
-        style = following[1]
-        self.put((" ", style if self.styles[-1] == style else ""))
+    def end_line(self) -> None:
+        """What is put from here on stands on another line."""
+        if self._texts:
+            self.lines.append(tuple(map(Span, self._texts, self._styles)))
+            self._texts, self._styles, self._used = [], [], 0
 
-    def ended(self) -> Line:
-        """What was put; another line begins."""
-        line = tuple(map(Span, self.texts, self.styles))
-        self.texts, self.styles = [], []
-        return line
+    def _put_each(self, text: str, style: Style) -> None:
+        """Words of one column a character, as many at a time as a line has room for."""
+        while text:
+            gap = 1 if self._texts else 0
+            room = self._width - self._used - gap
+            end = len(text) if len(text) <= room else text.rfind(" ", 0, max(0, room + 1))
+            if end > 0:
+                self._add([(text[:end], style)], end, gap)
+                text = text[end + 1 :]
+            else:
+                word, _, text = text.partition(" ")
+                self.put([(word, style)], len(word), blank_before=True)
+
+    def _add(self, runs: Sequence[_Run], columns: int, gap: int = 0) -> None:
+        for text, style in runs:
+            last = self._styles[-1] if self._styles else None
+            if gap:
+                # A blank inside a run of one style belongs to it, so that underlines and strikes go on.
+                self._add([(" ", style if last == style else "")], 1)
+                gap, last = 0, self._styles[-1]
+            if last == style:
+                self._texts[-1] += text
+            else:
+                self._texts.append(text)
+                self._styles.append(style)
+        self._used += columns
 
 
 _MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")
@@ -214,14 +229,17 @@ _BLANKS = re.compile(r"(?:(?!\u00a0)\s)+")
 
 def _words(pieces: Iterable[Span]) -> Iterator[tuple[list[_Run], int, bool]]:
     """Words with their styles, the columns that each takes, and whether a blank stands before it; wide characters are
-    words of their own."""
+    words of their own. Where every character of a piece takes one column, the words inside it come as one run."""
     word: list[_Run] = []
     length = 0
     blank_before = False
     for piece in pieces:
         style = piece.style
         may_be_wide = _MAY_BE_WIDE.search(piece.text) is not None
-        for number, part in enumerate(_BLANKS.split(piece.text)):
+        parts = _BLANKS.split(piece.text)
+        if len(parts) > 3 and not may_be_wide and cell_width(piece.text) == len(piece.text):
+            parts = [parts[0], " ".join(parts[1:-1]), parts[-1]]
+        for number, part in enumerate(parts):
             if number:
                 if word:
                     yield word, length, blank_before
