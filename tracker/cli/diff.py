@@ -118,6 +118,17 @@ def diff_command(
     if output is not None:
         _check_output(output, sides)
     root = find_corpus()
+    answer: list[tuple[Comparison, Verdicts | None, str]] = []
+
+    def lay_out(compared: Compared) -> None:
+        for theme in selection.themes:
+            find_theme(compared.codebook, theme)
+        verdicts = None
+        if reviews or review_file:
+            compared, verdicts = _reviewed(compared, root, review_file)
+        text = _rendered(compared, form, selection, open_screen(to_file=output is not None), verdicts or Verdicts())
+        answer.append((compared.comparison, verdicts, text))
+
     with progress() as say:
         compared = compare_sides(
             sides,
@@ -128,22 +139,17 @@ def diff_command(
             embeddings=embeddings_path(),
             progress=say,
             memory=memory_folder(),
+            found=lay_out,
         )
-        for theme in selection.themes:
-            find_theme(compared.codebook, theme)
-        verdicts = None
-        if reviews or review_file:
-            compared, verdicts = _reviewed(compared, root, review_file)
-        screen = open_screen(to_file=output is not None)
-        text = _rendered(compared, form, selection, screen, verdicts or Verdicts())
+    comparison, verdicts, text = answer[0]
     warn(compared.warnings)
     if verdicts is None and (reviews or review_file):
         warn(("nobody has reviewed this pair yet: tracker review",))
     if output is None:
-        screen.show(text, paged=True)
+        open_screen().show(text, paged=True)
     else:
         _write_file(output, text)
-    return EXIT_DIFFERENT if exit_code and _differs(compared.comparison, selection) else EXIT_OK
+    return EXIT_DIFFERENT if exit_code and _differs(comparison, selection) else EXIT_OK
 
 
 def _selection(themes: tuple[str, ...], kinds: tuple[str, ...], only_shifts: bool) -> Selection:

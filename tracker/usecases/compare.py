@@ -70,7 +70,7 @@ def compare_sides(
     `directory` is what file paths are relative to, `root` the corpus if there is one; without `codebook_path` its
     codebook is used, else the starter's. `embeddings` is a model that may propose counterparts. `memory` is the folder
     in which comparisons are remembered; without it, none is, nor one that a model had a part in.
-    `found` hears the answer before it is remembered, which takes a moment.
+    `found` hears the answer while it is being remembered, which takes a moment.
     """
     if root is not None:
         settle_leftovers(root)
@@ -86,10 +86,12 @@ def compare_sides(
         known = recall(memory, key)
     made = known or _made(old, new, codebook, progress, embedder)
     compared = Compared(made.comparison, made.provenance, codebook, made.warnings)
-    if found:
-        found(compared)
-    if memory is not None and key is not None and known is None:
-        remember(memory, key, made)
+    news = memory is not None and key is not None and known is None
+    beside(
+        lambda: remember(memory, key, made) if memory and key and news else None,
+        lambda: found(compared) if found else None,
+        worth_it=news and found is not None,
+    )
     return compared
 
 
