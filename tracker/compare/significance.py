@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tracker.compare.units import letters_of, without_label, words_of
 from tracker.model.comparison import Edit, Significance
@@ -63,6 +64,7 @@ def _editorial(before: str, after: str) -> bool:
     return _abbreviates(before, new_words) or _abbreviates(after, old_words)
 
 
+@lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.
 def _spelling(word: str) -> str:
     """One spelling for what British and American usage write differently."""
     for pattern, replacement in _SPELLINGS:

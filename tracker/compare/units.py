@@ -103,6 +103,7 @@ def letters_of(text: str) -> str:
     return _letters(fold(text))
 
 
+@lru_cache(maxsize=65_536)  # Of the words of a text, nine in ten stand in it before.
 def stem(word: str) -> str:
     """A light stem: plural, tense and -ion/-ly endings off, never below four letters."""
     word = word.removesuffix("'s").removesuffix("'")
