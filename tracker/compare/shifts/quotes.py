@@ -11,6 +11,8 @@ from tracker.model.comparison import Edit, Quote
 
 LONGEST = 60
 """Words."""
+_JOINTS = re.compile(r"^(?:and|or)\s+|[,;:]$")
+"""What ties an item to the rest of its enumeration."""
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)|\s(?=(?:and|but|while|although|which|because|so that)\s)")
 
 
@@ -26,7 +28,7 @@ def _quote(side: Side, sentence: ThemeSentence, text: str, changed: tuple[int, i
     place = side.units[sentence.unit]
     spoken = side.document.passages[place.passage].sentences[place.sentence]
     start, end = changed or (0, 0)
-    return Quote(tightest(text, start, end), spoken.locus, spoken.page)
+    return Quote(_JOINTS.sub("", tightest(text, start, end)), spoken.locus, spoken.page)
 
 
 def tightest(text: str, start: int, end: int) -> str:
