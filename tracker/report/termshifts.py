@@ -23,7 +23,8 @@ def headline_lines(
     width: int,
     verdicts: Verdicts = NO_VERDICTS,
 ) -> list[str]:
-    """The first shifts of all themes, each with the name of its theme; what shows under several is told once."""
+    """The first shifts of all themes, each with the name of its theme; what shows under several is told once. Without a
+    limit nothing comes after that says what was found, so that it is said here."""
     found = headlines(shifts, limit)
     if not found:
         return [NO_SHIFT]
@@ -33,7 +34,9 @@ def headline_lines(
         title = Span(_title(headline.shift, by_id.get(headline.shift.theme)), "bold")
         also = ", ".join(clean_line(by_id[it].title) for it in headline.also if it in by_id)
         phrase = shift_phrase(headline.shift.kind, *labels)
-        pieces = spans(title, f" · {phrase}", Span(f" · also {also}" if also else "", "dim"))
+        why = clean_line(headline.shift.why) if limit is None and headline.shift.old and headline.shift.new else ""
+        notes = Span("".join(f" · {note}" for note in (why, f"also {also}" if also else "") if note), "dim")
+        pieces = spans(title, f" · {phrase}", notes)
         lead = f"{number:>{len(str(len(found)))}}  "
         lines += _lines(lead, pieces, headline.shift, painter, width)
         lines += _verdict(lead, headline.shift, verdicts, painter, width)
