@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -68,6 +69,23 @@ def edits_within(edits: Iterable[Edit], start: int, end: int) -> tuple[tuple[Edi
         old += len(edit.text) * (edit.op != "+")
         new += len(edit.text) * (edit.op != "-")
     return tuple(part), begins or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two kept runs; either side may be empty."""
+
+    before: str
+    after: str
+
+
+def stretches(edits: Iterable[Edit]) -> list[Stretch]:
+    out: list[Stretch] = []
+    for kept, group in groupby(edits, key=lambda edit: edit.op == "="):
+        if not kept:
+            texts = {edit.op: edit.text for edit in group}
+            out.append(Stretch(texts.get("-", "").strip(), texts.get("+", "").strip()))
+    return out
 
 
 def joined_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:

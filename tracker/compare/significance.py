@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tracker.compare.edits import Stretch, stretches
 from tracker.compare.units import letters_of, without_label, words_of
 from tracker.model.comparison import Edit, Significance
 
@@ -32,7 +33,7 @@ def significance_of(old: str, new: str, edits: Sequence[Edit]) -> Significance:
         return "substantive"
     if same_wording(old, new):
         return "editorial"
-    return "editorial" if all(_editorial(before, after) for before, after in _stretches(edits)) else "substantive"
+    return "editorial" if all(map(editorial, stretches(edits))) else "substantive"
 
 
 def same_wording(old: str, new: str) -> bool:
@@ -40,22 +41,9 @@ def same_wording(old: str, new: str) -> bool:
     return letters_of(without_label(old)) == letters_of(without_label(new))
 
 
-def _stretches(edits: Sequence[Edit]) -> list[tuple[str, str]]:
-    """`(deleted, inserted)` between two kept runs."""
-    out: list[tuple[str, str]] = []
-    before = after = ""
-    for edit in (*edits, Edit("=", "")):
-        if edit.op == "-":
-            before += edit.text
-        elif edit.op == "+":
-            after += edit.text
-        elif before or after:
-            out.append((before, after))
-            before = after = ""
-    return out
-
-
-def _editorial(before: str, after: str) -> bool:
+def editorial(stretch: Stretch) -> bool:
+    """Whether it differs in spelling, typography or the like, or spells an abbreviation out."""
+    before, after = stretch.before, stretch.after
     if letters_of(before) == letters_of(after):
         return True
     old_words, new_words = words_of(before), words_of(after)

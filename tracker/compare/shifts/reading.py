@@ -8,24 +8,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.compare.changes import joined_text, sentence_text
-from tracker.compare.edits import edits_within, reversed_edits, word_edits
+from tracker.compare.edits import Stretch, edits_within, reversed_edits, stretches, word_edits
 from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
 from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.predicates import said_to_be
+from tracker.compare.significance import editorial
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Edit
 
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 """A capitalised word that does not begin a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What stands between two kept runs of a revised sentence."""
-
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +31,7 @@ class Reading:
     edits: tuple[Edit, ...]
     """Word-level edits of a revised sentence; empty otherwise."""
     stretches: tuple[Stretch, ...]
+    """Where they change more than spelling or typography."""
     fresh_new: float
     fresh_old: float
     """Share of the meaning of each sentence that the other side's passages about the theme lack."""
@@ -83,13 +77,13 @@ def read(
     if candidate.link and not (wording.old and wording.new):
         candidate = _alone(candidate, wording)
     sentences = [sentence for sentence in (candidate.old, candidate.new) if sentence]
-    stretches = _stretches(wording.edits)
+    changed = tuple(stretch for stretch in stretches(wording.edits) if not editorial(stretch))
     return Reading(
         candidate=candidate,
         old=wording.old,
         new=wording.new,
         edits=wording.edits,
-        stretches=stretches,
+        stretches=changed,
         fresh_new=_fresh(candidate.new, vocabulary.old, similarity),
         fresh_old=_fresh(candidate.old, vocabulary.new, similarity),
         named=sum(sentence.explicit for sentence in sentences) / len(sentences),
@@ -101,8 +95,8 @@ def read(
         old_phrase=_said_to_be(wording.old, candidate.old, wording.old_start),
         new_phrase=_said_to_be(wording.new, candidate.new, wording.new_start),
         names=_names(
-            [" ".join(s.before for s in stretches), " ".join(s.after for s in stretches)]
-            if stretches
+            [" ".join(stretch.before for stretch in changed), " ".join(stretch.after for stretch in changed)]
+            if changed
             else [wording.old, wording.new]
         ),
     )
@@ -173,17 +167,3 @@ def _fresh(sentence: ThemeSentence | None, known: frozenset[str], similarity: Si
     if not terms or terms.isdisjoint(known):
         return float(bool(terms))
     return similarity.mass_of(terms - known) / similarity.mass(terms)
-
-
-def _stretches(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
-    out: list[Stretch] = []
-    before = after = ""
-    for edit in (*edits, Edit("=", "")):
-        if edit.op == "-":
-            before += edit.text
-        elif edit.op == "+":
-            after += edit.text
-        elif before or after:
-            out.append(Stretch(before.strip(), after.strip()))
-            before = after = ""
-    return tuple(out)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.compare.edits import Stretch
 from tracker.compare.shifts import cues
 from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
-from tracker.compare.shifts.reading import Reading, Stretch
+from tracker.compare.shifts.reading import Reading
 from tracker.compare.units import stem, words_of
 from tracker.model.comparison import ShiftKind
 
