@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from tracker.beside import beside
+from tracker.beside import beside, shared_out
 from tracker.errors import InputError
 
 
@@ -44,6 +47,40 @@ def test_work_of_a_child_that_dies_is_done_here() -> None:
         return "done"
 
     assert beside(dies_elsewhere, lambda: 1, worth_it=True) == ("done", 1)
+
+
+def test_tasks_are_shared_out_and_each_is_done_once(tmp_path: Path) -> None:
+    def task(number: int) -> int:
+        with (tmp_path / str(number)).open("xb"):
+            time.sleep(0.2 if number == 0 else 0.01)
+        return number * number
+
+    tasks = [partial(task, number) for number in range(12)]
+    assert shared_out(tasks, worth_it=True) == [number * number for number in range(12)]
+    assert len(list(tmp_path.iterdir())) == 12
+    assert shared_out([], worth_it=True) == []
+
+
+def test_tasks_that_a_child_had_taken_when_it_died_are_done_here() -> None:
+    parent = os.getpid()
+
+    def dies_elsewhere(number: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.01)
+        return number
+
+    assert shared_out([partial(dies_elsewhere, number) for number in range(6)], worth_it=True) == list(range(6))
+
+
+def test_an_error_in_a_task_reaches_the_caller() -> None:
+    def fails() -> int:
+        raise InputError("old.pdf is damaged")
+
+    with pytest.raises(InputError, match="damaged"):
+        shared_out([fails, fails, lambda: 1], worth_it=True)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.mark.parametrize("worth_it", [pytest.param(True, id="worth it"), pytest.param(False, id="not worth it")])
