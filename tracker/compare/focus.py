@@ -89,6 +89,10 @@ class ThemeReader:
                 if tag.strength == "about":
                     self._about.setdefault(tag.theme, []).append((index, tag))
 
+    def count(self, theme: str) -> int:
+        """How many passages are about the theme."""
+        return len(self._about.get(theme, ()))
+
     def passages(self, theme: str) -> list[ThemePassage]:
         """The passages about the theme, in reading order."""
         return [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from tracker.beside import beside
+from tracker.beside import beside, shared_out
 from tracker.codebook.watch import watch_counts
 from tracker.compare.alignment import Alignment, aligned, carried_over
 from tracker.compare.changes import Event, change_ids, events, written
@@ -16,7 +17,6 @@ from tracker.compare.grid import divided_by_theme, subtheme_of, themes_of, with_
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
 from tracker.compare.likeness import prior
-from tracker.compare.passages import Group
 from tracker.compare.profiles import profiles
 from tracker.compare.proposals import Embedder, proposed, put_in
 from tracker.compare.sections import section_links
@@ -43,20 +43,22 @@ def compared(
         lambda: _lined_up(old, new, repair),
         worth_it=long_enough,
     )
-    groups = divided_by_theme(sides, alignment.links, alignment.groups, old, new)
-    some, others = beside(
-        lambda: _share(old, new, codebook, sides, alignment, groups, 0),
-        lambda: _share(old, new, codebook, sides, alignment, groups, 1),
-        worth_it=long_enough,
+    parts = shared_out(_tasks(old, new, codebook, sides, alignment), worth_it=long_enough)
+    found = with_counterparts(
+        sides,
+        [event for part in parts for event in part.events],
+        [pair for part in parts for pair in part.counterparts],
     )
-    found = with_counterparts(sides, some.events + others.events, some.counterparts + others.counterparts)
     warnings = warnings_of(old, new, codebook)
     if embedder is not None:
         # Here and not theme by theme: a model's own threads do not survive a division of the process.
         proposals = proposed(embedder, codebook, old, new, carried_over(sides, alignment), found)
         found = put_in(found, proposals)
         warnings = (*warnings, proposals_notice(embedder.model, len(proposals)))
-    shifts = ranked(some.shifts + others.shifts, frozenset(theme.id for theme in codebook.themes if theme.actor))
+    shifts = ranked(
+        [shift for part in parts for shift in part.shifts],
+        frozenset(theme.id for theme in codebook.themes if theme.actor),
+    )
     return Comparison(
         old=old,
         new=new,
@@ -80,46 +82,31 @@ def _lined_up(old: TaggedDocument, new: TaggedDocument, repair: Callable[[str], 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found in every other group of passages and every other theme."""
+    """What one task found."""
 
-    events: list[Event]
-    counterparts: list[Counterpart]
-    shifts: list[FoundShift]
-
-
-def _share(
-    old: TaggedDocument,
-    new: TaggedDocument,
-    codebook: Codebook,
-    sides: Sides,
-    alignment: Alignment,
-    groups: Sequence[Group],
-    half: int,
-) -> _Found:
-    """What one of two processes finds; `half` is 0 or 1."""
-    written = events(sides, alignment.links, alignment.moved, groups[half::2])
-    return _Found(written, *_themes(old, new, codebook.themes[half::2], codebook, sides, alignment))
+    events: Sequence[Event] = ()
+    counterparts: Sequence[Counterpart] = ()
+    shifts: Sequence[FoundShift] = ()
 
 
-def _themes(
-    old: TaggedDocument,
-    new: TaggedDocument,
-    themes: Sequence[Theme],
-    codebook: Codebook,
-    sides: Sides,
-    alignment: Alignment,
-) -> tuple[list[Counterpart], list[FoundShift]]:
-    """Counterparts and shifts, theme by theme. A passage that was carried over needs no counterpart."""
+def _tasks(
+    old: TaggedDocument, new: TaggedDocument, codebook: Codebook, sides: Sides, alignment: Alignment
+) -> list[Callable[[], _Found]]:
+    """What is to be found once two texts are lined up, the longest task first: the events of each half of the groups,
+    and theme by theme its counterparts and shifts. A passage that was carried over needs no counterpart."""
+    groups = divided_by_theme(sides, alignment.links, alignment.groups, old, new)
     similarity = Similarity(sides.weight)
     vocabulary = Vocabulary(codebook)
     readers = (ThemeReader(sides.old, old, vocabulary), ThemeReader(sides.new, new, vocabulary))
     links = LinkedUnits(alignment.links)
     spoken_of = profiles(old, new)
-    by_text = frozenset((p, q) for group in alignment.groups for p in group.old for q in group.new)
+    by_text = frozenset((p, q) for group in groups for p in group.old for q in group.new)
     kept_old, kept_new = carried_over(sides, alignment)
-    counterparts: list[Counterpart] = []
-    shifts: list[FoundShift] = []
-    for theme in themes:
+
+    def of_groups(half: int) -> _Found:
+        return _Found(events=events(sides, alignment.links, alignment.moved, groups[half::2]))
+
+    def of_theme(theme: Theme) -> _Found:
         before, after = (reader.passages(theme.id) for reader in readers)
         pairs = find_counterparts(
             theme.id,
@@ -129,10 +116,13 @@ def _themes(
             spoken_of,
             prior(revision=alignment.regime.label == "revision", actor=theme.actor),
         )
-        counterparts += pairs
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
-        shifts += find_shifts(theme.id, sides, links, before, after, joined, similarity)
-    return counterparts, shifts
+        return _Found((), pairs, find_shifts(theme.id, sides, links, before, after, joined, similarity))
+
+    by_length = sorted(
+        codebook.themes, key=lambda theme: sum(reader.count(theme.id) for reader in readers), reverse=True
+    )
+    return [partial(of_groups, 0), partial(of_groups, 1), *(partial(of_theme, theme) for theme in by_length)]
 
 
 def _watched(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> list[tuple[str, int, int]]:
