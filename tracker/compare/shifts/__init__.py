@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from tracker.compare.focus import ThemePassage
 from tracker.compare.overlap import topic_weights
@@ -104,25 +105,33 @@ def ranked(found: Sequence[FoundShift], actors: frozenset[str] = frozenset()) ->
     queues: dict[str, list[FoundShift]] = {}
     for row in sorted(found, key=lambda row: (-row.shift.score, row.shift.id)):
         queues.setdefault(row.shift.theme, []).append(row)
-    places = dict.fromkeys(queues, 0)
     of_actors = {unit for row in found if row.shift.theme in actors for unit in _units(row)}
+    places = dict.fromkeys(queues, 0)
     shown: set[tuple[str, int]] = set()
+
+    def held_back(theme: str) -> float:
+        """How late the next shift of the theme comes; more, if anything, the more was shown."""
+        place = places[theme]
+        units = _units(queues[theme][place])
+        seen = not shown.isdisjoint(units) or (theme not in actors and not of_actors.isdisjoint(units))
+        return REPEATED * place + SHOWN * seen - ACTOR * (theme in actors) - queues[theme][place].shift.score
+
+    waiting = [(held_back(theme), theme) for theme in queues]
+    heapify(waiting)
     order: list[FoundShift] = []
     least = math.inf
-    while len(order) < len(found):
-        waiting = []
-        for theme, place in places.items():
-            if place < len(queues[theme]):
-                head = queues[theme][place]
-                seen = any(unit in shown or (theme not in actors and unit in of_actors) for unit in _units(head))
-                held = REPEATED * place + SHOWN * seen
-                waiting.append((held - ACTOR * (theme in actors) - head.shift.score, theme))
-        negative, theme = min(waiting)
+    while waiting:
+        held, theme = heappop(waiting)
+        if held_back(theme) > held:
+            heappush(waiting, (held_back(theme), theme))
+            continue
         head = queues[theme][places[theme]]
-        places[theme] += 1
         shown.update(_units(head))
-        least = min(least, round(-negative, 4))
+        least = min(least, round(-held, 4))
         order.append(replace(head, shift=replace(head.shift, rank=len(order) + 1, score=least)))
+        places[theme] += 1
+        if places[theme] < len(queues[theme]):
+            heappush(waiting, (held_back(theme), theme))
     return order
 
 
