@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
@@ -118,7 +119,7 @@ def diff_command(
     if output is not None:
         _check_output(output, sides)
     root = find_corpus()
-    answer: list[tuple[Comparison, Verdicts | None, str]] = []
+    answer: list[tuple[Comparison, Verdicts | None, Iterable[str]]] = []
 
     def lay_out(compared: Compared) -> None:
         for theme in selection.themes:
@@ -126,8 +127,9 @@ def diff_command(
         verdicts = None
         if reviews or review_file:
             compared, verdicts = _reviewed(compared, root, review_file)
-        text = _rendered(compared, form, selection, open_screen(to_file=output is not None), verdicts or Verdicts())
-        answer.append((compared.comparison, verdicts, text))
+        screen = open_screen(to_file=output is not None)
+        pieces = _rendered(compared, form, selection, screen, verdicts or Verdicts())
+        answer.append((compared.comparison, verdicts, pieces))
 
     with progress() as say:
         compared = compare_sides(
@@ -141,14 +143,14 @@ def diff_command(
             memory=memory_folder(),
             found=lay_out,
         )
-    comparison, verdicts, text = answer[0]
+    comparison, verdicts, pieces = answer[0]
     warn(compared.warnings)
     if verdicts is None and (reviews or review_file):
         warn(("nobody has reviewed this pair yet: tracker review",))
     if output is None:
-        open_screen().show(text, paged=True)
+        open_screen().show_pieces(pieces, paged=True)
     else:
-        _write_file(output, text)
+        _write_file(output, pieces)
     return EXIT_DIFFERENT if exit_code and _differs(comparison, selection) else EXIT_OK
 
 
@@ -186,22 +188,23 @@ def _reviewed(compared: Compared, root: Path | None, file: Path | None) -> tuple
     return replace(compared, comparison=comparison), verdicts
 
 
-def _rendered(compared: Compared, form: str, selection: Selection, screen: Screen, verdicts: Verdicts) -> str:
+def _rendered(compared: Compared, form: str, selection: Selection, screen: Screen, verdicts: Verdicts) -> Iterable[str]:
+    """The result in one piece or many."""
     if form == "json":
-        from tracker.report.json import comparison_json
+        from tracker.report.json import json_pieces
 
-        return comparison_json(compared.comparison, verdicts=verdicts)
+        return json_pieces(compared.comparison, verdicts=verdicts)
     if form == "markdown":
         from tracker.report.markdown import changelog_markdown
 
-        return changelog_markdown(compared.comparison, provenance=compared.provenance, verdicts=verdicts)
+        return (changelog_markdown(compared.comparison, provenance=compared.provenance, verdicts=verdicts),)
     from tracker.report.terminal import comparison_text
 
     comparison = compared.comparison
     if selection.shift_kinds:
         wanted = tuple(shift for shift in comparison.shifts if shift.kind in selection.shift_kinds)
         comparison = replace(comparison, shifts=wanted)
-    return comparison_text(
+    text = comparison_text(
         comparison,
         width=screen.width,
         colour=screen.colour,
@@ -210,6 +213,7 @@ def _rendered(compared: Compared, form: str, selection: Selection, screen: Scree
         only_shifts=selection.only_shifts,
         verdicts=verdicts,
     )
+    return (text,)
 
 
 def _differs(comparison: Comparison, selection: Selection) -> bool:
@@ -230,8 +234,9 @@ def _differs(comparison: Comparison, selection: Selection) -> bool:
     )
 
 
-def _write_file(path: Path, text: str) -> None:
+def _write_file(path: Path, pieces: Iterable[str]) -> None:
     try:
-        path.write_bytes(text.encode("utf-8"))
+        with path.open("wb") as file:
+            file.writelines(piece.encode("utf-8") for piece in pieces)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror})") from error

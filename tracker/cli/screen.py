@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.cli.settings import Setting, settings
@@ -31,9 +31,16 @@ class Screen:
 
     def show(self, text: str, *, paged: bool = False) -> None:
         """Writes a result to standard output."""
-        if paged and self.pager and _page(text, self.pager):
-            return
-        _write(text)
+        self.show_pieces((text,), paged=paged)
+
+    def show_pieces(self, pieces: Iterable[str], *, paged: bool = False) -> None:
+        """Writes a result to standard output while it is made."""
+        if paged and self.pager:
+            text = "".join(pieces)
+            if _page(text, self.pager):
+                return
+            pieces = (text,)
+        _write(pieces)
 
 
 def open_screen(*, to_file: bool = False) -> Screen:
@@ -107,9 +114,9 @@ def _width(chosen: Setting | None, *, terminal: bool) -> int:
     return max(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, 40)
 
 
-def _write(text: str) -> None:
+def _write(pieces: Iterable[str]) -> None:
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:
         close_output()

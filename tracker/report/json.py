@@ -21,6 +21,7 @@ SCHEMA = "tracker.comparison/1"
 
 _SCORE_DIGITS = 4
 _RATE_DIGITS = 2
+_line = json.JSONEncoder(ensure_ascii=False).encode
 _NOT_FOR_TERMINALS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -29,16 +30,31 @@ def comparison_json(comparison: Comparison, *, verdicts: Verdicts = NO_VERDICTS)
 
     With verdicts, a last key `review` tells them.
     """
+    return "".join(json_pieces(comparison, verdicts=verdicts))
+
+
+def json_pieces(comparison: Comparison, *, verdicts: Verdicts = NO_VERDICTS) -> Iterator[str]:
+    """The same text in pieces, one record at most: that of two million words is 40 MB."""
+    for piece in _pieces(comparison, verdicts):
+        # Looked at first, for speed: nearly every piece is harmless.
+        if piece.isascii() and "\x7f" not in piece:
+            yield piece
+        else:
+            yield _NOT_FOR_TERMINALS.sub(lambda found: f"\\u{ord(found.group()):04x}", piece)
+    yield "\n"
+
+
+def _pieces(comparison: Comparison, verdicts: Verdicts) -> Iterator[str]:
     old, new = comparison.old, comparison.new
     ledger = comparison.ledger
-    text = _object(
+    return _object(
         1,
-        schema=_line(SCHEMA),
-        old=_line(_side(old.document)),
-        new=_line(_side(new.document)),
-        regime=_line({"label": comparison.regime.label, "reuse": _score(comparison.regime.reuse)}),
-        codebook=_line({"id": comparison.codebook_id, "sha256": comparison.codebook_sha256}),
-        embeddings=_line(None if comparison.embeddings is None else asdict(comparison.embeddings)),
+        schema=_value(SCHEMA),
+        old=_value(_side(old.document)),
+        new=_value(_side(new.document)),
+        regime=_value({"label": comparison.regime.label, "reuse": _score(comparison.regime.reuse)}),
+        codebook=_value({"id": comparison.codebook_id, "sha256": comparison.codebook_sha256}),
+        embeddings=_value(None if comparison.embeddings is None else asdict(comparison.embeddings)),
         warnings=_array(2, comparison.warnings),
         themes=_array(2, map(_theme, comparison.themes)),
         sections=_array(2, map(asdict, comparison.sections)),
@@ -55,10 +71,9 @@ def comparison_json(comparison: Comparison, *, verdicts: Verdicts = NO_VERDICTS)
         ),
         **({} if verdicts.is_empty else {"review": _review(verdicts)}),
     )
-    return _NOT_FOR_TERMINALS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
-def _review(verdicts: Verdicts) -> str:
+def _review(verdicts: Verdicts) -> Iterator[str]:
     records = (
         {"about": item.about, "id": item.id, "verdict": item.verdict, "note": item.note}
         for item in verdicts.judgements.values()
@@ -177,19 +192,24 @@ def _score(value: float) -> float:
     return round(value, _SCORE_DIGITS)
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _value(value: object) -> Iterator[str]:
+    yield _line(value)
 
 
-def _array(depth: int, values: Iterable[object]) -> str:
-    lines = [_line(value) for value in values]
-    if not lines:
-        return "[]"
+def _array(depth: int, values: Iterable[object]) -> Iterator[str]:
     indent = "\n" + " " * depth
-    return f"[{indent}{f',{indent}'.join(lines)}{indent[:-1]}]"
+    before = "["
+    for value in values:
+        yield f"{before}{indent}{_line(value)}"
+        before = ","
+    yield "[]" if before == "[" else f"{indent[:-1]}]"
 
 
-def _object(depth: int, **members: str) -> str:
+def _object(depth: int, **members: Iterable[str]) -> Iterator[str]:
     indent = "\n" + " " * depth
-    written = f",{indent}".join(f'"{key}": {value}' for key, value in members.items())
-    return f"{{{indent}{written}{indent[:-1]}}}"
+    before = "{"
+    for key, pieces in members.items():
+        yield f'{before}{indent}"{key}": '
+        yield from pieces
+        before = ","
+    yield f"{indent[:-1]}}}"
