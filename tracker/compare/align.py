@@ -43,6 +43,10 @@ class Link:
     score: float
 
 
+Scored = list[tuple[int, int, float]]
+"""Pairs of units that are worth looking at, with their scores."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matching:
     """One-to-one links between units as they are found, and the sections that correspond."""
@@ -54,8 +58,11 @@ class Matching:
     """`old unit → (new unit, score)`."""
     taken: set[int]
     """New units that have a mate."""
-    candidates: list[tuple[int, int]]
-    """Pairs of units worth scoring that were free when only the words spoke for a link."""
+    strangers: dict[tuple[tuple[int, ...], tuple[int, ...]], Scored]
+    """Free units of gaps that were searched and hold nothing near: in a rewrite nearly all, and each is searched again,
+    out of order and over the whole documents."""
+    left: Scored
+    """What was free when only the words spoke for a link."""
 
     def link(self, i: int, j: int, score: float) -> None:
         self.mates[i] = (j, score)
@@ -75,7 +82,7 @@ class Matching:
 def matched_units(sides: Sides) -> Matching:
     """All one-to-one links."""
     similarity = Similarity(sides.weight)
-    matching = Matching(sides, similarity, match_sections(sides, similarity), {}, set(), [])
+    matching = Matching(sides, similarity, match_sections(sides, similarity), {}, set(), {}, [])
     _link_headings(matching)
     _link_unmistakable(matching)
     _link_in_sections(matching)
@@ -142,7 +149,7 @@ def _link_anywhere(matching: Matching) -> None:
     old, new = matching.sides.old.units, matching.sides.new.units
     old_free = [i for i in range(len(old)) if i not in matching.mates and _may_move(old[i])]
     new_free = [j for j in range(len(new)) if j not in matching.taken and _may_move(new[j])]
-    matching.candidates.extend(_link_mutual(matching, old_free, new_free, FAR))
+    matching.left.extend(_link_mutual(matching, old_free, new_free, FAR))
 
 
 def _fill(matching: Matching, gap: Gap) -> None:
@@ -150,43 +157,41 @@ def _fill(matching: Matching, gap: Gap) -> None:
     old, new = matching.sides.old.units, matching.sides.new.units
     old_free = [i for i in range(gap.old_start, gap.old_end) if i not in matching.mates and not old[i].is_heading]
     new_free = [j for j in range(gap.new_start, gap.new_end) if j not in matching.taken and not new[j].is_heading]
-    scored = []
-    for i, j in _pairs(matching, old_free, new_free):
-        score = matching.similarity.score(old[i], new[j])
-        if score >= matching.lowest(i, j):
-            scored.append((i, j, score))
-    weighted = [(i, j, (score - NEAR / 2) * (old[i].size + new[j].size)) for i, j, score in scored]
+    scored = _scored(matching, old_free, new_free)
+    near = [(i, j, score) for i, j, score in scored if score >= NEAR and score >= matching.lowest(i, j)]
+    if not near:
+        matching.strangers[tuple(old_free), tuple(new_free)] = scored
+    weighted = [(i, j, (score - NEAR / 2) * (old[i].size + new[j].size)) for i, j, score in near]
     for k in heaviest_chain(weighted):
-        matching.link(*scored[k])
+        matching.link(*near[k])
 
 
-def _link_mutual(
-    matching: Matching, old_free: Sequence[int], new_free: Sequence[int], lowest: float
-) -> list[tuple[int, int]]:
-    """Links free units, in any order, that are each other's best by a margin; returns the pairs that were scored."""
+def _link_mutual(matching: Matching, old_free: Sequence[int], new_free: Sequence[int], lowest: float) -> Scored:
+    """Links free units, in any order, that are each other's best by a margin; returns all that were looked at."""
     old, new = matching.sides.old.units, matching.sides.new.units
-    scored = []
+    scored = _scored(matching, old_free, new_free)
+    near = [pair for pair in scored if pair[2] >= HELD - MARGIN]
     rivals_old: dict[int, list[float]] = {}
     rivals_new: dict[int, list[float]] = {}
-    pairs = _pairs(matching, old_free, new_free)
-    for i, j in pairs:
-        score = matching.similarity.score(old[i], new[j])
-        if score >= HELD - MARGIN:
-            scored.append((i, j, score))
-            rivals_old.setdefault(i, []).append(score)
-            rivals_new.setdefault(j, []).append(score)
-    for i, j, score in scored:
+    for i, j, score in near:
+        rivals_old.setdefault(i, []).append(score)
+        rivals_new.setdefault(j, []).append(score)
+    for i, j, score in near:
         enough = score >= lowest or (score >= HELD and _one_holds_the_other(matching.similarity, old[i], new[j]))
         if enough and _beats(score, rivals_old[i]) and _beats(score, rivals_new[j]):
             matching.link(i, j, score)
-    return pairs
+    return scored
 
 
-def _pairs(matching: Matching, old_free: Sequence[int], new_free: Sequence[int]) -> list[tuple[int, int]]:
-    sides = matching.sides
+def _scored(matching: Matching, old_free: Sequence[int], new_free: Sequence[int]) -> Scored:
+    known = matching.strangers.get((tuple(old_free), tuple(new_free)))
+    if known is not None:
+        return known
+    sides, score = matching.sides, matching.similarity.score
     old = {i: sides.old.units[i].terms for i in old_free}
     new = {j: sides.new.units[j].terms for j in new_free}
-    return candidate_pairs(old, new, sides.weight, all_up_to=SMALL_GAP)
+    pairs = candidate_pairs(old, new, sides.weight, all_up_to=SMALL_GAP)
+    return [(i, j, score(sides.old.units[i], sides.new.units[j])) for i, j in pairs]
 
 
 def _one_holds_the_other(similarity: Similarity, old: Unit, new: Unit) -> bool:

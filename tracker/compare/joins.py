@@ -62,7 +62,7 @@ def _gathered(matching: Matching, old_free: set[int], new_free: set[int]) -> lis
     was written as an enumeration, or an enumeration as a sentence."""
     old, new = matching.sides.old.units, matching.sides.new.units
     runs: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
-    for i, j in matching.candidates:
+    for i, j, _ in matching.left:
         if i in old_free and j in new_free:
             runs.add(((i,), _run(matching, new, j, new_free, old[i])))
             runs.add((_run(matching, old, i, old_free, new[j]), (j,)))
