@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.compare.focus import CROWD, ThemePassage
 from tracker.compare.overlap import CommonTopics, common_masses, rarities
@@ -82,35 +84,65 @@ def likenesses(
     `weight` says how rare each topic is within the theme."""
     term_weight = rarities(sentence.words for passage in (*old, *new) for sentence in passage.sentences)
     old_mass, new_mass = ([_mass(passage.words, term_weight) for passage in side] for side in (old, new))
-    common = common_masses([a.words for a in old], [b.words for b in new], term_weight)
-    share = {(x, y): 2 * mass / (old_mass[x] + new_mass[y]) for (x, y), mass in common.items()}
-    standing = _standing(share)
-    best_sentence = _standing(_best_sentences(old, new, term_weight))
+    common = [_row(masses) for masses in common_masses([a.words for a in old], [b.words for b in new], term_weight)]
+    shares = [_shares(row, mass, new_mass) for row, mass in zip(common, old_mass, strict=True)]
+    standing = _standing(shares, len(new))
+    best_sentences = _best_sentences(old, new, term_weight)
+    best_standing = _standing(best_sentences, len(new))
     common_topics = CommonTopics(weight)
-    alone_with = _sole_topics(old) & _sole_topics(new)
-    old_best, new_best = ([_at_best(theme, passage, weight, alone_with) for passage in side] for side in (old, new))
-    for x, y in sorted(share):
-        a, b = old[x], new[y]
-        held = common[x, y] / (min(old_mass[x], new_mass[y]) + ENOUGH)
-        known = start + BEST_SENTENCE * best_sentence.get((x, y), 0.0) + STANDING * standing[x, y] + HELD * held
-        if known + min(old_best[x], new_best[y]) < 0:
-            continue
-        own = frozenset(topic for topic in a.topics & b.topics if topic.startswith(f"{theme}/"))
-        likeness = Likeness(
-            best_sentence=best_sentence.get((x, y), 0.0),
-            standing=standing[x, y],
-            held=held,
-            rarest=max((weight[topic] for topic in own), default=0.0),
-            only_ones=not alone_with.isdisjoint(own),
-            crowd=min(CROWD, a.crowd, b.crowd),
-            opening=a.sentences[0].explicit + b.sentences[0].explicit,
-            named=min(MOST_NAMED, _named(a), _named(b)),
-            profile=profiles.alike(theme, a.passage, b.passage),
-            topics=max(
-                (common_topics.share(its, others) for its in a.topic_sets for others in b.topic_sets), default=0.0
-            ),
-        )
-        yield (x, y), likeness
+    old_own, new_own = ([_own_topics(theme, passage) for passage in side] for side in (old, new))
+    alone_with = _sole(old_own) & _sole(new_own)
+    old_best, new_best = (
+        [start + _at_best(passage, topics, weight, alone_with) for passage, topics in zip(side, own, strict=True)]
+        for side, own in ((old, old_own), (new, new_own))
+    )
+    for x, a in enumerate(old):
+        said = dict(zip(best_sentences[x].at, next(best_standing), strict=True))
+        mass, best = old_mass[x], old_best[x]
+        for y, both, stands in zip(*common[x], next(standing), strict=True):
+            other = new_mass[y]
+            held = both / ((mass if mass < other else other) + ENOUGH)
+            known = BEST_SENTENCE * said.get(y, 0.0) + STANDING * stands + HELD * held
+            if known + PROFILE + best < 0 or known + PROFILE + new_best[y] < 0:
+                continue
+            b = new[y]
+            profile = profiles.alike(theme, a.passage, b.passage)
+            if known + PROFILE * profile + min(best, new_best[y]) < 0:
+                continue
+            own = old_own[x] & new_own[y]
+            likeness = Likeness(
+                best_sentence=said.get(y, 0.0),
+                standing=stands,
+                held=held,
+                rarest=max([weight[topic] for topic in own], default=0.0),
+                only_ones=not alone_with.isdisjoint(own),
+                crowd=min(CROWD, a.crowd, b.crowd),
+                opening=a.sentences[0].explicit + b.sentences[0].explicit,
+                named=min(MOST_NAMED, _named(a), _named(b)),
+                profile=profile,
+                topics=max(
+                    [common_topics[its][others] for its in a.topic_sets for others in b.topic_sets], default=0.0
+                ),
+            )
+            yield (x, y), likeness
+
+
+class _Row(NamedTuple):
+    """A figure that an old text has with each of some new ones. Arrays, for there may be millions of pairs."""
+
+    at: array[int]
+    """Numbers of the new texts."""
+    figures: array[float]
+
+
+def _row(figures: Mapping[int, float]) -> _Row:
+    return _Row(array("I", figures), array("d", figures.values()))
+
+
+def _shares(common: _Row, mass: float, masses: Sequence[float]) -> _Row:
+    """Common share of the words of an old text of this mass with each of the new ones."""
+    at, figures = common
+    return _Row(at, array("d", [2 * both / (mass + masses[y]) for y, both in zip(at, figures, strict=True)]))
 
 
 def prior(*, revision: bool, actor: bool) -> float:
@@ -122,51 +154,62 @@ def _mass(terms: frozenset[str], weight: Mapping[str, float]) -> float:
     return math.fsum([weight[term] for term in terms])
 
 
-def _at_best(theme: str, passage: ThemePassage, weight: Mapping[str, float], alone_with: frozenset[str]) -> float:
+def _own_topics(theme: str, passage: ThemePassage) -> frozenset[str]:
+    """The sub-themes of the theme of which the passage speaks."""
+    return frozenset([topic for topic in passage.topics if topic.startswith(f"{theme}/")])
+
+
+def _at_best(
+    passage: ThemePassage, own: frozenset[str], weight: Mapping[str, float], alone_with: frozenset[str]
+) -> float:
     """The most that what a passage speaks of can add to a likeness: most pairs fall by it before they are looked at."""
-    own = [topic for topic in passage.topics if topic.startswith(f"{theme}/")]
     return (
-        PROFILE
-        + TOPICS
-        + RAREST * max((weight[topic] for topic in own), default=0.0)
+        TOPICS
+        + RAREST * max([weight[topic] for topic in own], default=0.0)
         + ONLY_ONES * (not alone_with.isdisjoint(own))
         + OPENING * (1 + passage.sentences[0].explicit)
         + NAMED * min(MOST_NAMED, _named(passage))
     )
 
 
-def _sole_topics(passages: Sequence[ThemePassage]) -> frozenset[str]:
+def _sole(topics: Iterable[frozenset[str]]) -> frozenset[str]:
     """Topics of which a single passage speaks."""
-    counts = Counter(topic for passage in passages for topic in passage.topics)
+    counts = Counter(topic for own in topics for topic in own)
     return frozenset(topic for topic, count in counts.items() if count == 1)
 
 
 def _named(passage: ThemePassage) -> int:
-    return sum(sentence.explicit for sentence in passage.sentences)
+    return sum([sentence.explicit for sentence in passage.sentences])
 
 
 def _best_sentences(
     old: Sequence[ThemePassage], new: Sequence[ThemePassage], weight: Mapping[str, float]
-) -> dict[tuple[int, int], float]:
-    """`(x, y) → common share of words of the two sentences that name the theme and are most alike`."""
+) -> list[_Row]:
+    """For each old passage, its common share of words with each new one in the two sentences that name the theme and
+    are most alike."""
     olds, news = (
-        [(n, sentence) for n, passage in enumerate(side) for sentence in passage.sentences if sentence.explicit]
+        [(n, sentence.words) for n, passage in enumerate(side) for sentence in passage.sentences if sentence.explicit]
         for side in (old, new)
     )
-    masses = [[_mass(sentence.words, weight) for _, sentence in side] for side in (olds, news)]
-    common = common_masses([a.words for _, a in olds], [b.words for _, b in news], weight)
-    best: dict[tuple[int, int], float] = {}
-    for (i, j), mass in common.items():
-        place = (olds[i][0], news[j][0])
-        best[place] = max(2 * mass / (masses[0][i] + masses[1][j]), best.get(place, 0.0))
-    return best
+    masses = [_mass(words, weight) for _, words in news]
+    rows = common_masses([words for _, words in olds], [words for _, words in news], weight)
+    best: list[dict[int, float]] = [{} for _ in old]
+    for (x, words), common in zip(olds, rows, strict=True):
+        found, mass = best[x], _mass(words, weight)
+        for j, both in common.items():
+            y = news[j][0]
+            found[y] = max(2 * both / (mass + masses[j]), found.get(y, 0.0))
+    return [_row(found) for found in best]
 
 
-def _standing(share: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """How near each pair comes to the best of its two members (geometric mean of the two shares)."""
-    best_old: dict[int, float] = {}
-    best_new: dict[int, float] = {}
-    for (x, y), found in share.items():
-        best_old[x] = max(found, best_old.get(x, 0.0))
-        best_new[y] = max(found, best_new.get(y, 0.0))
-    return {(x, y): math.sqrt(found / best_old[x] * found / best_new[y]) for (x, y), found in share.items()}
+def _standing(shares: Sequence[_Row], others: int) -> Iterator[list[float]]:
+    """Row by row, how near each pair comes to the best of its two members (geometric mean of the two shares). There are
+    so many `others` with which the texts have shares."""
+    best = [0.0] * others
+    for at, figures in shares:
+        for y, share in zip(at, figures, strict=True):
+            if share > best[y]:
+                best[y] = share
+    for at, figures in shares:
+        most = max(figures, default=0.0)
+        yield [math.sqrt(share / most * share / best[y]) for y, share in zip(at, figures, strict=True)]

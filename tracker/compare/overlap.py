@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.compare.focus import ThemePassage
 
@@ -29,29 +29,38 @@ def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
     return rarities(sentence.topics for passage in passages for sentence in passage.sentences)
 
 
-class CommonTopics:
-    """Common share of two sets of topics, rare ones weighing more; 0 to 1. Few sets are asked for, very often."""
+class CommonTopics(dict[frozenset[str], "_SharedWith"]):
+    """`topics → other topics → common share` of the two sets, rare ones weighing more; 0 to 1. Few sets are asked for,
+    very often."""
 
     def __init__(self, weight: Mapping[str, float]) -> None:
         self._weight = weight
-        self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
-    def share(self, old: frozenset[str], new: frozenset[str]) -> float:
-        if old.isdisjoint(new):
+    def __missing__(self, topics: frozenset[str]) -> _SharedWith:
+        found = self[topics] = _SharedWith(topics, self._weight)
+        return found
+
+
+class _SharedWith(dict[frozenset[str], float]):
+    def __init__(self, topics: frozenset[str], weight: Mapping[str, float]) -> None:
+        self._topics = topics
+        self._weight = weight
+
+    def __missing__(self, others: frozenset[str]) -> float:
+        if self._topics.isdisjoint(others):
             return 0.0
-        found = self._known.get((old, new))
-        if found is None:
-            total = math.fsum([self._weight[topic] for topic in old | new])
-            common = math.fsum([self._weight[topic] for topic in old & new])
-            found = self._known[old, new] = common / total if total else 0.0
+        total = math.fsum([self._weight[topic] for topic in self._topics | others])
+        common = math.fsum([self._weight[topic] for topic in self._topics & others])
+        found = self[others] = common / total if total else 0.0
         return found
 
 
 def common_masses(
     old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], weight: Mapping[str, float]
-) -> dict[tuple[int, int], float]:
-    """`(x, y) → weight of the terms that both texts have`, for texts that have any. Terms that tie very many pairs are
-    passed over, so that the cost does not grow with all pairs."""
+) -> Iterator[dict[int, float]]:
+    """For each of the old texts, `number of a new text → weight of the terms that both have`, for those that have any.
+    Terms that tie very many pairs are passed over, so that the cost does not grow with all pairs; and the rows come one
+    by one, for all pairs together are too many to hold."""
     counts: dict[str, int] = {}
     for terms in old:
         for term in terms:
@@ -67,14 +76,11 @@ def common_masses(
         for term, found in postings.items()
         if counts[term] * len(found) <= COMMON_PAIRS
     }
-    common: dict[tuple[int, int], float] = {}
-    for x, terms in enumerate(old):
+    for terms in old:
         row: dict[int, int] = {}
         for term in terms:
             if term in known:
                 gain, found = known[term]
                 for y in found:
                     row[y] = row.get(y, 0) + gain
-        for y, mass in row.items():
-            common[x, y] = mass / UNIT
-    return common
+        yield {y: mass / UNIT for y, mass in row.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -103,31 +103,9 @@ def _free(
     weight: Mapping[str, float],
     characters: tuple[set[int], set[int]],
 ) -> list[Candidate]:
-    scored = []
-    common = common_masses([a.words for _, a in old], [b.words for _, b in new], similarity.weight)
-    for x, (_, a) in enumerate(old):
-        if a.unit in characters[0]:
-            for y, (_, b) in enumerate(new):
-                if b.unit in characters[1]:
-                    common.setdefault((x, y), 0.0)
-    topics = CommonTopics(weight)
-    old_mass, new_mass = ([similarity.mass(sentence.words) for _, sentence in side] for side in (old, new))
-    for (x, y), mass in common.items():
-        (p, a), (q, b) = old[x], new[y]
-        least = ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS
-        score = WORDS * 2 * mass / ((old_mass[x] + new_mass[y]) or 1.0)
-        if a.unit in characters[0] and b.unit in characters[1]:
-            score += CHARACTERISED
-        if (p.passage, q.passage) in joined:
-            score += COMMON_PASSAGE
-        if score + TOPICS < least:
-            continue
-        score += TOPICS * topics.share(a.topics, b.topics)
-        if score >= least:
-            scored.append((-round(score, 6), a.unit + b.unit, x, y))
     found = []
     left_old, left_new = set(range(len(old))), set(range(len(new)))
-    for negative, _, x, y in sorted(scored):
+    for negative, _, x, y in sorted(_answering(old, new, joined, similarity, weight, characters)):
         if x in left_old and y in left_new:
             left_old.discard(x)
             left_new.discard(y)
@@ -138,6 +116,40 @@ def _free(
     found += [Candidate(theme, "alone", a, None, p, None, 0.0) for p, a in lone_old]
     found += [Candidate(theme, "alone", None, b, None, q, 0.0) for q, b in lone_new]
     return found
+
+
+def _answering(
+    old: Sequence[tuple[ThemePassage, ThemeSentence]],
+    new: Sequence[tuple[ThemePassage, ThemeSentence]],
+    joined: frozenset[tuple[int, int]],
+    similarity: Similarity,
+    weight: Mapping[str, float],
+    characters: tuple[set[int], set[int]],
+) -> Iterator[tuple[float, int, int, int]]:
+    """Every two sentences that may answer each other, as `(−likeness, sum of their units, x, y)`."""
+    topics = CommonTopics(weight)
+    old_mass, new_mass = ([similarity.mass(sentence.words) for _, sentence in side] for side in (old, new))
+    characterised_new = [y for y, (_, b) in enumerate(new) if b.unit in characters[1]]
+    partners: dict[int, set[int]] = {passage.passage: set() for passage, _ in old}
+    for before, after in joined:
+        if before in partners:
+            partners[before].add(after)
+    rows = common_masses([a.words for _, a in old], [b.words for _, b in new], similarity.weight)
+    for x, ((p, a), common) in enumerate(zip(old, rows, strict=True)):
+        characterised, common_topics = a.unit in characters[0], topics[a.topics]
+        if characterised:
+            for y in characterised_new:
+                common.setdefault(y, 0.0)
+        for y, mass in common.items():
+            q, b = new[y]
+            score = WORDS * 2 * mass / ((old_mass[x] + new_mass[y]) or 1.0)
+            if characterised and b.unit in characters[1]:
+                score += CHARACTERISED
+            if q.passage in partners[p.passage]:
+                score += COMMON_PASSAGE
+            score += TOPICS * common_topics[b.topics]
+            if score >= (ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS):
+                yield -round(score, 6), a.unit + b.unit, x, y
 
 
 def _characterised(side: Side, sentence: ThemeSentence) -> bool:
