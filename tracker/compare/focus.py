@@ -39,9 +39,6 @@ class ThemePassage:
 
     passage: int
     sentences: tuple[ThemeSentence, ...]
-    words: frozenset[str]
-    """Those of its sentences."""
-    terms: frozenset[str]
     topics: frozenset[str]
     topic_sets: frozenset[frozenset[str]]
     """Topics of each of the sentences that name the theme; of all, where most name it."""
@@ -49,6 +46,11 @@ class ThemePassage:
     """Fewest other themes that stand in a sentence which names this one, or a sub-theme of it where none does."""
     share: float
     """Share of its sentences in which the theme is named."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Those of its sentences. Put together when asked for: most passages go on, and nobody asks."""
+        return _union([sentence.words for sentence in self.sentences])
 
 
 class Vocabulary:
@@ -82,7 +84,7 @@ class ThemeReader:
         self._tags = tagged.tags
         self._vocabulary = vocabulary
         self._first_unit = {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
-        self._read: dict[int, list[_Sentence]] = {}
+        self._evidence: dict[int, list[dict[str, list[Evidence]]]] = {}
         self._about: dict[str, list[tuple[int, Tag]]] = {}
         for index, tags in enumerate(tagged.tags):
             for tag in tags:
@@ -101,22 +103,22 @@ class ThemeReader:
         ]
 
     def _sentences(self, index: int) -> list[_Sentence]:
-        """The sentences of a passage, read once for all its themes."""
-        found = self._read.get(index)
-        if found is None:
-            passage = self._side.document.passages[index]
-            first = self._first_unit.get(index, 0)
-            evidence = _by_sentence(passage, self._tags[index])
-            found = self._read[index] = [
-                _Sentence(
-                    first + number,
-                    sentence.span.start,
-                    self._vocabulary.fold(self._side.units[first + number].terms),
-                    evidence[number],
-                )
-                for number, sentence in enumerate(passage.sentences)
-            ]
-        return found
+        """The sentences of a passage. What begins in each is found once for all its themes; its words are folded anew,
+        since to keep them takes as much memory as the document does."""
+        passage = self._side.document.passages[index]
+        first = self._first_unit.get(index, 0)
+        evidence = self._evidence.get(index)
+        if evidence is None:
+            evidence = self._evidence[index] = _by_sentence(passage, self._tags[index])
+        return [
+            _Sentence(
+                first + number,
+                sentence.span.start,
+                self._vocabulary.fold(self._side.units[first + number].terms),
+                evidence[number],
+            )
+            for number, sentence in enumerate(passage.sentences)
+        ]
 
 
 class _Sentence(NamedTuple):
@@ -174,13 +176,9 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
     speaking = naming or sentences
     speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]
     mostly = 2 * len(naming) > len(sentences)
-    words = _union([sentence.words for sentence in sentences])
-    same = all(sentence.terms is sentence.words for sentence in sentences)
     return ThemePassage(
         passage=index,
         sentences=tuple(sentences),
-        words=words,
-        terms=words if same else _union([sentence.terms for sentence in sentences]),
         topics=_union([sentence.topics for sentence in speaking]),
         topic_sets=frozenset([sentence.topics for sentence in sentences if sentence.explicit or mostly]),
         crowd=min([others_in(sentence.topics) for sentence in speaking_of_it], default=CROWD),

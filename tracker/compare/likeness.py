@@ -83,8 +83,9 @@ def likenesses(
     """Every pair of passages that has words in common and may come to a half from this `start`, with its likeness.
     `weight` says how rare each topic is within the theme."""
     term_weight = rarities(sentence.words for passage in (*old, *new) for sentence in passage.sentences)
-    old_mass, new_mass = ([_mass(passage.words, term_weight) for passage in side] for side in (old, new))
-    common = [_row(masses) for masses in common_masses([a.words for a in old], [b.words for b in new], term_weight)]
+    old_words, new_words = ([passage.words for passage in side] for side in (old, new))
+    old_mass, new_mass = ([_mass(words, term_weight) for words in side] for side in (old_words, new_words))
+    common = [_row(masses) for masses in common_masses(old_words, new_words, term_weight)]
     shares = [_shares(row, mass, new_mass) for row, mass in zip(common, old_mass, strict=True)]
     standing = _standing(shares, len(new))
     best_sentences = _best_sentences(old, new, term_weight)

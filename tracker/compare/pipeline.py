@@ -95,7 +95,6 @@ def _tasks(
     """What is to be found once two texts are lined up, the longest task first: the events of each half of the groups,
     and theme by theme its counterparts and shifts. A passage that was carried over needs no counterpart."""
     groups = divided_by_theme(sides, alignment.links, alignment.groups, old, new)
-    similarity = Similarity(sides.weight)
     vocabulary = Vocabulary(codebook)
     readers = (ThemeReader(sides.old, old, vocabulary), ThemeReader(sides.new, new, vocabulary))
     links = LinkedUnits(alignment.links)
@@ -117,7 +116,7 @@ def _tasks(
             prior(revision=alignment.regime.label == "revision", actor=theme.actor),
         )
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
-        return _Found((), pairs, find_shifts(theme.id, sides, links, before, after, joined, similarity))
+        return _Found((), pairs, find_shifts(theme.id, sides, links, before, after, joined, Similarity(sides.weight)))
 
     by_length = sorted(
         codebook.themes, key=lambda theme: sum(reader.count(theme.id) for reader in readers), reverse=True

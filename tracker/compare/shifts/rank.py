@@ -58,7 +58,8 @@ def importance(reading: Reading) -> float:
 @lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
 def _said(text: str) -> float:
     """What the cues in a sentence are worth."""
-    return sum([weight * min(MOST_HITS, len(cues.found(cue, text))) for cue, weight in CUES])
+    lower = text.lower()
+    return sum([weight * min(MOST_HITS, len(cue.findall(lower))) for cue, weight in CUES])
 
 
 def noticed(candidate: Candidate) -> float:
