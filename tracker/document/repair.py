@@ -18,7 +18,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice
+from operator import itemgetter
 
 from tracker.model.document import Document, Span
 
@@ -33,6 +34,7 @@ _BACK_WORDS = "and the to of in with that from for who has have will which our i
 # Words that run together with a neighbour. Left out are those that also begin or end ordinary words (`with` + draw).
 _FRONT = frozenset(_FRONT_WORDS.split())
 _BACK = frozenset(_BACK_WORDS.split())
+_FIRST, _LAST = itemgetter(0), itemgetter(1)
 _COMPOUNDS = ("there", "here", "where")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 
@@ -129,22 +131,39 @@ def repairer(documents: Iterable[Document]) -> Repairer:
 
 def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     """What all the words of these texts, taken together, tell about damaged ones."""
-    spellings: Counter[str] = Counter()
-    pieces = _Pieces()
     texts = tuple(texts)
+    pieces: Counter[str] = Counter()
     for text in texts:
-        spellings.update(_WORD.findall(text))
+        pieces.update(text.split())
+    spellings: Counter[str] = Counter()
+    for piece, count in pieces.items():
+        for word in _WORD.findall(piece):
+            spellings[word] += count
     counts: Counter[str] = Counter()
     for word, count in spellings.items():
         counts[word.lower()] += count
-    whole = frozenset(word for word, count in counts.items() if count >= _ATTESTED)
-    pairs: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        ends = list(map(pieces.__getitem__, text.split(" ")))
-        pairs.update([(left, right) for (_, left), (right, _) in pairwise(ends) if left and left + right in whole])
-    split = frozenset(pair for pair, together in pairs.items() if all(pair) and _is_one_word(pair, counts, together))
+    together = _neighbours(texts, _halves(counts))
+    split = frozenset(pair for pair, count in together.items() if _is_one_word(pair, counts, count))
     glued = {word: cut for word in spellings if (cut := _cut_in_glued(word, counts))}
     return Vocabulary(glued, split, frozenset(right for _, right in split))
+
+
+def _halves(counts: Mapping[str, int]) -> frozenset[tuple[str, str]]:
+    """Every two words that may be the pieces of a third."""
+    whole = (word for word, count in counts.items() if count >= _ATTESTED)
+    cuts = ((word[:size], word[size:]) for word in whole for size in range(1, len(word)))
+    return frozenset(pair for pair in cuts if pair[0] in counts and pair[1] in counts)
+
+
+def _neighbours(texts: Iterable[str], wanted: frozenset[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """How often each of these pairs of words stands with nothing but a blank between."""
+    found: Counter[tuple[str, str]] = Counter()
+    pieces = _Pieces()
+    for text in texts:
+        ends = list(map(pieces.__getitem__, text.split(" ")))
+        pairs = zip(map(_LAST, ends), map(_FIRST, islice(ends, 1, None)), strict=False)
+        found.update(filter(wanted.__contains__, pairs))
+    return found
 
 
 class _Pieces(dict[str, tuple[str, str]]):
