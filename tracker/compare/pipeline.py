@@ -36,10 +36,12 @@ LONG = 1_000
 def compared(
     old: TaggedDocument, new: TaggedDocument, codebook: Codebook, embedder: Embedder | None = None
 ) -> Comparison:
-    repair = repairer((old.document, new.document))
     long_enough = sum(len(passage.sentences) for side in (old, new) for passage in side.document.passages) >= LONG
+    watched, repair = beside(
+        lambda: _watched(old, new, codebook), lambda: repairer((old.document, new.document)), worth_it=long_enough
+    )
     words, (sides, alignment) = beside(
-        lambda: ledger(old.document, new.document, codebook, _watched(old, new, codebook), repair),
+        lambda: ledger(old.document, new.document, codebook, watched, repair),
         lambda: _lined_up(old, new, repair),
         worth_it=long_enough,
     )
