@@ -82,7 +82,7 @@ def likenesses(
 ) -> Iterable[tuple[tuple[int, int], Likeness]]:
     """Every pair of passages that has words in common and may come to a half from this `start`, with its likeness.
     `weight` says how rare each topic is within the theme."""
-    term_weight = rarities(sentence.words for passage in (*old, *new) for sentence in passage.sentences)
+    term_weight = rarities([sentence.words for passage in (*old, *new) for sentence in passage.sentences])
     old_words, new_words = ([passage.words for passage in side] for side in (old, new))
     old_mass, new_mass = ([_mass(words, term_weight) for words in side] for side in (old_words, new_words))
     common = [_row(masses) for masses in common_masses(old_words, new_words, term_weight)]

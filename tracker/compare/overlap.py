@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from tracker.compare.focus import ThemePassage
 
@@ -13,20 +15,15 @@ COMMON_PAIRS = 4096
 """A term that ties more pairs of texts than this says too little to look up."""
 
 
-def rarities(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+def rarities(texts: Sequence[frozenset[str]]) -> dict[str, float]:
     """Inverse document frequency of each term over the texts."""
-    counts: dict[str, int] = {}
-    total = 0
-    for terms in texts:
-        total += 1
-        for term in terms:
-            counts[term] = counts.get(term, 0) + 1
-    return {term: math.log(1 + total / count) for term, count in counts.items()}
+    counts = Counter(chain.from_iterable(texts))
+    return {term: math.log(1 + len(texts) / count) for term, count in counts.items()}
 
 
 def topic_weights(passages: Iterable[ThemePassage]) -> dict[str, float]:
     """Inverse document frequency of each topic over the sentences of a theme's passages."""
-    return rarities(sentence.topics for passage in passages for sentence in passage.sentences)
+    return rarities([sentence.topics for passage in passages for sentence in passage.sentences])
 
 
 class CommonTopics(dict[frozenset[str], "_SharedWith"]):
@@ -61,10 +58,7 @@ def common_masses(
     """For each of the old texts, `number of a new text → weight of the terms that both have`, for those that have any.
     Terms that tie very many pairs are passed over, so that the cost does not grow with all pairs; and the rows come one
     by one, for all pairs together are too many to hold."""
-    counts: dict[str, int] = {}
-    for terms in old:
-        for term in terms:
-            counts[term] = counts.get(term, 0) + 1
+    counts = Counter(chain.from_iterable(old))
     postings: dict[str, list[int]] = {}
     for y, terms in enumerate(new):
         for term in terms:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.document import Document
@@ -132,46 +135,63 @@ def _letters(folded: str) -> str:
 
 
 class _Reader:
-    """Reads texts as units; remembers what it made of each word, so that C code can do the work for most."""
+    """Reads texts as units; remembers what it made of what stands between two blanks, so that C code can do the work
+    for most."""
 
     def __init__(self) -> None:
-        self._words = _Words()
+        self._pieces = _Pieces()
 
     def unit(self, text: str, section: int, passage: int, sentence: int) -> Unit:
         folded = fold(text)
         bare = without_label(folded)
-        words, letters = _WORD.findall(bare), _letters(bare)
+        pieces, letters = self._read(bare), _letters(bare)
+        code = "".join(map(_CODE, pieces))
         if len(bare) < len(folded):
-            words = words or _WORD.findall(folded)
+            if not code:
+                pieces = self._read(folded)
+                code = "".join(map(_CODE, pieces))
             letters = letters or _letters(folded)
-        known = list(map(self._words.__getitem__, words))
         # A frozen set made from a set has half the size of one made from a list.
-        terms = frozenset({word.stem for word in known if word.carries} or {word.stem for word in known})
-        code = "".join([word.code for word in known])
+        terms = frozenset(
+            set(chain.from_iterable(map(_TERMS, pieces))) or set(chain.from_iterable(map(_STEMS, pieces)))
+        )
         return Unit(letters or text.strip(), terms, code, section, passage, sentence)
 
+    def _read(self, folded: str) -> list[_Piece]:
+        return list(map(self._pieces.__getitem__, folded.split()))
 
-class _Word(NamedTuple):
-    stem: str
+
+class _Piece(NamedTuple):
+    """What stands between two blanks: a word as a rule, with what is written before and after it."""
+
     code: str
-    """Stands for the stem in `Unit.code`."""
-    carries: bool
-    """Carries meaning: is no function word."""
+    """Stands for its stems in `Unit.code`, one character each."""
+    terms: tuple[str, ...]
+    """Those of its stems that carry meaning: are of no function word."""
+    stems: tuple[str, ...]
 
 
-class _Words(dict[str, _Word]):
+_CODE, _TERMS, _STEMS = map(itemgetter, range(3))
+
+
+class _Pieces(dict[str, _Piece]):
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
 
-    def __missing__(self, word: str) -> _Word:
-        stemmed = stem(word)
+    def __missing__(self, piece: str) -> _Piece:
+        words = _WORD.findall(piece)
+        stems = tuple(map(stem, words))
+        terms = tuple([stemmed for word, stemmed in zip(words, stems, strict=True) if word not in FUNCTION_WORDS])
+        found = self[piece] = _Piece("".join(map(self._code, stems)), terms, stems)
+        return found
+
+    def _code(self, stemmed: str) -> str:
         code = self._codes.get(stemmed)
         if code is None:
             number = len(self._codes) + 0x100
             # Surrogates cannot stand in a string that is handed to a C library.
             code = self._codes[stemmed] = chr(number if number < 0xD800 else number + 0x800)
-        found = self[word] = _Word(stemmed, code, word not in FUNCTION_WORDS)
-        return found
+        return code
 
 
 def _units(document: Document, repair: Callable[[str], str], reader: _Reader) -> Iterable[Unit]:
@@ -193,11 +213,6 @@ def _heading(document: Document, section: int, reader: _Reader) -> Iterable[Unit
         yield reader.unit(title, section, HEADING, HEADING)
 
 
-def _weights(units: Iterable[Unit]) -> dict[str, float]:
-    frequency: dict[str, int] = {}
-    total = 0
-    for unit in units:
-        total += 1
-        for term in unit.terms:
-            frequency[term] = frequency.get(term, 0) + 1
-    return {term: math.log(1 + total / count) for term, count in frequency.items()}
+def _weights(units: Sequence[Unit]) -> dict[str, float]:
+    frequency = Counter(chain.from_iterable([unit.terms for unit in units]))
+    return {term: math.log(1 + len(units) / count) for term, count in frequency.items()}

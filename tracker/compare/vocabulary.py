@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from operator import and_
 
 from tracker.compare.units import FUNCTION_WORDS, fold, stem
@@ -71,16 +71,17 @@ class PhraseReader:
         self._codes: dict[str, int] = {}
         self._written: list[str] = []
         self._code_of: list[int] = []
-        self._numbers = _Numbers(self._add)
+        self._words: dict[str, int] = {}
+        self._numbers = _Numbers(self._number)
 
     def read(self, document: Document) -> Reading:
-        written: list[int] = [self._numbers["\0"]]
+        written: list[int] = [*self._numbers["\0"]]
         sentences = (sentence.text for passage in document.passages for sentence in passage.sentences)
         while texts := list(map(self._repair, islice(sentences, _AT_ONCE))):
             text = _BORDER.join(texts) + _BORDER
             if self._aliases:
                 text = self._aliases.sub(lambda match: self._label_of[match[0]], text)
-            written += map(self._numbers.__getitem__, _TOKEN.findall(text))
+            written += chain.from_iterable(map(self._numbers.__getitem__, text.split()))
         return Reading(written, list(map(self._code_of.__getitem__, written)))
 
     def phrase(self, codes: Codes) -> Phrase:
@@ -99,7 +100,14 @@ class PhraseReader:
                 found[codes][" ".join([self._written[number] for number in numbers])] += count
         return found
 
-    def _add(self, token: str) -> int:
+    def _number(self, token: str) -> int:
+        number = self._words.get(token)
+        if number is None:
+            number = self._words[token] = len(self._written)
+            self._add(token)
+        return number
+
+    def _add(self, token: str) -> None:
         folded = fold(token).removesuffix("'s")
         if not token[0].isalpha():
             code = _IDLE if token[0].isalnum() else _NOTHING
@@ -111,7 +119,6 @@ class PhraseReader:
             code = self._code(stem(folded))
         self._written.append(token.removesuffix("'s").removesuffix("’s"))
         self._code_of.append(code)
-        return len(self._written) - 1
 
     def _code(self, stemmed: str) -> int:
         code = self._codes.get(stemmed)
@@ -121,13 +128,15 @@ class PhraseReader:
         return code
 
 
-class _Numbers(dict[str, int]):
-    def __init__(self, add: Callable[[str], int]) -> None:
-        self._add = add
+class _Numbers(dict[str, tuple[int, ...]]):
+    """What stands between two blanks → the numbers of its words and signs."""
 
-    def __missing__(self, token: str) -> int:
-        number = self[token] = self._add(token)
-        return number
+    def __init__(self, number: Callable[[str], int]) -> None:
+        self._number = number
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        found = self[piece] = tuple(map(self._number, _TOKEN.findall(piece)))
+        return found
 
 
 def words_in(reading: Reading) -> int:
