@@ -25,8 +25,9 @@ from tracker.compare.shifts.candidates import LinkedUnits
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides, prepare
 from tracker.compare.warnings import proposals_notice, warnings_of
-from tracker.document.repair import repairer
+from tracker.document.repair import Repairer, repairer
 from tracker.model.comparison import Change, Comparison
+from tracker.model.document import Document
 from tracker.model.theme import Codebook, TaggedDocument, Theme
 
 LONG = 1_000
@@ -38,7 +39,7 @@ def compared(
 ) -> Comparison:
     long_enough = sum(len(passage.sentences) for side in (old, new) for passage in side.document.passages) >= LONG
     watched, repair = beside(
-        lambda: _watched(old, new, codebook), lambda: repairer((old.document, new.document)), worth_it=long_enough
+        lambda: _watched(old, new, codebook), lambda: _repairer(old.document, new.document), worth_it=long_enough
     )
     words, (sides, alignment) = beside(
         lambda: ledger(old.document, new.document, codebook, watched, repair),
@@ -75,6 +76,15 @@ def compared(
         ledger=words,
         embeddings=embedder.model if embedder else None,
     )
+
+
+def _repairer(old: Document, new: Document) -> Repairer:
+    """Has read every sentence once, so that no two processes have to."""
+    repair = repairer((old, new))
+    for document in (old, new):
+        for sentence in document.sentences():
+            repair(sentence.text)
+    return repair
 
 
 def _lined_up(old: TaggedDocument, new: TaggedDocument, repair: Callable[[str], str]) -> tuple[Sides, Alignment]:
