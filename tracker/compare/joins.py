@@ -64,14 +64,13 @@ def _gathered(matching: Matching, old_free: set[int], new_free: set[int]) -> lis
     runs: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     for i, j, _ in matching.left:
         if i in old_free and j in new_free:
-            runs.add(((i,), _run(matching, new, j, new_free, old[i])))
-            runs.add((_run(matching, old, i, old_free, new[j]), (j,)))
+            olds, news = _run(matching, old, i, old_free, new[j]), _run(matching, new, j, new_free, old[i])
+            runs.update(pair for pair in (((i,), news), (olds, (j,))) if len(pair[0]) + len(pair[1]) > 2)
     found = []
     for olds, news in runs:
-        if len(olds) + len(news) > 2:
-            score = matching.similarity.joined(_units(old, olds), _units(new, news))
-            if score >= matching.lowest(olds[0], news[0]):
-                found.append(Link(olds, news, score))
+        score = matching.similarity.joined(_units(old, olds), _units(new, news))
+        if score >= matching.lowest(olds[0], news[0]):
+            found.append(Link(olds, news, score))
     links = []
     for link in sorted(found, key=lambda link: (-link.score, link.old, link.new)):
         if old_free.issuperset(link.old) and new_free.issuperset(link.new):
