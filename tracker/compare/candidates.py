@@ -21,12 +21,15 @@ def candidate_pairs(
     """Pairs `(old, new)` of texts that share rare terms, ascending; every pair, where there are at most `all_up_to`."""
     if len(old) * len(new) <= all_up_to:
         return [(i, j) for i in old for j in new]
-    pairs = {(i, j) for i, found in _proposals(old, new, weight) for j in found}
-    pairs.update((i, j) for j, found in _proposals(new, old, weight) for i in found)
-    return sorted(pairs)
+    proposed = {i: set(found) for i, found in _proposals(old, new, weight)}
+    for j, found in _proposals(new, old, weight):
+        for i in found:
+            proposed[i].add(j)
+    return [(i, j) for i in sorted(proposed) for j in sorted(proposed[i])]
 
 
 def _proposals(texts: Terms, others: Terms, weight: Mapping[str, float]) -> list[tuple[int, list[int]]]:
+    room = {other: 4 + len(terms) for other, terms in others.items()}
     postings: dict[str, list[int]] = {}
     for other, terms in others.items():
         for term in terms:
@@ -46,7 +49,7 @@ def _proposals(texts: Terms, others: Terms, weight: Mapping[str, float]) -> list
                 gathered[other] = gathered.get(other, 0.0) + gain
         best = list(gathered)
         if len(best) > BEST:
-            ranked = sorted([(-gain / (4 + len(others[other])), other) for other, gain in gathered.items()])
+            ranked = sorted([(-gain / room[other], other) for other, gain in gathered.items()])
             best = [other for _, other in ranked[:BEST]]
         out.append((text, best))
     return out

@@ -57,9 +57,10 @@ class Similarity:
         return math.fsum([weight.get(term, 1.0) for term in terms])
 
     def _scored(self, old: frozenset[str], new: frozenset[str], old_code: str, new_code: str) -> float:
-        common = self._common(old, new)
-        if not common:
+        both = old & new
+        if not both:
             return 0.0
+        common = self.mass_of(both)
         dice = 2 * common / (self.mass(old) + self.mass(new))
         order: float = Indel.normalized_similarity(old_code, new_code)
         return round((dice + order) / 2, 6)
