@@ -93,22 +93,22 @@ def likenesses(
     common_topics = CommonTopics(weight)
     old_own, new_own = ([_own_topics(theme, passage) for passage in side] for side in (old, new))
     alone_with = _sole(old_own) & _sole(new_own)
-    old_best, new_best = (
-        [start + _at_best(passage, topics, weight, alone_with) for passage, topics in zip(side, own, strict=True)]
+    old_lack, new_lack = (
+        [-start - _at_best(passage, topics, weight, alone_with) for passage, topics in zip(side, own, strict=True)]
         for side, own in ((old, old_own), (new, new_own))
     )
     for x, a in enumerate(old):
         said = dict(zip(best_sentences[x].at, next(best_standing), strict=True))
-        mass, best = old_mass[x], old_best[x]
+        mass, lack = old_mass[x], old_lack[x]
         for y, both, stands in zip(*common[x], next(standing), strict=True):
             other = new_mass[y]
             held = both / ((mass if mass < other else other) + ENOUGH)
             known = BEST_SENTENCE * said.get(y, 0.0) + STANDING * stands + HELD * held
-            if known + PROFILE + best < 0 or known + PROFILE + new_best[y] < 0:
+            if known < lack or known < new_lack[y]:
                 continue
             b = new[y]
             profile = profiles.alike(theme, a.passage, b.passage)
-            if known + PROFILE * profile + min(best, new_best[y]) < 0:
+            if known + PROFILE * (profile - 1) < max(lack, new_lack[y]):
                 continue
             own = old_own[x] & new_own[y]
             likeness = Likeness(
@@ -118,12 +118,10 @@ def likenesses(
                 rarest=max([weight[topic] for topic in own], default=0.0),
                 only_ones=not alone_with.isdisjoint(own),
                 crowd=min(CROWD, a.crowd, b.crowd),
-                opening=a.sentences[0].explicit + b.sentences[0].explicit,
+                opening=_opens(a) + _opens(b),
                 named=min(MOST_NAMED, _named(a), _named(b)),
                 profile=profile,
-                topics=max(
-                    [common_topics[its][others] for its in a.topic_sets for others in b.topic_sets], default=0.0
-                ),
+                topics=_most_alike(a.topic_sets, b.topic_sets, common_topics),
             )
             yield (x, y), likeness
 
@@ -165,10 +163,11 @@ def _at_best(
 ) -> float:
     """The most that what a passage speaks of can add to a likeness: most pairs fall by it before they are looked at."""
     return (
-        TOPICS
+        PROFILE
+        + TOPICS
         + RAREST * max([weight[topic] for topic in own], default=0.0)
         + ONLY_ONES * (not alone_with.isdisjoint(own))
-        + OPENING * (1 + passage.sentences[0].explicit)
+        + OPENING * (1 + _opens(passage))
         + NAMED * min(MOST_NAMED, _named(passage))
     )
 
@@ -177,6 +176,14 @@ def _sole(topics: Iterable[frozenset[str]]) -> frozenset[str]:
     """Topics of which a single passage speaks."""
     counts = Counter(topic for own in topics for topic in own)
     return frozenset(topic for topic, count in counts.items() if count == 1)
+
+
+def _most_alike(old: frozenset[frozenset[str]], new: frozenset[frozenset[str]], common_topics: CommonTopics) -> float:
+    return max([common_topics[its][others] for its in old for others in new], default=0.0)
+
+
+def _opens(passage: ThemePassage) -> bool:
+    return passage.sentences[0].explicit
 
 
 def _named(passage: ThemePassage) -> int:

@@ -44,8 +44,6 @@ class _SharedWith(dict[frozenset[str], float]):
         self._weight = weight
 
     def __missing__(self, others: frozenset[str]) -> float:
-        if self._topics.isdisjoint(others):
-            return 0.0
         total = math.fsum([self._weight[topic] for topic in self._topics | others])
         common = math.fsum([self._weight[topic] for topic in self._topics & others])
         found = self[others] = common / total if total else 0.0

@@ -24,7 +24,7 @@ class Profiles:
         """Cosine of two profiles, 0 to 1, the name of the theme itself set aside: both have it."""
         old, new = self.old[p], self.new[q]
         name = f"{theme}/"
-        common = math.fsum([old[topic] * new[topic] for topic in old.keys() & new.keys() if topic != name])
+        common = math.fsum([weight * new[topic] for topic, weight in old.items() if topic in new and topic != name])
         if not common:
             return 0.0
         own_old, own_new = old.get(name, 0.0), new.get(name, 0.0)

@@ -129,27 +129,28 @@ def _answering(
     """Every two sentences that may answer each other, as `(−likeness, sum of their units, x, y)`."""
     topics = CommonTopics(weight)
     old_mass, new_mass = ([similarity.mass(sentence.words) for _, sentence in side] for side in (old, new))
-    characterised_new = [y for y, (_, b) in enumerate(new) if b.unit in characters[1]]
+    speaking_of = [(q.passage, b.unit, b.explicit, b.topics) for q, b in new]
+    characterised_new = {y for y, (_, b) in enumerate(new) if b.unit in characters[1]}
     partners: dict[int, set[int]] = {passage.passage: set() for passage, _ in old}
     for before, after in joined:
         if before in partners:
             partners[before].add(after)
     rows = common_masses([a.words for _, a in old], [b.words for _, b in new], similarity.weight)
     for x, ((p, a), common) in enumerate(zip(old, rows, strict=True)):
-        characterised, common_topics = a.unit in characters[0], topics[a.topics]
-        if characterised:
-            for y in characterised_new:
-                common.setdefault(y, 0.0)
+        own_mass, own_partners, own_topics = old_mass[x], partners[p.passage], topics[a.topics]
+        characterised = characterised_new if a.unit in characters[0] else frozenset()
+        for y in characterised:
+            common.setdefault(y, 0.0)
         for y, mass in common.items():
-            q, b = new[y]
-            score = WORDS * 2 * mass / ((old_mass[x] + new_mass[y]) or 1.0)
-            if characterised and b.unit in characters[1]:
+            passage, unit, explicit, others = speaking_of[y]
+            score = WORDS * 2 * mass / ((own_mass + new_mass[y]) or 1.0)
+            if y in characterised:
                 score += CHARACTERISED
-            if q.passage in partners[p.passage]:
+            if passage in own_partners:
                 score += COMMON_PASSAGE
-            score += TOPICS * common_topics[b.topics]
-            if score >= (ANSWERS if a.explicit and b.explicit else UNNAMED_ANSWERS):
-                yield -round(score, 6), a.unit + b.unit, x, y
+            score += TOPICS * own_topics[others]
+            if score >= (ANSWERS if explicit and a.explicit else UNNAMED_ANSWERS):
+                yield -round(score, 6), a.unit + unit, x, y
 
 
 def _characterised(side: Side, sentence: ThemeSentence) -> bool:
