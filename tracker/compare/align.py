@@ -9,11 +9,13 @@ where two sides read better as one text (splits and merges). Whether a link has 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.beside import beside
 from tracker.compare.anchors import Gap, displaced, gaps_between, spine
-from tracker.compare.candidates import candidate_pairs
+from tracker.compare.candidates import MANY, candidate_pairs
 from tracker.compare.chains import heaviest_chain
 from tracker.compare.outline import match_sections
 from tracker.compare.similarity import Similarity
@@ -187,11 +189,20 @@ def _scored(matching: Matching, old_free: Sequence[int], new_free: Sequence[int]
     known = matching.strangers.get((tuple(old_free), tuple(new_free)))
     if known is not None:
         return known
-    sides, score = matching.sides, matching.similarity.score
+    sides = matching.sides
     old = {i: sides.old.units[i].terms for i in old_free}
     new = {j: sides.new.units[j].terms for j in new_free}
     pairs = candidate_pairs(old, new, sides.weight, all_up_to=SMALL_GAP)
-    return [(i, j, score(sides.old.units[i], sides.new.units[j])) for i, j in pairs]
+
+    def scores(some: Sequence[tuple[int, int]]) -> array[float]:
+        score = matching.similarity.score
+        return array("d", [score(sides.old.units[i], sides.new.units[j]) for i, j in some])
+
+    half = len(pairs) // 2
+    first, second = beside(
+        lambda: scores(pairs[:half]), lambda: scores(pairs[half:]), worth_it=len(old) + len(new) >= MANY
+    )
+    return [(i, j, score) for (i, j), score in zip(pairs, first + second, strict=True)]
 
 
 def _one_holds_the_other(similarity: Similarity, old: Unit, new: Unit) -> bool:

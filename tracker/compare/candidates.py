@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tracker.beside import beside
+
 MOST_COMMON = 48
 """A term that stands in more texts of a side than this says too little to look up."""
 RAREST = 12
 """How many of a text's rarest terms are looked up."""
 BEST = 6
 """How many candidates a text proposes; a pair counts when either side proposes it, which keeps the search symmetric."""
+MANY = 10_000
+"""Texts of both sides from which a search is divided between two processes."""
 
 Terms = Mapping[int, frozenset[str]]
 """The terms of each text that is to be paired, by its number."""
@@ -21,8 +25,11 @@ def candidate_pairs(
     """Pairs `(old, new)` of texts that share rare terms, ascending; every pair, where there are at most `all_up_to`."""
     if len(old) * len(new) <= all_up_to:
         return [(i, j) for i in old for j in new]
-    proposed = {i: set(found) for i, found in _proposals(old, new, weight)}
-    for j, found in _proposals(new, old, weight):
+    of_old, of_new = beside(
+        lambda: _proposals(old, new, weight), lambda: _proposals(new, old, weight), worth_it=len(old) + len(new) >= MANY
+    )
+    proposed = {i: set(found) for i, found in of_old}
+    for j, found in of_new:
         for i in found:
             proposed[i].add(j)
     return [(i, j) for i in sorted(proposed) for j in sorted(proposed[i])]
