@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
@@ -106,7 +107,7 @@ def diff_command(
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
-    from tracker.usecases.compare import compare_sides
+    from tracker.usecases.compare import codebook_for, compare_sides
     from tracker.usecases.show import find_theme
 
     if not 1 <= len(sides) <= 2:
@@ -119,20 +120,32 @@ def diff_command(
     if output is not None:
         _check_output(output, sides)
     root = find_corpus()
-    answer: list[tuple[Comparison, Verdicts | None, Iterable[str]]] = []
-
-    def lay_out(compared: Compared) -> None:
+    if selection.themes:
+        known = codebook_for(root, codebook)
         for theme in selection.themes:
-            find_theme(compared.codebook, theme)
-        verdicts = None
-        if reviews or review_file:
-            compared, verdicts = _reviewed(compared, root, review_file)
-        screen = open_screen(to_file=output is not None)
-        pieces = _rendered(compared, form, selection, screen, verdicts or Verdicts())
-        answer.append((compared.comparison, verdicts, pieces))
+            find_theme(known, theme)
+    screen = open_screen(to_file=output is not None)
+    differs = False
+    with ExitStack() as waiting:
+        say = waiting.enter_context(progress())
 
-    with progress() as say:
-        compared = compare_sides(
+        def answer(compared: Compared) -> None:
+            nonlocal differs
+            verdicts = None
+            if reviews or review_file:
+                compared, verdicts = _reviewed(compared, root, review_file)
+            pieces = _rendered(compared, form, selection, screen, verdicts or Verdicts())
+            waiting.close()
+            warn(compared.warnings)
+            if verdicts is None and (reviews or review_file):
+                warn(("nobody has reviewed this pair yet: tracker review",))
+            if output is None:
+                screen.show_pieces(pieces, paged=True)
+            else:
+                _write_file(output, pieces)
+            differs = _differs(compared.comparison, selection)
+
+        compare_sides(
             sides,
             directory=Path.cwd(),
             root=root,
@@ -141,17 +154,9 @@ def diff_command(
             embeddings=embeddings_path(),
             progress=say,
             memory=memory_folder(),
-            found=lay_out,
+            found=answer,
         )
-    comparison, verdicts, pieces = answer[0]
-    warn(compared.warnings)
-    if verdicts is None and (reviews or review_file):
-        warn(("nobody has reviewed this pair yet: tracker review",))
-    if output is None:
-        open_screen().show_pieces(pieces, paged=True)
-    else:
-        _write_file(output, pieces)
-    return EXIT_DIFFERENT if exit_code and _differs(comparison, selection) else EXIT_OK
+    return EXIT_DIFFERENT if exit_code and differs else EXIT_OK
 
 
 def _selection(themes: tuple[str, ...], kinds: tuple[str, ...], only_shifts: bool) -> Selection:
