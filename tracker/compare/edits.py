@@ -42,7 +42,7 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
 
 def replacement(old: str, new: str) -> tuple[Edit, ...]:
     """One deletion and one insertion: for texts that are not revisions of each other."""
-    return tuple(edit for edit in (Edit("-", old), Edit("+", new)) if edit.text)
+    return tuple(_changed(old, new))
 
 
 def reversed_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -91,13 +91,26 @@ def stretches(edits: Iterable[Edit]) -> list[Stretch]:
 def joined_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Neighbours of one kind made one; within a changed stretch the deletion stands before the insertion."""
     out: list[Edit] = []
-    for kept, group in groupby(edits, key=lambda edit: edit.op == "="):
-        stretch = list(group)
-        for op in ("=",) if kept else ("-", "+"):
-            text = "".join(edit.text for edit in stretch if edit.op == op)
-            if text:
-                out.append(Edit(op, text))  # type: ignore[arg-type]
-    return tuple(out)
+    kept = deleted = inserted = ""
+    for edit in edits:
+        if edit.op == "=":
+            if deleted or inserted:
+                out += _changed(deleted, inserted)
+                deleted = inserted = ""
+            kept += edit.text
+        else:
+            if kept:
+                out.append(Edit("=", kept))
+                kept = ""
+            if edit.op == "-":
+                deleted += edit.text
+            else:
+                inserted += edit.text
+    return tuple(out + ([Edit("=", kept)] if kept else _changed(deleted, inserted)))
+
+
+def _changed(deleted: str, inserted: str) -> list[Edit]:
+    return [edit for edit in (Edit("-", deleted), Edit("+", inserted)) if edit.text]
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

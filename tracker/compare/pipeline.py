@@ -41,8 +41,8 @@ def compared(
     watched, repair = beside(
         lambda: _watched(old, new, codebook), lambda: _repairer(old.document, new.document), worth_it=long_enough
     )
-    words, (sides, alignment) = beside(
-        lambda: ledger(old.document, new.document, codebook, watched, repair),
+    (words, themes), (sides, alignment) = beside(
+        lambda: (ledger(old.document, new.document, codebook, watched, repair), emphasis(old, new, codebook)),
         lambda: _lined_up(old, new, repair),
         worth_it=long_enough,
     )
@@ -69,7 +69,7 @@ def compared(
         codebook_sha256=codebook.sha256,
         regime=alignment.regime,
         warnings=warnings,
-        themes=emphasis(old, new, codebook),
+        themes=themes,
         sections=section_links(sides, alignment),
         changes=_changes(sides, found, old, new, codebook, shifts),
         shifts=tuple(row.shift for row in shifts),
