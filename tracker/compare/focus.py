@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.compare.units import Side, stem, words_of
@@ -16,21 +17,47 @@ CROWD = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Lens:
+    """What a passage is read through for one theme."""
+
+    vocabulary: Vocabulary
+    names: frozenset[str]
+    """Words by which the passage names the theme, folded."""
+    topical: frozenset[str]
+    """Words by which it speaks of the theme's sub-themes, folded."""
+
+    def words(self, stems: frozenset[str]) -> frozenset[str]:
+        """The stems of a text with words of one class of synonyms made one and the names of the theme left out."""
+        return _without(self.vocabulary.fold(stems), self.names)
+
+    def terms(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of these that no term of a sub-theme holds either: what is said beyond the topic."""
+        return _without(words, self.topical)
+
+
+@dataclass(eq=False)
 class ThemeSentence:
-    """A sentence of a passage that is about a theme."""
+    """A sentence of a passage that is about a theme. Its words are made out when asked for: most sentences go on, and
+    nobody asks."""
 
     unit: int
     passage: int
     explicit: bool
     """A term of the theme stands in this sentence."""
-    words: frozenset[str]
-    """Stems of its words, words of one class of synonyms made one, the names of the theme left out."""
-    terms: frozenset[str]
-    """Those of them that no term of a sub-theme holds either: what is said beyond the topic."""
     topics: frozenset[str]
     """`theme/sub-theme` and ids of other themes whose terms stand in it."""
-    named_at: tuple[int, ...] = ()
+    named_at: tuple[int, ...]
     """Offsets in the sentence at which the theme is named."""
+    stems: frozenset[str]
+    lens: Lens
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return self.lens.words(self.stems)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return self.lens.terms(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +73,16 @@ class ThemePassage:
     """Fewest other themes that stand in a sentence which names this one, or a sub-theme of it where none does."""
     share: float
     """Share of its sentences in which the theme is named."""
+    lens: Lens
 
     @property
     def words(self) -> frozenset[str]:
-        """Those of its sentences. Put together when asked for: most passages go on, and nobody asks."""
-        return _union([sentence.words for sentence in self.sentences])
+        """Those of its sentences."""
+        return self.lens.words(_union([sentence.stems for sentence in self.sentences]))
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return self.lens.terms(self.words)
 
 
 class Vocabulary:
@@ -103,20 +135,14 @@ class ThemeReader:
         ]
 
     def _sentences(self, index: int) -> list[_Sentence]:
-        """The sentences of a passage. What begins in each is found once for all its themes; its words are folded anew,
-        since to keep them takes as much memory as the document does."""
+        """The sentences of a passage, each with what begins in it, found once for all themes."""
         passage = self._side.document.passages[index]
         first = self._first_unit.get(index, 0)
         evidence = self._evidence.get(index)
         if evidence is None:
             evidence = self._evidence[index] = _by_sentence(passage, self._tags[index])
         return [
-            _Sentence(
-                first + number,
-                sentence.span.start,
-                self._vocabulary.fold(self._side.units[first + number].terms),
-                evidence[number],
-            )
+            _Sentence(first + number, sentence.span.start, self._side.units[first + number].terms, evidence[number])
             for number, sentence in enumerate(passage.sentences)
         ]
 
@@ -125,7 +151,7 @@ class _Sentence(NamedTuple):
     unit: int
     start: int
     """Where it stands in its passage."""
-    words: frozenset[str]
+    stems: frozenset[str]
     evidence: Mapping[str, Sequence[Evidence]]
     """What of each theme begins in it."""
 
@@ -160,18 +186,14 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
         _union({vocabulary.terms_of(item.term) for item in tag.evidence if (item.subtheme is None) == named})
         for named in (True, False)
     )
+    lens = Lens(vocabulary, names, topical)
     sentences = []
-    for sentence in read:
-        evidence = sentence.evidence.get(tag.theme, ())
-        topics = {theme for theme in sentence.evidence if theme != tag.theme}
-        topics.update([f"{tag.theme}/{item.subtheme}" for item in evidence if item.subtheme])
-        words = _without(sentence.words, names)
-        places = tuple([item.span.start - sentence.start for item in evidence if item.subtheme is None])
-        sentences.append(
-            ThemeSentence(
-                sentence.unit, index, bool(places), words, _without(words, topical), frozenset(topics), places
-            )
-        )
+    for unit, start, stems, evidence in read:
+        own = evidence.get(tag.theme, ())
+        topics = [theme for theme in evidence if theme != tag.theme]
+        topics += [f"{tag.theme}/{item.subtheme}" for item in own if item.subtheme]
+        places = tuple([item.span.start - start for item in own if item.subtheme is None])
+        sentences.append(ThemeSentence(unit, index, bool(places), frozenset(topics), places, stems, lens))
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
     speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]
@@ -183,6 +205,7 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
         topic_sets=frozenset([sentence.topics for sentence in sentences if sentence.explicit or mostly]),
         crowd=min([others_in(sentence.topics) for sentence in speaking_of_it], default=CROWD),
         share=len(naming) / len(sentences) if sentences else 0.0,
+        lens=lens,
     )
 
 

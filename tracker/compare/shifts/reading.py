@@ -60,8 +60,8 @@ class ThemeVocabulary:
 
 def theme_vocabulary(old: Sequence[ThemePassage], new: Sequence[ThemePassage]) -> ThemeVocabulary:
     return ThemeVocabulary(
-        frozenset().union(*(sentence.terms for passage in old for sentence in passage.sentences)),
-        frozenset().union(*(sentence.terms for passage in new for sentence in passage.sentences)),
+        frozenset().union(*(passage.terms for passage in old)),
+        frozenset().union(*(passage.terms for passage in new)),
     )
 
 
