@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_YOUNG = 200_000
+_YOUNG = 2_000_000
 """Values made since the last collection before there is another."""
 
 
