@@ -56,11 +56,13 @@ def _parts(
 ) -> Iterable[Group]:
     while len(group.old) > 1 or len(group.new) > 1:
         themes = _common(group.old, group.new, old, new)
-        pairs = [(p, q) for p in group.old for q in group.new if _common((p,), (q,), old, new) - themes]
-        if not pairs:
+        pairs = [(p, q) for p in group.old for q in group.new]
+        apart = [(p, q) for p, q in pairs if _common((p,), (q,), old, new) - themes]
+        if not apart:
             break
-        part, group = split_off(sides, links, group, *pairs[-1])
-        yield part
+        # One stays, else nothing would be left to account for the rest of the other side.
+        parts, group = split_off(sides, links, group, apart[len(apart) == len(pairs) :])
+        yield from parts
     yield group
 
 

@@ -6,7 +6,7 @@ the group of its own is a pair of its own, which accounts for that sentence alon
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.align import Link
@@ -54,20 +54,25 @@ def group_passages(sides: Sides, links: Sequence[Link]) -> list[Group]:
     return groups
 
 
-def split_off(sides: Sides, links: Sequence[Link], group: Group, p: int, q: int) -> tuple[Group, Group]:
-    """The pair `(p, q)` of a group of several passages as a group of its own, with the rest of whichever of the two is
-    one of several, and what is left of the group."""
-    own = tuple(k for k in group.links if _place(sides, links[k]) == (p, q))
-    others = tuple(k for k in group.links if k not in own)
-    if len(group.old) > 1:
-        left = Group(_but(group.old, p), group.new, others, _but(group.rest_old, p), group.rest_new)
-        return Group((p,), (q,), own, rest_old=(p,)), left
-    left = Group(group.old, _but(group.new, q), others, group.rest_old, _but(group.rest_new, q))
-    return Group((p,), (q,), own, rest_new=(q,)), left
-
-
-def _but(passages: tuple[int, ...], one: int) -> tuple[int, ...]:
-    return tuple(passage for passage in passages if passage != one)
+def split_off(
+    sides: Sides, links: Sequence[Link], group: Group, pairs: Collection[tuple[int, int]]
+) -> tuple[list[Group], Group]:
+    """Some pairs `(p, q)` of a group of several passages as groups of their own, each with the rest of whichever of the
+    two is one of several; and what is left of the group."""
+    of_old = len(group.old) > 1
+    own: dict[tuple[int, int], list[int]] = {pair: [] for pair in pairs}
+    left: list[int] = []
+    for k in group.links:
+        own.get(_place(sides, links[k]), left).append(k)
+    parts = [
+        Group((p,), (q,), tuple(found), rest_old=(p,) if of_old else (), rest_new=() if of_old else (q,))
+        for (p, q), found in own.items()
+    ]
+    gone = {pair[0 if of_old else 1] for pair in pairs}
+    stays = tuple(passage for passage in (group.old if of_old else group.new) if passage not in gone)
+    if of_old:
+        return parts, Group(stays, group.new, tuple(left), stays, group.rest_new)
+    return parts, Group(group.old, stays, tuple(left), group.rest_old, stays)
 
 
 def _place(sides: Sides, link: Link) -> tuple[int, int]:
