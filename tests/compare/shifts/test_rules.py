@@ -108,6 +108,11 @@ STAYS_SILENT = [
         "But our talks with China will also go on to strengthen the peace.",
         id="small-words-and-inflection",
     ),
+    pytest.param(
+        "They agreed to guidelines that will, by the end of the decade, cap the warheads of Russia at two thousand.",
+        "They agreed to guidelines that will cap the warheads of Russia at two thousand by the end of the decade.",
+        id="another-order",
+    ),
     pytest.param("We protect forests and rivers at home.", "We protect lakes and rivers at home.", id="no-theme"),
 ]
 

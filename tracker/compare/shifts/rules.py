@@ -177,8 +177,13 @@ def commitment(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "alone":
         return None
     if reading.stretches:
-        telling = max(reading.stretches, key=_words_between)
-        return Finding("commitment", "commitment.words", _turned(telling)) if _words_between(telling) else None
+        changed = Stretch(
+            " ".join(stretch.before for stretch in reading.stretches),
+            " ".join(stretch.after for stretch in reading.stretches),
+        )
+        if not _words_between(changed):
+            return None
+        return Finding("commitment", "commitment.words", _turned(max(reading.stretches, key=_words_between)))
     before, after = _cue_words(cues.COMMITMENT, reading.old), _cue_words(cues.COMMITMENT, reading.new)
     return Finding("commitment", "commitment.words", _became(before, after))
 
@@ -270,7 +275,7 @@ def _same_name(before: str, after: str) -> bool:
 
 
 def _words_between(stretch: Stretch) -> int:
-    """How many words differ; small ones and inflection are none (`strengthening`, `to strengthen`)."""
+    """How many words differ; small ones, inflection and order are none (`strengthening`, `to strengthen`)."""
     before, after = (
         {stem(word) for word in words_of(text) if word not in _SMALL} for text in (stretch.before, stretch.after)
     )
