@@ -11,6 +11,8 @@ GAIN = 0.05
 """What reading two neighbours as one text has to add to the score of a link."""
 CONTAINED = 0.5
 """Weighted share of the neighbour's terms that the other side must have."""
+ITEM = 0.15
+"""What a sentence has to score with one of several that may say together what it says."""
 LONGEST = 12
 """Most units on one side of a link."""
 
@@ -62,8 +64,8 @@ def _gathered(matching: Matching, old_free: set[int], new_free: set[int]) -> lis
     was written as an enumeration, or an enumeration as a sentence."""
     old, new = matching.sides.old.units, matching.sides.new.units
     runs: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
-    for i, j, _ in matching.left:
-        if i in old_free and j in new_free:
+    for i, j, score in matching.left:
+        if score >= ITEM and i in old_free and j in new_free:
             olds, news = _run(matching, old, i, old_free, new[j]), _run(matching, new, j, new_free, old[i])
             runs.update(pair for pair in (((i,), news), (olds, (j,))) if len(pair[0]) + len(pair[1]) > 2)
     found = []
