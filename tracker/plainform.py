@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 Value = TypeVar("Value")
 Reader = Callable[[Any], Any]
+_LEAVES = (str, int, float, bool)
 
 
 def to_json(value: object) -> str:
@@ -57,19 +58,33 @@ def _reader(kind: Any) -> Reader:
     if origin in (Union, types.UnionType) and len(arguments) == 2 and type(None) in arguments:
         inner = _reader(next(argument for argument in arguments if argument is not type(None)))
         return lambda value: None if value is None else inner(value)
-    if kind in (str, int, float, bool):
+    if kind in _LEAVES:
         return _leaf_reader(kind)
     raise TypeError(f"{kind} is no kind that can be read plainly")
 
 
 def _dataclass_reader(kind: type) -> Reader:
     hints = get_type_hints(kind)
-    readers = [_reader(hints[field.name]) for field in dataclasses.fields(kind)]
+    wanted = [hints[field.name] for field in dataclasses.fields(kind)]
+    if all(hint in _LEAVES for hint in wanted):
+        return _record_reader(kind, wanted)
+    readers = [_reader(hint) for hint in wanted]
 
     def read(value: Any) -> Any:
         if type(value) is not list:
             raise ValueError(f"no {kind.__name__}")
         return kind(*[read_field(field) for read_field, field in zip(readers, value, strict=True)])
+
+    return read
+
+
+def _record_reader(kind: type, wanted: list[type]) -> Reader:
+    """For dataclasses of leaves alone, of which there are most."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not list or list(map(type, value)) != wanted:
+            raise ValueError(f"{value!r} is no {kind.__name__}")
+        return kind(*value)
 
     return read
 

@@ -236,7 +236,7 @@ def _words(pieces: Iterable[Span]) -> Iterator[tuple[list[_Run], int, bool]]:
     for piece in pieces:
         style = piece.style
         may_be_wide = _MAY_BE_WIDE.search(piece.text) is not None
-        parts = _BLANKS.split(piece.text)
+        parts = _between_blanks(piece.text)
         if len(parts) > 3 and not may_be_wide and cell_width(piece.text) == len(piece.text):
             parts = [parts[0], " ".join(parts[1:-1]), parts[-1]]
         for number, part in enumerate(parts):
@@ -254,6 +254,18 @@ def _words(pieces: Iterable[Span]) -> Iterator[tuple[list[_Run], int, bool]]:
                 length += columns
     if word:
         yield word, length, blank_before
+
+
+def _between_blanks(text: str) -> list[str]:
+    """What stands between runs of blanks; empty pieces at the ends where the text begins or ends with one."""
+    if _NO_BREAK in text:
+        return _BLANKS.split(text)
+    words = text.split()
+    if not words or text[0].isspace():
+        words.insert(0, "")
+    if text[-1:].isspace():
+        words.append("")
+    return words
 
 
 def _cut(word: Iterable[_Run], width: int) -> Iterator[tuple[list[_Run], int]]:
