@@ -209,17 +209,24 @@ class _Block:
                 self.put([(word, style)], len(word), blank_before=True)
 
     def _add(self, runs: Sequence[_Run], columns: int, gap: int = 0) -> None:
+        texts, styles = self._texts, self._styles
         for text, style in runs:
-            last = self._styles[-1] if self._styles else None
             if gap:
                 # A blank inside a run of one style belongs to it, so that underlines and strikes go on.
-                self._add([(" ", style if last == style else "")], 1)
-                gap, last = 0, self._styles[-1]
-            if last == style:
-                self._texts[-1] += text
+                if style in ("", styles[-1]):
+                    text = " " + text
+                elif not styles[-1]:
+                    texts[-1] += " "
+                else:
+                    texts.append(" ")
+                    styles.append("")
+                self._used += 1
+                gap = 0
+            if styles and styles[-1] == style:
+                texts[-1] += text
             else:
-                self._texts.append(text)
-                self._styles.append(style)
+                texts.append(text)
+                styles.append(style)
         self._used += columns
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -121,12 +122,20 @@ def _make_room(folder: Path) -> None:
 def program() -> Iterator[str]:
     """Its version, those of the libraries with a say in what is found, and, since a checkout changes without one, when
     each of its files was last written."""
-    from importlib.metadata import version as installed
-
     yield f"{__version__} {sys.version}"
-    for name in _LIBRARIES:
-        yield f"{name} {installed(name)}"
+    yield from sorted(_installed())
     package = Path(__file__).parent.parent
     for path in sorted(package.rglob("*.py")):
         found = path.stat()
         yield f"{path.relative_to(package)} {found.st_size} {found.st_mtime_ns}"
+
+
+def _installed() -> Iterator[str]:
+    """`rapidfuzz-3.14.3.dist-info` and the like: the names of these folders tell the versions, and reading them takes a
+    tenth of the time that `importlib.metadata` does."""
+    for folder in dict.fromkeys(sys.path):
+        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+            for entry in entries:
+                name, _, _ = entry.name.partition("-")
+                if entry.name.endswith(".dist-info") and re.sub(r"[-_.]+", "-", name).lower() in _LIBRARIES:
+                    yield entry.name
