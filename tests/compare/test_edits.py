@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.compare.edits import word_edits
+from tracker.compare.edits import edits_within, word_edits
 from tracker.compare.significance import significance_of
 from tracker.model.comparison import Edit
 
@@ -26,6 +26,25 @@ def test_edits_mirror_each_other(old: str, new: str) -> None:
     flipped = {"=": "=", "-": "+", "+": "-"}
     backward = [(flipped[edit.op], edit.text) for edit in word_edits(new, old)]
     assert sorted(backward) == sorted((edit.op, edit.text) for edit in word_edits(old, new))
+
+
+@given(any_text, any_text, st.data())
+def test_edits_within_a_part_of_the_new_text_spell_that_part_and_a_piece_of_the_old(
+    old: str, new: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(new)))
+    end = data.draw(st.integers(start, len(new)))
+    part, begins = edits_within(word_edits(old, new), start, end)
+    assert "".join(edit.text for edit in part if edit.op != "-") == new[start:end]
+    before = "".join(edit.text for edit in part if edit.op != "+")
+    assert old[begins : begins + len(before)] == before or not before
+
+
+@given(any_text, any_text.filter(bool), any_text.filter(bool))
+def test_parts_that_make_up_the_new_text_share_the_whole_old_one(old: str, new: str, more: str) -> None:
+    edits = word_edits(old, new + more)
+    parts = [edits_within(edits, 0, len(new))[0], edits_within(edits, len(new), len(new) + len(more))[0]]
+    assert "".join(edit.text for part in parts for edit in part if edit.op != "+") == old
 
 
 READABLE = [

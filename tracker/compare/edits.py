@@ -50,16 +50,17 @@ def reversed_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return joined_edits(Edit(_REVERSED[edit.op], edit.text) for edit in edits)
 
 
-def edits_within(edits: Iterable[Edit], start: int, end: int) -> tuple[tuple[Edit, ...], int]:
+def edits_within(edits: Sequence[Edit], start: int, end: int) -> tuple[tuple[Edit, ...], int]:
     """The edits as far as they make the characters `start` to `end` of the new text, and where in the old text they
-    begin. What was deleted at the border belongs to what follows it."""
+    begin. What was deleted at a border belongs to what follows it, at the end of the text to what stands before."""
+    length = sum(len(edit.text) for edit in edits if edit.op != "-")
     part: list[Edit] = []
     old = new = 0
     begins: int | None = None
     for edit in edits:
         a, b = max(start - new, 0), min(end - new, len(edit.text))
         if edit.op == "-":
-            taken = edit if start <= new < end else None
+            taken = edit if start <= new < end or start < new == end == length else None
         else:
             taken = Edit(edit.op, edit.text[a:b]) if a < b else None
         if taken:
