@@ -100,6 +100,8 @@ def _common(
 
 
 def _about(tagged: TaggedDocument, passages: Sequence[int]) -> frozenset[str]:
+    if len(passages) == 1:
+        return frozenset(tag.theme for tag in tagged.tags[passages[0]] if tag.strength == "about")
     words: dict[str, int] = {}
     total = 0
     for p in passages:
