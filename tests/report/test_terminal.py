@@ -91,6 +91,8 @@ def test_filters_narrow_what_is_shown() -> None:
     shifts = comparison_text(COMPARISON, width=80, colour=False, only_shifts=True)
     assert shifts.count("− ") == 5
     assert "SHARE" not in shifts
+    assert "a figure changes · 12 → 8 cranes" in shifts
+    assert "Only the old version speaks of the reactor." not in shifts
 
 
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["", "deleted"])), max_size=5), st.integers(4, 40))

@@ -91,7 +91,8 @@ def find_candidates(
         {sentence.unit for _, sentence in free_old if _characterised(sides.old, sentence)},
         {sentence.unit for _, sentence in free_new if _characterised(sides.new, sentence)},
     )
-    return found + _free(theme, free_old, free_new, joined, similarity, weight, characters)
+    answering = _answering(free_old, free_new, joined, similarity, weight, characters)
+    return found + _free(theme, free_old, free_new, joined, answering)
 
 
 def _free(
@@ -99,13 +100,11 @@ def _free(
     old: Sequence[tuple[ThemePassage, ThemeSentence]],
     new: Sequence[tuple[ThemePassage, ThemeSentence]],
     joined: frozenset[tuple[int, int]],
-    similarity: Similarity,
-    weight: Mapping[str, float],
-    characters: tuple[set[int], set[int]],
+    answering: Iterable[tuple[float, int, int, int]],
 ) -> list[Candidate]:
     found = []
     left_old, left_new = set(range(len(old))), set(range(len(new)))
-    for negative, _, x, y in sorted(_answering(old, new, joined, similarity, weight, characters)):
+    for negative, _, x, y in sorted(answering):
         if x in left_old and y in left_new:
             left_old.discard(x)
             left_new.discard(y)

@@ -12,7 +12,8 @@ from tracker.compare.shifts import cues
 from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
-from tracker.compare.units import stem, words_of
+from tracker.compare.shifts.turned import turned, words_between
+from tracker.compare.units import stem
 from tracker.model.comparison import ShiftKind
 
 
@@ -27,8 +28,6 @@ class Finding:
 
 MOST_NAMED = 3
 """Words that a reason names on each side."""
-MOST_QUOTED = 12
-"""Words of a stretch that a reason quotes."""
 
 Rule = Callable[[Reading], Finding | None]
 
@@ -181,9 +180,9 @@ def commitment(reading: Reading) -> Finding | None:
             " ".join(stretch.before for stretch in reading.stretches),
             " ".join(stretch.after for stretch in reading.stretches),
         )
-        if not _words_between(changed):
+        if not words_between(changed):
             return None
-        return Finding("commitment", "commitment.words", _turned(max(reading.stretches, key=_words_between)))
+        return Finding("commitment", "commitment.words", turned(max(reading.stretches, key=words_between)))
     before, after = _cue_words(cues.COMMITMENT, reading.old), _cue_words(cues.COMMITMENT, reading.new)
     return Finding("commitment", "commitment.words", _became(before, after))
 
@@ -202,10 +201,6 @@ RULES: tuple[Rule, ...] = (
     commitment,
 )
 
-_SMALL = frozenset(
-    "a an the and but of to in on at by for from with into as its their this that these those also then so such".split()
-)
-"""Words that change nothing by coming or going. Modals, negations, pronouns and quantifiers are not among them."""
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
 _COPULA = re.compile(
@@ -272,27 +267,6 @@ def _same_name(before: str, after: str) -> bool:
     """Whether one is a short or long form of the other (`the Republic of Korea`, `Korea`)."""
     old, new = (frozenset(word.casefold() for word in text.split() if word[:1].isupper()) for text in (before, after))
     return old <= new or new <= old
-
-
-def _words_between(stretch: Stretch) -> int:
-    """How many words differ; small ones, inflection and order are none (`strengthening`, `to strengthen`)."""
-    before, after = (
-        {stem(word) for word in words_of(text) if word not in _SMALL} for text in (stretch.before, stretch.after)
-    )
-    return len(before ^ after)
-
-
-def _turned(stretch: Stretch) -> str:
-    """What became of a stretch of a revised sentence."""
-    before, after = _begun(stretch.before), _begun(stretch.after)
-    if before and after:
-        return f"“{before}” became “{after}”."
-    return f"“{after}” was put in." if after else f"“{before}” was taken out."
-
-
-def _begun(text: str) -> str:
-    words = text.strip(" ,;:.").split()
-    return " ".join(words[:MOST_QUOTED]) + ("…" if len(words) > MOST_QUOTED else "")
 
 
 def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
