@@ -128,7 +128,7 @@ def _tasks(
             prior(revision=alignment.regime.label == "revision", actor=theme.actor),
         )
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
-        return _Found((), pairs, find_shifts(theme.id, sides, links, before, after, joined, Similarity(sides.weight)))
+        return _Found((), pairs, find_shifts(theme, sides, links, before, after, joined, Similarity(sides.weight)))
 
     by_length = sorted(
         codebook.themes, key=lambda theme: sum(reader.count(theme.id) for reader in readers), reverse=True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.extract.shapes import bullet_of, ends_sentence, words_of
+from tracker.extract.shapes import breaks_off, bullet_of, ends_sentence, words_of
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _LEADER = re.compile(r"(?:\.\s?){2,}[.,]?\s*(?:[ivxl]{1,6}|\d{1,3})?\b|…\s*\d{1,3}\b|\.{4,}|_{4,}\s*\d{1,3}\b")
@@ -52,7 +52,8 @@ def find_contents(blocks: Sequence[str]) -> Contents:
             before.append((index, blocks[index][: begins.start()].strip()))
         text = blocks[index][begins.end() if begins else 0 :].strip()
         # An entry that fills more than a line has its page number on the last one.
-        if entries and lead[index] and index - 1 in found and not _ENTRY_END.search(entries[-1]):
+        goes_on = lead[index] or breaks_off(entries[-1]) if entries else False
+        if goes_on and index - 1 in found and not _ENTRY_END.search(entries[-1]):
             entries[-1] += " " + text
         else:
             entries.append(text)

@@ -248,5 +248,10 @@ def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int
 
 
 def _reads_on(tokens: list[tuple[int, str]], index: int) -> bool:
-    """Whether small letters follow soon: a sentence, not more of the title."""
-    return any(word[0].islower() and word.lower() not in SMALL_WORDS for _, word in tokens[index + 1 : index + 8])
+    """Whether small letters follow soon: a sentence, not more of the title, nor of one that ends in a colon."""
+    for _, word in tokens[index + 1 : index + 8]:
+        if word[0].islower() and word.lower() not in SMALL_WORDS:
+            return True
+        if word[-1] == ":":
+            return False
+    return False

@@ -19,6 +19,7 @@ from tracker.compare.significance import same_wording, significance_of
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
+from tracker.model.theme import Theme
 
 WORTH = 1.6
 """Lowest score of a shift that rests on newly written sentences; what scores less is still listed as a change. Of those
@@ -41,7 +42,7 @@ class FoundShift:
 
 
 def find_shifts(
-    theme: str,
+    theme: Theme,
     sides: Sides,
     links: LinkedUnits,
     old: Sequence[ThemePassage],
@@ -67,11 +68,11 @@ def find_shifts(
             continue
         before, after = quoted(reading, sides)
         shift = Shift(
-            id=_id(theme, finding.kind, before, after),
+            id=_id(theme.id, finding.kind, before, after),
             rank=0,
             score=round(score + noticed(candidate), 4),
-            theme=theme,
-            subtheme=_subtheme(reading, theme, weight),
+            theme=theme.id,
+            subtheme=_subtheme(reading, theme.id, weight),
             kind=finding.kind,
             old=before,
             new=after,

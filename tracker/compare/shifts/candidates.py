@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -14,19 +15,24 @@ from tracker.compare.overlap import CommonTopics, common_masses
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
+from tracker.model.theme import Theme
 
 ANSWERS = 0.15
 """Lowest likeness of two free sentences, both naming the theme, that are read as old and new wording on one point."""
 UNNAMED_ANSWERS = 0.25
 """The same, where one of them does not name the theme."""
 CHARACTERISED = 0.3
-"""What is added when both say what the actor is (`is an acute threat`): the two phrases answer each other
-whatever their words."""
+"""What is added when the theme is an actor and both say what it is (`is an acute threat`): the two phrases answer each
+other whatever their words."""
 COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
 
 WORDS, TOPICS = 0.75, 0.25
 """What common words and common topics make of the likeness of two sentences."""
+
+_BREAKS_OFF = re.compile(
+    r"\b(?:to|will|must|shall|should|can|by|with|for|of|that|and|is|are|we|includes?|including):?$"
+)
 
 Ground = Literal["revised", "answered", "alone"]
 
@@ -35,7 +41,7 @@ Ground = Literal["revised", "answered", "alone"]
 class Candidate:
     """A place where policy may have shifted: a sentence of the old text, one of the new, or both."""
 
-    theme: str
+    theme: Theme
     ground: Ground
     old: ThemeSentence | None
     new: ThemeSentence | None
@@ -65,7 +71,7 @@ class LinkedUnits:
 
 
 def find_candidates(
-    theme: str,
+    theme: Theme,
     sides: Sides,
     links: LinkedUnits,
     old: Sequence[ThemePassage],
@@ -85,18 +91,18 @@ def find_candidates(
         if olds and news and (_named(olds) or _named(news)):
             for (p, a), (q, b) in product(_speaking(olds), _speaking(news)):
                 found.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link))
-    free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(*pair)]
-    free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(*pair)]
+    free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(sides.old, *pair)]
+    free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(sides.new, *pair)]
     characters = (
-        {sentence.unit for _, sentence in free_old if _characterised(sides.old, sentence)},
-        {sentence.unit for _, sentence in free_new if _characterised(sides.new, sentence)},
+        {sentence.unit for _, sentence in free_old if theme.actor and _characterised(sides.old, sentence)},
+        {sentence.unit for _, sentence in free_new if theme.actor and _characterised(sides.new, sentence)},
     )
     answering = _answering(free_old, free_new, joined, similarity, weight, characters)
     return found + _free(theme, free_old, free_new, joined, answering)
 
 
 def _free(
-    theme: str,
+    theme: Theme,
     old: Sequence[tuple[ThemePassage, ThemeSentence]],
     new: Sequence[tuple[ThemePassage, ThemeSentence]],
     joined: frozenset[tuple[int, int]],
@@ -157,7 +163,7 @@ def _characterised(side: Side, sentence: ThemeSentence) -> bool:
 
 
 def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
-    return any(_speaks(passage, sentence) for passage, sentence in pairs)
+    return any(_on_theme(passage, sentence) for passage, sentence in pairs)
 
 
 def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[tuple[ThemePassage, ThemeSentence]]:
@@ -165,6 +171,11 @@ def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[t
     return [pair for pair in pairs if pair[1].explicit] or pairs[:1]
 
 
-def _speaks(passage: ThemePassage, sentence: ThemeSentence) -> bool:
-    """Whether the sentence is on the theme: it names it, or its passage is mostly on it."""
+def _speaks(side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
+    """Whether the sentence says something on the theme, and is not a mere lead-in (`Work with Iraqis to`)."""
+    return _on_theme(passage, sentence) and not _BREAKS_OFF.search(sentence_text(side, sentence.unit))
+
+
+def _on_theme(passage: ThemePassage, sentence: ThemeSentence) -> bool:
+    """Whether the sentence names the theme, or its passage mostly does."""
     return sentence.explicit or passage.share >= 0.3

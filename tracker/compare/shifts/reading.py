@@ -45,7 +45,7 @@ class Reading:
     """Other themes that stand in the sentence with the fewest of them, five at most."""
     old_phrase: str | None
     new_phrase: str | None
-    """What each sentence says the actor is."""
+    """What each sentence says the actor is; None where the theme is none."""
     names: float
     """Capitalised words in what differs, four a side at most, on average."""
 
@@ -92,8 +92,8 @@ def read(
             (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
         ),
         others=min(5, *(others_in(sentence.topics) for sentence in sentences)),
-        old_phrase=_said_to_be(wording.old, candidate.old, wording.old_start),
-        new_phrase=_said_to_be(wording.new, candidate.new, wording.new_start),
+        old_phrase=_said_to_be(wording.old, candidate.old, wording.old_start) if candidate.theme.actor else None,
+        new_phrase=_said_to_be(wording.new, candidate.new, wording.new_start) if candidate.theme.actor else None,
         names=_names(
             [" ".join(stretch.before for stretch in changed), " ".join(stretch.after for stretch in changed)]
             if changed

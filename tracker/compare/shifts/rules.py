@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,8 +12,7 @@ from tracker.compare.shifts import cues
 from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
-from tracker.compare.shifts.turned import turned, words_between
-from tracker.compare.units import stem
+from tracker.compare.shifts.turned import became, listed, turned, words_between
 from tracker.model.comparison import ShiftKind
 
 
@@ -26,8 +25,9 @@ class Finding:
     """Added to the importance of the reading: what a sure sign of a shift is worth."""
 
 
-MOST_NAMED = 3
-"""Words that a reason names on each side."""
+SAME_POINT = 0.3
+"""Likeness from which two sentences that answer each other are so much of one point that a condition in one of them
+tells. On the judged pairs any bound from 0 to .3 gives the same kinds or better, one above it worse ones."""
 
 Rule = Callable[[Reading], Finding | None]
 
@@ -51,18 +51,18 @@ def bearer(reading: Reading) -> Finding | None:
             if found(cues.RESPONSIBILITY, stretch.before) or found(cues.RESPONSIBILITY, stretch.after):
                 break
             if _names_only(stretch.before, stretch.after) and not _same_name(stretch.before, stretch.after):
-                why = f"“{stretch.before}” carried the task (“{_listed(old)}”), now “{stretch.after}”."
+                why = f"“{stretch.before}” carried the task (“{listed(old)}”), now “{stretch.after}”."
                 return Finding("responsibility", "responsibility.actor", why, weight=0.8)
         else:
             return None
     if old == new:
         return None
     if old and new:
-        why = f"Who carries the task was “{_listed(old)}” and is “{_listed(new)}” now."
+        why = f"Who carries the task was “{listed(old)}” and is “{listed(new)}” now."
     elif reading.candidate.ground == "alone":
-        why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{_listed(new or old)}”."
+        why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{listed(new or old)}”."
     else:
-        why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{_listed(new or old)}”."
+        why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{listed(new or old)}”."
     first = any(found(cues.FIRST_RESPONSIBLE, word) for word in (*old, *new) if (word in old) != (word in new))
     return Finding("responsibility", "responsibility.bearer", why, weight=1.6 if first else 0.8)
 
@@ -110,13 +110,14 @@ def quantity(reading: Reading) -> Finding | None:
 
 def conditional(reading: Reading) -> Finding | None:
     """What was said outright is made to depend on something, or the other way round."""
-    if reading.candidate.ground == "alone":
+    candidate = reading.candidate
+    if candidate.ground == "alone" or candidate.likeness < SAME_POINT:
         return None
     old, new = _cue_words(cues.CONDITION, reading.old), _cue_words(cues.CONDITION, reading.new)
     if bool(old) == bool(new):
         return None
     side = "new" if new else "old"
-    why = f"Only the {side} wording makes it depend on something (“{_listed(new or old)}”)."
+    why = f"Only the {side} wording makes it depend on something (“{listed(new or old)}”)."
     return Finding("modality", "modality.condition", why, weight=0.4)
 
 
@@ -149,15 +150,15 @@ def characterisation(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "alone":
         return None
     if reading.candidate.ground == "revised":
-        before = _cue_words(_CHARACTER, " ".join(stretch.before for stretch in reading.stretches))
-        after = _cue_words(_CHARACTER, " ".join(stretch.after for stretch in reading.stretches))
-        if (before or after) and before != after and not own_commitment(reading.new or reading.old):
-            return Finding("characterisation", "characterisation.words", _became(before, after))
+        changed = _changed(reading)
+        before, after = _cue_words(_CHARACTER, changed.before), _cue_words(_CHARACTER, changed.after)
+        if before != after and not own_commitment(reading.new or reading.old):
+            why = became(_CHARACTER, changed.before, changed.after)
+            return Finding("characterisation", "characterisation.words", why)
         return None
     old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
     if (old or new) and not (own_commitment(reading.old) and own_commitment(reading.new)):
-        before, after = _cue_words(_CHARACTER, reading.old), _cue_words(_CHARACTER, reading.new)
-        return Finding("characterisation", "characterisation.subject", _became(before, after))
+        return Finding("characterisation", "characterisation.subject", became(_CHARACTER, reading.old, reading.new))
     return None
 
 
@@ -176,15 +177,10 @@ def commitment(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "alone":
         return None
     if reading.stretches:
-        changed = Stretch(
-            " ".join(stretch.before for stretch in reading.stretches),
-            " ".join(stretch.after for stretch in reading.stretches),
-        )
-        if not words_between(changed):
+        if not words_between(_changed(reading)):
             return None
         return Finding("commitment", "commitment.words", turned(max(reading.stretches, key=words_between)))
-    before, after = _cue_words(cues.COMMITMENT, reading.old), _cue_words(cues.COMMITMENT, reading.new)
-    return Finding("commitment", "commitment.words", _became(before, after))
+    return Finding("commitment", "commitment.words", became(cues.COMMITMENT, reading.old, reading.new))
 
 
 RULES: tuple[Rule, ...] = (
@@ -269,23 +265,14 @@ def _same_name(before: str, after: str) -> bool:
     return old <= new or new <= old
 
 
+def _changed(reading: Reading) -> Stretch:
+    """All that differs between revised sentences."""
+    return Stretch(
+        " ".join(stretch.before for stretch in reading.stretches),
+        " ".join(stretch.after for stretch in reading.stretches),
+    )
+
+
 def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
     """The words that the cue hit, once each, in order."""
     return tuple(dict.fromkeys(found(cue, text)))
-
-
-def _listed(words: Sequence[str]) -> str:
-    return "”, “".join(words[:MOST_NAMED])
-
-
-def _became(before: Sequence[str], after: Sequence[str]) -> str:
-    """The words of one side against those of the other, without what both have."""
-    old = [word for word in before if stem(word) not in map(stem, after)]
-    new = [word for word in after if stem(word) not in map(stem, before)]
-    if old and new:
-        return f"“{_listed(old)}” then, “{_listed(new)}” now."
-    if new:
-        return f"“{_listed(new)}” stands in the new wording alone."
-    if old:
-        return f"“{_listed(old)}” stands in the old wording alone."
-    return "Put in other words on the same point."

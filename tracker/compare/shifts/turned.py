@@ -1,16 +1,31 @@
-"""What became of a stretch of a revised sentence: how much differs, and in which words."""
+"""What a reason says of two wordings: which words of the one became which of the other."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from tracker.compare.edits import Stretch
+from tracker.compare.shifts.cues import found
 from tracker.compare.units import stem, words_of
 
 MOST_QUOTED = 12
 """Words of a stretch that a reason quotes."""
+MOST_NAMED = 3
+"""Phrases that it names on each side."""
 _SMALL = frozenset(
     "a an the and but of to in on at by for from with into as its their this that these those also then so such".split()
 )
 """Words that change nothing by coming or going. Modals, negations, pronouns and quantifiers are not among them."""
+
+_OBJECT = re.compile(
+    r"(?:\s(?:(?:the|an?|our|its|their|his|her|this|that|these|those|all|any|more|both)\s)?"
+    r"(?!(?:the|an?|our|its|their|of|to|in|on|at|by|for|from|with|into|as|and|or|but|nor|not|no|that|which|who|whose|when|"
+    r"where|while|if|than|then|so|such|is|are|was|were|be|been|being|ha[sd]|have|do|does|did|will|would|shall|should|can|"
+    r"could|may|might|must|it|they|them|we|us|he|she|i|between|among|through|against|within|without|over|under|after|"
+    r"before|during|since|until|towards?|about|because|also|only|there|here|this|these|those)\b)[\w'’-]+){0,2}"
+)
+"""The one or two words that a word is said of or done to: `growing` ▸ `threat`, `press` ▸ `the DPRK`."""
 
 
 def words_between(stretch: Stretch) -> int:
@@ -32,3 +47,35 @@ def turned(stretch: Stretch) -> str:
 def _begun(text: str) -> str:
     words = text.strip(" ,;:.").split()
     return " ".join(words[:MOST_QUOTED]) + ("…" if len(words) > MOST_QUOTED else "")
+
+
+def became(cue: re.Pattern[str], old: str, new: str) -> str:
+    """What the cue hits in each of two texts on one point, each with the words that follow it, without what both
+    have."""
+    stems = [{stem(word) for word in found(cue, text)} for text in (old, new)]
+    before, after = _phrases(cue, old, stems[1]), _phrases(cue, new, stems[0])
+    if before and after:
+        return f"“{listed(before)}” then, “{listed(after)}” now."
+    if not before and not after:
+        return "Put in other words on the same point."
+    stand = "stands" if len(before or after) == 1 else "stand"
+    return f"“{listed(before or after)}” {stand} in the {'old' if before else 'new'} wording alone."
+
+
+def listed(phrases: Sequence[str]) -> str:
+    return "”, “".join(phrases[:MOST_NAMED])
+
+
+def _phrases(cue: re.Pattern[str], text: str, known: set[str]) -> list[str]:
+    """Each hit in the text with what follows it, once, without hits of which the stem is known."""
+    lower = text.lower()
+    if len(lower) != len(text):  # İ becomes two characters.
+        text = lower
+    phrases: dict[str, None] = {}
+    end = 0
+    for hit in cue.finditer(lower):
+        if hit.start() >= end and stem(hit[0]) not in known:
+            follows = _OBJECT.match(text, hit.end())
+            end = follows.end() if follows else hit.end()
+            phrases[" ".join(text[hit.start() : end].split())] = None
+    return list(phrases)
