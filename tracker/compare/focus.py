@@ -43,7 +43,7 @@ class ThemeSentence:
     unit: int
     passage: int
     explicit: bool
-    """A term of the theme stands in this sentence."""
+    """The theme is named in this sentence."""
     topics: frozenset[str]
     """`theme/sub-theme` and ids of other themes whose terms stand in it."""
     named_at: tuple[int, ...]
@@ -86,7 +86,7 @@ class ThemePassage:
 
 
 class Vocabulary:
-    """Words folded for comparing what is said rather than how: stems, with synonyms made one."""
+    """What the codebook says of words: which name a theme, and which say the same."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._terms: dict[str, frozenset[str]] = {}
@@ -95,9 +95,21 @@ class Vocabulary:
             for word in members:
                 if len(words_of(word)) == 1:
                     self._class.setdefault(stem(words_of(word)[0]), f"={members[0]}")
+        self._names = frozenset(
+            (theme.id, term.text)
+            for theme in codebook.themes
+            if theme.actor
+            for subtheme in theme.subthemes
+            for term in subtheme.terms
+            if not (term.weak or term.mention)
+        )
+
+    def names(self, theme: str, evidence: Evidence) -> bool:
+        """Whether it names the theme: a term of its own or, of an actor, a sub-theme's that is not weak (`Taiwan`)."""
+        return evidence.subtheme is None or (theme, evidence.term) in self._names
 
     def fold(self, terms: frozenset[str]) -> frozenset[str]:
-        """The terms with synonyms made one."""
+        """The stems with synonyms made one, for comparing what is said rather than how."""
         known = self._class.keys() & terms
         return terms.difference(known).union([self._class[term] for term in known]) if known else terms
 
@@ -192,7 +204,7 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
         own = evidence.get(tag.theme, ())
         topics = [theme for theme in evidence if theme != tag.theme]
         topics += [f"{tag.theme}/{item.subtheme}" for item in own if item.subtheme]
-        places = tuple([item.span.start - start for item in own if item.subtheme is None])
+        places = tuple([item.span.start - start for item in own if vocabulary.names(tag.theme, item)])
         sentences.append(ThemeSentence(unit, index, bool(places), frozenset(topics), places, stems, lens))
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
