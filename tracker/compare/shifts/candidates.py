@@ -27,6 +27,9 @@ other whatever their words."""
 COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
 
+LONGEST_QUOTE = 60
+"""Words."""
+
 WORDS, TOPICS = 0.75, 0.25
 """What common words and common topics make of the likeness of two sentences."""
 
@@ -53,6 +56,8 @@ class Candidate:
     """The passages of sentences that answer each other are joined, by their text or as counterparts."""
     link: Link | None = None
     """What joins revised sentences; it may join several of one side."""
+    items: int = 1
+    """How many items of an enumeration it is, all of them alone; its sentence is the first."""
 
 
 class LinkedUnits:
@@ -98,11 +103,12 @@ def find_candidates(
         {sentence.unit for _, sentence in free_new if theme.actor and _characterised(sides.new, sentence)},
     )
     answering = _answering(free_old, free_new, joined, similarity, weight, characters)
-    return found + _free(theme, free_old, free_new, joined, answering)
+    return found + _free(theme, sides, free_old, free_new, joined, answering)
 
 
 def _free(
     theme: Theme,
+    sides: Sides,
     old: Sequence[tuple[ThemePassage, ThemeSentence]],
     new: Sequence[tuple[ThemePassage, ThemeSentence]],
     joined: frozenset[tuple[int, int]],
@@ -116,11 +122,30 @@ def _free(
             left_new.discard(y)
             (p, a), (q, b) = old[x], new[y]
             found.append(Candidate(theme, "answered", a, b, p, q, -negative, (p.passage, q.passage) in joined))
-    lone_old = [old[x] for x in sorted(left_old) if old[x][1].explicit]
-    lone_new = [new[y] for y in sorted(left_new) if new[y][1].explicit]
-    found += [Candidate(theme, "alone", a, None, p, None, 0.0) for p, a in lone_old]
-    found += [Candidate(theme, "alone", None, b, None, q, 0.0) for q, b in lone_new]
+    for p, a, items in _lone(sides.old, [old[x] for x in sorted(left_old)]):
+        found.append(Candidate(theme, "alone", a, None, p, None, 0.0, items=items))
+    for q, b, items in _lone(sides.new, [new[y] for y in sorted(left_new)]):
+        found.append(Candidate(theme, "alone", None, b, None, q, 0.0, items=items))
     return found
+
+
+def _lone(
+    side: Side, left: Sequence[tuple[ThemePassage, ThemeSentence]]
+) -> Iterator[tuple[ThemePassage, ThemeSentence, int]]:
+    """The sentences that nothing answers, in order, if they name the theme; with an item of an enumeration those that
+    follow it there, as far as a quotation reaches."""
+    waiting = {sentence.unit for _, sentence in left}
+    for passage, sentence in left:
+        if sentence.unit in waiting and sentence.explicit:
+            units = [sentence.unit]
+            length = side.units[units[0]].size
+            while sentence_text(side, units[-1]).endswith(";") and units[-1] + 1 in waiting:
+                length += side.units[units[-1] + 1].size
+                if length > LONGEST_QUOTE:
+                    break
+                units.append(units[-1] + 1)
+            waiting.difference_update(units)
+            yield passage, sentence, len(units)
 
 
 def _answering(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from tracker.compare.focus import ThemeSentence
+from tracker.compare.shifts.candidates import LONGEST_QUOTE
 from tracker.compare.shifts.reading import Reading
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Edit, Quote
 
-LONGEST = 60
-"""Words."""
 _JOINTS = re.compile(r"^(?:and|or)\s+|[,;:]$")
 """What ties an item to the rest of its enumeration."""
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)|\s(?=(?:and|but|while|although|which|because|so that)\s)")
@@ -33,16 +32,16 @@ def _quote(side: Side, sentence: ThemeSentence, text: str, changed: tuple[int, i
 
 def tightest(text: str, start: int, end: int) -> str:
     """The whole text if it is short enough; else whole clauses around `start` to `end`, as many as fit."""
-    if len(text.split()) <= LONGEST:
+    if len(text.split()) <= LONGEST_QUOTE:
         return text
     borders = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
     first = max(n for n, border in enumerate(borders[:-1]) if border <= start)
     last = min(n for n, border in enumerate(borders) if border >= end and n > first)
-    if len(text[borders[first] : borders[last]].split()) > LONGEST:
+    if len(text[borders[first] : borders[last]].split()) > LONGEST_QUOTE:
         return _cut(text, borders[first])
     while True:
         for a, b in ((first, last + 1), (first - 1, last)):
-            if a >= 0 and b < len(borders) and len(text[borders[a] : borders[b]].split()) <= LONGEST:
+            if a >= 0 and b < len(borders) and len(text[borders[a] : borders[b]].split()) <= LONGEST_QUOTE:
                 first, last = a, b
                 break
         else:
@@ -51,7 +50,7 @@ def tightest(text: str, start: int, end: int) -> str:
 
 def _cut(text: str, start: int) -> str:
     words = list(re.finditer(r"\S+", text[start:]))
-    return text[start : start + words[min(LONGEST, len(words)) - 1].end()].strip()
+    return text[start : start + words[min(LONGEST_QUOTE, len(words)) - 1].end()].strip()
 
 
 def _changed(edits: tuple[Edit, ...], op: str) -> tuple[int, int] | None:

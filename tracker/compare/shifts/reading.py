@@ -115,9 +115,7 @@ class _Wording:
 def _wording(candidate: Candidate, sides: Sides) -> _Wording:
     old, new, link = candidate.old, candidate.new, candidate.link
     if link is None or old is None or new is None:
-        return _Wording(
-            sentence_text(sides.old, old.unit) if old else "", sentence_text(sides.new, new.unit) if new else ""
-        )
+        return _Wording(_items(sides.old, old, candidate), _items(sides.new, new, candidate))
     edits = word_edits(joined_text(sides.old, link.old), joined_text(sides.new, link.new))
     old_start = new_start = 0
     if len(link.new) > 1:
@@ -131,6 +129,10 @@ def _wording(candidate: Candidate, sides: Sides) -> _Wording:
     )
     old_text, new_text = (text.strip() for text in texts)
     return _Wording(old_text, new_text, edits if old_text and new_text else (), old_start, new_start)
+
+
+def _items(side: Side, sentence: ThemeSentence | None, candidate: Candidate) -> str:
+    return joined_text(side, range(sentence.unit, sentence.unit + candidate.items)) if sentence else ""
 
 
 def _place(side: Side, units: Sequence[int], unit: int) -> tuple[int, int]:
