@@ -21,7 +21,7 @@ from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
 from tracker.model.theme import Theme
 
-WORTH = 1.6
+WORTH = 1.2
 """Lowest score of a shift that rests on newly written sentences; what scores less is still listed as a change. Of those
 that two readers agreed on in fourteen pairs of National Security Strategies, nine in ten score more."""
 REPEATED = 0.5

@@ -51,6 +51,12 @@ STANDING = re.compile(
     r"primary|"
     r"leading|greatest|gravest|serious|significant|growing|enduring|limited|urgent|direct|immediate|central|major)\b",
 )
+CALLED = re.compile(
+    r"\b(?:threat\w*|dangers?|dangerous|menac\w*|challenge[sr]?\w*|adversar\w*|enem(?:y|ies)|aggress\w*|hostil\w*|rogue|"
+    r"outlaw|malign|predatory|revisionist|illegitimate|regimes?|tyrann\w*|partner\w*|all(?:y|ies)|friend\w*|competitors?|"
+    r"rivals?|stakeholders?|responsible|reliable|acute|pacing|persistent|principal|greatest|gravest|weak|strong)\b",
+)
+"""What an actor is called or said to be; of the words above those that say so wherever they stand."""
 COMMITMENT = re.compile(
     r"\b(?:commit\w*|pledg\w*|guarante\w*|ensur\w*|defend\w*|defen[cs]e|protect\w*|deter\w*|prevent\w*|"
     r"uphold\w*|oppos\w*|"

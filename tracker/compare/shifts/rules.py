@@ -151,9 +151,9 @@ def characterisation(reading: Reading) -> Finding | None:
         return None
     if reading.candidate.ground == "revised":
         changed = _changed(reading)
-        before, after = _cue_words(_CHARACTER, changed.before), _cue_words(_CHARACTER, changed.after)
+        before, after = _cue_words(cues.CALLED, changed.before), _cue_words(cues.CALLED, changed.after)
         if before != after and not own_commitment(reading.new or reading.old):
-            why = became(_CHARACTER, changed.before, changed.after)
+            why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
     old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
