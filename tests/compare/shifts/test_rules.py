@@ -147,6 +147,24 @@ NOT_THIS_RULE = [
         "characterisation.predicate",
         id="same-noun-phrase",
     ),
+    pytest.param(
+        "We seek talks with North Korea and a nuclear-free peninsula.",
+        "We seek direct talks with North Korea and a nuclear-free peninsula.",
+        "characterisation.words",
+        id="direct-talks-are-no-character",
+    ),
+    pytest.param(
+        "The war in Ukraine has shown how weak the army of Russia is and how long its tail of supply.",
+        "If winter comes early, Russia is likely to run out of shells.",
+        "modality.condition",
+        id="a-condition-in-a-sentence-on-something-else",
+    ),
+    pytest.param(
+        "Central Asia is an enduring priority for our diplomats.",
+        "The mountains of Pakistan remain the most dangerous threat to our soldiers.",
+        "characterisation.predicate",
+        id="a-region-is-no-actor",
+    ),
 ]
 
 
@@ -188,6 +206,45 @@ def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:
     assert [shift.kind for shift in introduced] == ["introduction"]
     assert [shift.kind for shift in gone] == ["omission"]
     assert gone[0].why.startswith("Not found")
+
+
+def test_what_is_said_of_a_part_of_an_actor_is_said_of_the_actor() -> None:
+    found = shifts("Rain fell.", "We are carrying out the Taiwan Relations Act in full.")
+    assert [(shift.theme, shift.kind) for shift in found if shift.theme == "china"] == [("china", "introduction")]
+
+
+def test_a_lead_in_is_no_shift() -> None:
+    text = "Trade: Work with the government of China to\n\n- open the ports;\n- close the mines.\n"
+    from tracker.document.parse import parse_document
+
+    new = parse_document(text, id="new", title="new", language="en")
+    found = compared(document(["Rain fell."]), new, starter_codebook()).shifts
+    assert not [shift for shift in found if shift.new and shift.new.quote.endswith(" to")]
+
+
+ILLS = (
+    "China forges our coins",
+    "smuggles drugs in every ocean",
+    "jails those who speak",
+    "and starves its own people",
+)
+
+
+def test_items_that_nothing_answers_are_quoted_together() -> None:
+    long = "; ".join(
+        [*ILLS, "while it sells arms to anyone who asks for them, at home and abroad, in war and in peace."]
+    )
+    found = [shift for shift in shifts("Rain fell.", long) if shift.theme == "china"]
+    assert len(found) == 1
+    assert found[0].new
+    assert found[0].new.quote == long
+
+
+def test_a_reason_gives_the_words_with_what_they_are_said_of() -> None:
+    old = "With five partners at one table, we press North Korea to keep its word on the reactor."
+    new = "The aim at that table is to pursue the denuclearization of North Korea, reactor by reactor."
+    reasons = [shift.why for shift in shifts(old, new)]
+    assert "“press North Korea” then, “pursue the denuclearization” now." in reasons
 
 
 def test_sentences_with_nothing_in_common_stay_two_shifts() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -102,50 +102,52 @@ def find_candidates(
         {sentence.unit for _, sentence in free_old if theme.actor and _characterised(sides.old, sentence)},
         {sentence.unit for _, sentence in free_new if theme.actor and _characterised(sides.new, sentence)},
     )
-    answering = _answering(free_old, free_new, joined, similarity, weight, characters)
-    return found + _free(theme, sides, free_old, free_new, joined, answering)
-
-
-def _free(
-    theme: Theme,
-    sides: Sides,
-    old: Sequence[tuple[ThemePassage, ThemeSentence]],
-    new: Sequence[tuple[ThemePassage, ThemeSentence]],
-    joined: frozenset[tuple[int, int]],
-    answering: Iterable[tuple[float, int, int, int]],
-) -> list[Candidate]:
-    found = []
-    left_old, left_new = set(range(len(old))), set(range(len(new)))
-    for negative, _, x, y in sorted(answering):
-        if x in left_old and y in left_new:
-            left_old.discard(x)
-            left_new.discard(y)
-            (p, a), (q, b) = old[x], new[y]
-            found.append(Candidate(theme, "answered", a, b, p, q, -negative, (p.passage, q.passage) in joined))
-    for p, a, items in _lone(sides.old, [old[x] for x in sorted(left_old)]):
+    pairs = _best(_answering(free_old, free_new, joined, similarity, weight, characters))
+    for likeness, x, y in pairs:
+        (p, a), (q, b) = free_old[x], free_new[y]
+        found.append(Candidate(theme, "answered", a, b, p, q, likeness, (p.passage, q.passage) in joined))
+    for p, a, items in _lone(sides.old, free_old, {x for _, x, _ in pairs}, links.old.keys()):
         found.append(Candidate(theme, "alone", a, None, p, None, 0.0, items=items))
-    for q, b, items in _lone(sides.new, [new[y] for y in sorted(left_new)]):
+    for q, b, items in _lone(sides.new, free_new, {y for _, _, y in pairs}, links.new.keys()):
         found.append(Candidate(theme, "alone", None, b, None, q, 0.0, items=items))
     return found
 
 
+def _best(answering: Iterable[tuple[float, int, int, int]]) -> list[tuple[float, int, int]]:
+    """`(likeness, x, y)`, the most alike first, each sentence once."""
+    told_old: set[int] = set()
+    told_new: set[int] = set()
+    best = []
+    for negative, _, x, y in sorted(answering):
+        if x not in told_old and y not in told_new:
+            told_old.add(x)
+            told_new.add(y)
+            best.append((-negative, x, y))
+    return best
+
+
 def _lone(
-    side: Side, left: Sequence[tuple[ThemePassage, ThemeSentence]]
+    side: Side, free: Sequence[tuple[ThemePassage, ThemeSentence]], answered: Set[int], linked: Set[int]
 ) -> Iterator[tuple[ThemePassage, ThemeSentence, int]]:
-    """The sentences that nothing answers, in order, if they name the theme; with an item of an enumeration those that
-    follow it there, as far as a quotation reaches."""
-    waiting = {sentence.unit for _, sentence in left}
-    for passage, sentence in left:
-        if sentence.unit in waiting and sentence.explicit:
-            units = [sentence.unit]
-            length = side.units[units[0]].size
-            while sentence_text(side, units[-1]).endswith(";") and units[-1] + 1 in waiting:
-                length += side.units[units[-1] + 1].size
-                if length > LONGEST_QUOTE:
-                    break
-                units.append(units[-1] + 1)
-            waiting.difference_update(units)
+    """The free sentences that name the theme and are not `answered`, in order; with an item of an enumeration, counted,
+    those that follow it there and stand alone like it, as far as a quotation reaches."""
+    told = {free[number][1].unit for number in answered}
+    for passage, sentence in free:
+        if sentence.explicit and sentence.unit not in told:
+            units = _items_from(side, sentence.unit, told, linked)
+            told.update(units)
             yield passage, sentence, len(units)
+
+
+def _items_from(side: Side, unit: int, told: Set[int], linked: Set[int]) -> range:
+    end, length = unit + 1, side.units[unit].size
+    while end < len(side.units) and sentence_text(side, end - 1).endswith(";"):
+        item = side.units[end]
+        length += item.size
+        if length > LONGEST_QUOTE or item.passage != side.units[unit].passage or end in told or end in linked:
+            break
+        end += 1
+    return range(unit, end)
 
 
 def _answering(
