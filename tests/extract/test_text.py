@@ -93,6 +93,7 @@ NO_HEADINGS = {
     "signature date": f"{PROSE}\n\nPresident Smith West Point, New York June 1, 2002\n\n{PROSE}\n",
     "acronym at the start": f"NATO Secretary General Smith said so. {PROSE}\n",
     "label with a colon": f"{PROSE}\n\nSpecifically:\n\n{PROSE}\n",
+    "title before a colon": f"{PROSE}\n\nPursue the Goal of a World Without War: While it is far off, it helps.\n",
     "name inside a sentence": f"We met the United Nations Security\nCouncil and said that {PROSE}\n",
 }
 
@@ -151,6 +152,13 @@ def test_contents_list_is_left_out_and_used() -> None:
     assert "..." not in text
     assert "# Enhancing Our Security\n\nThreats are many." in text
     assert "# Small arms and the law\n\nThe people" in text
+
+
+def test_a_contents_entry_over_three_lines_is_one_title() -> None:
+    contents = "Contents\nPreface ... 1\nCombating the Spread and Use of\nWeapons of Every Kind and\nMissiles ... 3\n"
+    heading = "Combating the Spread and Use of\nWeapons of Every Kind and\nMissiles"
+    text = canonical(f"{contents}Conclusions ... 9\n\n\n\n{heading} {PROSE}\n\nConclusions\n{PROSE}\n")
+    assert f"# {heading.replace(chr(10), ' ')}\n\nThe people" in text
 
 
 def test_bare_list_of_headings_at_the_end_goes() -> None:
