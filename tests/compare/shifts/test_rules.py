@@ -222,6 +222,12 @@ def test_a_lead_in_is_no_shift() -> None:
     assert not [shift for shift in found if shift.new and shift.new.quote.endswith(" to")]
 
 
+def test_a_reference_is_no_shift() -> None:
+    old, new = "Rain fell.", "“Military Power of China,” https://example.org/library/power-of-china.pdf"
+    assert not shifts(old, new)
+    assert shifts(old, "The military power of China is a threat to us.")
+
+
 ILLS = (
     "China forges our coins",
     "smuggles drugs in every ocean",

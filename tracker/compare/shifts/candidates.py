@@ -33,9 +33,10 @@ LONGEST_QUOTE = 60
 WORDS, TOPICS = 0.75, 0.25
 """What common words and common topics make of the likeness of two sentences."""
 
-_BREAKS_OFF = re.compile(
-    r"\b(?:to|will|must|shall|should|can|by|with|for|of|that|and|is|are|we|includes?|including):?$"
+_SAYS_NOTHING = re.compile(
+    r"\b(?:to|will|must|shall|should|can|by|with|for|of|that|and|is|are|we|includes?|including):?$|https?://|\bwww\."
 )
+"""Ends before it has said anything (`Work with Iraqis to`), or refers to a source on the net."""
 
 Ground = Literal["revised", "answered", "alone"]
 
@@ -199,8 +200,8 @@ def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[t
 
 
 def _speaks(side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
-    """Whether the sentence says something on the theme, and is not a mere lead-in (`Work with Iraqis to`)."""
-    return _on_theme(passage, sentence) and not _BREAKS_OFF.search(sentence_text(side, sentence.unit))
+    """Whether the sentence says something on the theme, and is no mere lead-in or reference."""
+    return _on_theme(passage, sentence) and not _SAYS_NOTHING.search(sentence_text(side, sentence.unit))
 
 
 def _on_theme(passage: ThemePassage, sentence: ThemeSentence) -> bool:
