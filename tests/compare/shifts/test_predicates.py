@@ -14,6 +14,7 @@ from tracker.compare.shifts.predicates import said_to_be
         ("NORTH KOREA REMAINS AN ACUTE THREAT.", "AN ACUTE THREAT"),
         # In lower case this İ is two characters: what stands behind it must not be cut elsewhere.
         ("North Korea, Haber İstanbul says, is An Acute Threat.", "An Acute Threat"),
+        ("North Korea is a rogue regime that builds rockets.", "a rogue regime"),
         ("North Korea is far away.", None),
     ],
 )

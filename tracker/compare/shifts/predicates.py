@@ -11,7 +11,7 @@ REACH = 60
 
 _HEADS = (
     "threats?|challengers?|challenges?|competitors?|adversar(?:y|ies)|rivals?|partners?|all(?:y|ies)|dangers?|enem(?:y|ies)|"
-    "friends?|concerns?|proliferators?|sponsors?|stakeholders?|aggressors?|priorit(?:y|ies)"
+    "friends?|concerns?|proliferators?|sponsors?|stakeholders?|aggressors?|priorit(?:y|ies)|regimes?|powers?"
 )
 _PREDICATE = re.compile(
     r"\b(?:is|are|remains?|remained|poses?|posed|represents?|presents?|constitutes?|(?:has|have) (?:become|been)|"
