@@ -129,6 +129,15 @@ def test_printed_page_numbers_become_page_marks() -> None:
     assert "\n6\n" not in extraction.text
 
 
+def test_a_page_number_in_front_of_a_heading_parts_the_pages_there() -> None:
+    filler = " ".join([PROSE] * 12)
+    heads = ("STRATEGY FOR THE ARCTIC\nAND THE OCEANS", "POLICIES IN OUTER\nSPACE", "AGENDA FOR THE FAR\nISLANDS")
+    text = canonical(book(4) + filler + "".join(f"\n\n{n} {head}\n{filler}" for n, head in enumerate(heads, start=5)))
+    assert [line for line in text.split("\n") if line.startswith("#")] == [
+        f"# {head.replace(chr(10), ' ')}" for head in heads
+    ]
+
+
 def test_running_heads_go() -> None:
     text = canonical(book(6, head="National Security Strategy"))
     assert "National Security Strategy" not in text
@@ -154,11 +163,26 @@ def test_contents_list_is_left_out_and_used() -> None:
     assert "# Small arms and the law\n\nThe people" in text
 
 
-def test_a_contents_entry_over_three_lines_is_one_title() -> None:
-    contents = "Contents\nPreface ... 1\nCombating the Spread and Use of\nWeapons of Every Kind and\nMissiles ... 3\n"
-    heading = "Combating the Spread and Use of\nWeapons of Every Kind and\nMissiles"
-    text = canonical(f"{contents}Conclusions ... 9\n\n\n\n{heading} {PROSE}\n\nConclusions\n{PROSE}\n")
-    assert f"# {heading.replace(chr(10), ' ')}\n\nThe people" in text
+LONG_ENTRIES = {
+    "over three lines": ("Combating the Spread and Use of\nWeapons of Every Kind and\nMissiles", "... 3"),
+    "in capitals, with a colon": ("I. THE FOUNDATIONS OF\nTHE STRATEGY:\nGOALS AND INTERESTS", "...1"),
+}
+
+
+@pytest.mark.parametrize(("title", "page"), LONG_ENTRIES.values(), ids=LONG_ENTRIES)
+def test_a_contents_entry_over_several_lines_is_one_title(title: str, page: str) -> None:
+    text = canonical(f"Contents PREFACE...v {title}{page}\nConclusions ... 9\n\n\n\n{title.title()} {PROSE}\n")
+    assert f"# {title.title().replace(chr(10), ' ')}\n\nThe people" in text
+
+
+def test_a_page_in_large_roman_numerals_is_no_part_of_the_next_title() -> None:
+    contents = (
+        "Contents\nPreface . . . V I.The Foundations of National\nStrategy: Interests and Goals . ..1\nTrade ... 9\n"
+    )
+    text = canonical(
+        f"{contents}\n\n\n\nI. The Foundations of National\nStrategy: Interests and Goals NEW ERA {PROSE}\n"
+    )
+    assert "# I. The Foundations of National Strategy: Interests and Goals\n\n" in text
 
 
 def test_bare_list_of_headings_at_the_end_goes() -> None:

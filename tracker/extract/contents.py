@@ -11,7 +11,9 @@ from tracker.extract.shapes import breaks_off, bullet_of, ends_sentence, words_o
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _LEADER = re.compile(r"(?:\.\s?){2,}[.,]?\s*(?:[ivxl]{1,6}|\d{1,3})?\b|…\s*\d{1,3}\b|\.{4,}|_{4,}\s*\d{1,3}\b")
-_NUMBERED_LEADER = re.compile(r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}|[ivxl]{1,6})\b[.,]?|\s*(?:[.…_]\s?){3,}")
+_NUMBERED_LEADER = re.compile(
+    r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}\b|[ivxl]{1,6}\b|[IVXL]{1,6}(?=\s[IVXL]{1,6}\.))[.,]?|\s*(?:[.…_]\s?){3,}"
+)
 _CONTENTS = re.compile(r"(?:table of\s+)?contents\b", re.IGNORECASE)
 _CONTENTS_INSIDE = re.compile(r"\b(?:Table of )?(?:Contents|CONTENTS)\b")
 _ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
@@ -52,7 +54,7 @@ def find_contents(blocks: Sequence[str]) -> Contents:
             before.append((index, blocks[index][: begins.start()].strip()))
         text = blocks[index][begins.end() if begins else 0 :].strip()
         # An entry that fills more than a line has its page number on the last one.
-        goes_on = lead[index] or breaks_off(entries[-1]) if entries else False
+        goes_on = bool(entries) and (lead[index] or entries[-1][-1:] == ":" or breaks_off(entries[-1].lower()))
         if goes_on and index - 1 in found and not _ENTRY_END.search(entries[-1]):
             entries[-1] += " " + text
         else:

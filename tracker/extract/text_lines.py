@@ -120,10 +120,11 @@ def _first_lines_of_pages(lines: Sequence[Line], run: Sequence[PageNumber]) -> d
     on_top = _numbers_on_top(lines, run)
     begins: dict[int, int] = {}
     for number in run:
-        if on_top:
-            begins[number.line] = number.number
-        elif number.line + 1 < len(lines):
-            begins[number.line + 1] = number.number + 1
+        # A number that shares its line with text parts the pages before that text or behind it.
+        at_start = on_top if number.alone else number.start == 0
+        line = number.line if at_start else number.line + 1
+        if line < len(lines):
+            begins[line] = number.number if on_top else number.number + 1
     known = sorted(begins)
     if not on_top and begins[known[0]] > 1:
         breaks = [index for index in range(known[0]) if lines[index].begins_page]
