@@ -90,7 +90,7 @@ class Quote:
 
     quote: str
     locus: str
-    """Locus of the sentence (or of the passage, when the quote crosses sentences)."""
+    """Locus of the sentence in which it begins."""
     page: int | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal
 
 from tracker.compare.align import Link
@@ -141,11 +141,15 @@ def _lone(
 
 
 def _items_from(side: Side, unit: int, told: Set[int], linked: Set[int]) -> range:
-    end, length = unit + 1, side.units[unit].size
-    while end < len(side.units) and sentence_text(side, end - 1).endswith(";"):
-        item = side.units[end]
-        length += item.size
-        if length > LONGEST_QUOTE or item.passage != side.units[unit].passage or end in told or end in linked:
+    """The unit and the items behind it, of which each but the last ends in a semicolon and has the next on its line."""
+    passage = side.document.passages[side.units[unit].passage]
+    first, length = side.units[unit].sentence, side.units[unit].size
+    end = unit + 1
+    for before, item in pairwise(passage.sentences[first:]):
+        if not before.text.endswith(";") or passage.text[before.span.end : item.span.start] != " ":
+            break
+        length += side.units[end].size
+        if length > LONGEST_QUOTE or end in told or end in linked:
             break
         end += 1
     return range(unit, end)
