@@ -225,7 +225,7 @@ def test_a_lead_in_is_no_shift() -> None:
 def test_a_reference_is_no_shift() -> None:
     old, new = "Rain fell.", "“Military Power of China,” https://example.org/library/power-of-china.pdf"
     assert not shifts(old, new)
-    assert shifts(old, "The military power of China is a threat to us.")
+    assert shifts(old, "Sales of power plants to China must be reported on https://example.org/sales.")
 
 
 ILLS = (

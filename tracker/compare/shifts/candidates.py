@@ -12,6 +12,8 @@ from tracker.compare.align import Link
 from tracker.compare.changes import sentence_text
 from tracker.compare.focus import ThemePassage, ThemeSentence
 from tracker.compare.overlap import CommonTopics, common_masses
+from tracker.compare.shifts import cues
+from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
@@ -28,15 +30,15 @@ COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
 
 LONGEST_QUOTE = 60
-"""Words."""
+"""Words of a quotation, and of the items that are told as one."""
 
 WORDS, TOPICS = 0.75, 0.25
 """What common words and common topics make of the likeness of two sentences."""
 
-_SAYS_NOTHING = re.compile(
-    r"\b(?:to|will|must|shall|should|can|by|with|for|of|that|and|is|are|we|includes?|including):?$|https?://|\bwww\."
+_BREAKS_OFF = re.compile(
+    r"\b(?:to|will|must|shall|should|can|by|with|for|of|that|and|is|are|we|includes?|including):?$"
 )
-"""Ends before it has said anything (`Work with Iraqis to`), or refers to a source on the net."""
+_ON_THE_NET = re.compile(r"https?://|\bwww\.")
 
 Ground = Literal["revised", "answered", "alone"]
 
@@ -90,13 +92,13 @@ def find_candidates(
     answers nothing."""
     old_at = {sentence.unit: (passage, sentence) for passage in old for sentence in passage.sentences}
     new_at = {sentence.unit: (passage, sentence) for passage in new for sentence in passage.sentences}
-    found = []
+    candidates = []
     for link in links.revised(old_at, new_at):
         olds = [old_at[i] for i in link.old if i in old_at]
         news = [new_at[j] for j in link.new if j in new_at]
         if olds and news and (_named(olds) or _named(news)):
             for (p, a), (q, b) in product(_speaking(olds), _speaking(news)):
-                found.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link))
+                candidates.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link))
     free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(sides.old, *pair)]
     free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(sides.new, *pair)]
     characters = (
@@ -106,12 +108,12 @@ def find_candidates(
     pairs = _best(_answering(free_old, free_new, joined, similarity, weight, characters))
     for likeness, x, y in pairs:
         (p, a), (q, b) = free_old[x], free_new[y]
-        found.append(Candidate(theme, "answered", a, b, p, q, likeness, (p.passage, q.passage) in joined))
+        candidates.append(Candidate(theme, "answered", a, b, p, q, likeness, (p.passage, q.passage) in joined))
     for p, a, items in _lone(sides.old, free_old, {x for _, x, _ in pairs}, links.old.keys()):
-        found.append(Candidate(theme, "alone", a, None, p, None, 0.0, items=items))
+        candidates.append(Candidate(theme, "alone", a, None, p, None, 0.0, items=items))
     for q, b, items in _lone(sides.new, free_new, {y for _, _, y in pairs}, links.new.keys()):
-        found.append(Candidate(theme, "alone", None, b, None, q, 0.0, items=items))
-    return found
+        candidates.append(Candidate(theme, "alone", None, b, None, q, 0.0, items=items))
+    return candidates
 
 
 def _best(answering: Iterable[tuple[float, int, int, int]]) -> list[tuple[float, int, int]]:
@@ -204,8 +206,13 @@ def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[t
 
 
 def _speaks(side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
-    """Whether the sentence says something on the theme, and is no mere lead-in or reference."""
-    return _on_theme(passage, sentence) and not _SAYS_NOTHING.search(sentence_text(side, sentence.unit))
+    """Whether the sentence says something on the theme. A lead-in (`Work with Iraqis to`) says nothing yet, and one
+    with an address on the net refers to a source, unless it says what is to be done."""
+    if not _on_theme(passage, sentence):
+        return False
+    text = sentence_text(side, sentence.unit)
+    refers = _ON_THE_NET.search(text) and not found(cues.OBLIGATION, text)
+    return not refers and not _BREAKS_OFF.search(text)
 
 
 def _on_theme(passage: ThemePassage, sentence: ThemeSentence) -> bool:

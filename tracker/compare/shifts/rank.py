@@ -11,8 +11,9 @@ from tracker.compare.shifts.reading import Reading
 # Weights were fitted by logistic regression on shifts that two readers marked in fourteen pairs of National Security
 # Strategies, and rounded by hand where rounding changed nothing. Chosen on ten of them, they found 68 % of the shifts
 # that both readers named in the other four, within ten a theme; the weights before them 60 %. Those of what both say,
-# of naming and of likeness were set once more, step by step, on eleven pairs of which eight were read afresh: no pair
-# lost by it, four gained.
+# of naming and of likeness were set once more, step by step, on eleven pairs of which eight were read afresh by one
+# reader: within ten a theme, 69 % of the shifts that were marked are found (68 % before), and 65 % of what is found was
+# marked (64 %).
 FRESH, FRESH_BOTH = 0.9, 0.5
 """What one of the sentences says, and what both say, the other side does not say anywhere about the theme."""
 NAMED, NAMES_IT = 0.2, 0.1

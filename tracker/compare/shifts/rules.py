@@ -13,6 +13,7 @@ from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
 from tracker.compare.shifts.turned import became, listed, turned, words_between
+from tracker.compare.units import stem
 from tracker.model.comparison import ShiftKind
 
 
@@ -151,7 +152,7 @@ def characterisation(reading: Reading) -> Finding | None:
         return None
     if reading.candidate.ground == "revised":
         changed = _changed(reading)
-        before, after = _cue_words(cues.CALLED, changed.before), _cue_words(cues.CALLED, changed.after)
+        before, after = ({stem(word) for word in found(cues.CALLED, text)} for text in (changed.before, changed.after))
         if before != after and not own_commitment(reading.new or reading.old):
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
