@@ -27,7 +27,7 @@ async def test_a_comparison_of_twenty_thousand_rows(tmp_path: Path, monkeypatch:
     origin = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
     comparison = comparison_of(old, new)
     assert len(comparison.changes) == ROWS
-    bench = Bench(Compared(comparison, Provenance(origin, origin), codebook(), ()), None, ("old", "new"))
+    bench = Bench(Compared(comparison, Provenance(origin, origin), codebook, ()), None, ("old", "new"))
     monkeypatch.setattr(ReviewApp, "compared", lambda app, arguments, progress: bench)
     app = ReviewApp(order(tmp_path, sides=("old", "new")))
     async with app.run_test(size=(120, 40)) as pilot:

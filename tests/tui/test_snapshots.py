@@ -32,7 +32,7 @@ ORIGIN = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
 async def test_screens_look_as_they_were_approved(
     name: str, size: tuple[int, int], look: str, keys: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench = Bench(Compared(COMPARISON, Provenance(ORIGIN, ORIGIN), codebook(), ()), None, ("old", "new"))
+    bench = Bench(Compared(COMPARISON, Provenance(ORIGIN, ORIGIN), codebook, ()), None, ("old", "new"))
     monkeypatch.setattr(ReviewApp, "compared", lambda app, arguments, progress: bench)
     app = ReviewApp(order(tmp_path, sides=("old", "new"), look=look))
     await _compare(app, name, size, keys)

@@ -146,6 +146,33 @@ def test_only_the_same_is_not_compared_again(tmp_path: Path, folder: Path) -> No
     assert steps
 
 
+def test_another_codebook_is_another_comparison(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "old.md").write_text(OLD, "utf-8")
+    (tmp_path / "new.md").write_text(NEW, "utf-8")
+    mine, pack = tmp_path / "mine.yaml", tmp_path / "pack.yaml"
+    steps: list[str] = []
+
+    def compared() -> str:
+        steps.clear()
+        sides = ["old.md", "new.md"]
+        found = compare_sides(sides, directory=tmp_path, codebook_path=mine, memory=folder, progress=steps.append)
+        assert found.codebook.sha256 == found.comparison.codebook_sha256
+        return found.codebook.sha256
+
+    pack.write_text("id: pack\nthemes: {ports: {terms: [port]}}\n", "utf-8")
+    seen = set()
+    for text in ("id: mine\nthemes: {sea: {terms: [sea]}}\n", "id: mine\nextends: [pack.yaml]\n"):
+        mine.write_text(text, "utf-8")
+        seen.add(compared())
+        assert steps
+        assert compared() in seen
+        assert not steps
+    pack.write_text("id: pack\nthemes: {ports: {terms: [port, quay]}}\n", "utf-8")
+    seen.add(compared())
+    assert steps
+    assert len(seen) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

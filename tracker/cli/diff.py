@@ -107,8 +107,7 @@ def diff_command(
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
-    from tracker.usecases.compare import codebook_for, compare_sides
-    from tracker.usecases.show import find_theme
+    from tracker.usecases.compare import compare_sides
 
     if not 1 <= len(sides) <= 2:
         raise UsageError(
@@ -121,9 +120,7 @@ def diff_command(
         _check_output(output, sides)
     root = find_corpus()
     if selection.themes:
-        known = codebook_for(root, codebook)
-        for theme in selection.themes:
-            find_theme(known, theme)
+        _check_themes(selection.themes, root, codebook)
     screen = open_screen(to_file=output is not None)
     differs = False
     with ExitStack() as waiting:
@@ -167,6 +164,15 @@ def _selection(themes: tuple[str, ...], kinds: tuple[str, ...], only_shifts: boo
             f"{change_kinds[0]} is a kind of change, not of shift", remedy="ask for changes or for shifts, not for both"
         )
     return Selection(themes, change_kinds, shift_kinds, only_shifts or bool(shift_kinds))
+
+
+def _check_themes(themes: Iterable[str], root: Path | None, codebook: Path | None) -> None:
+    from tracker.usecases.reading import codebook_file
+    from tracker.usecases.show import find_theme
+
+    known = codebook_file(root, codebook).load()
+    for theme in themes:
+        find_theme(known, theme)
 
 
 def _check_output(output: Path, sides: tuple[str, ...]) -> None:

@@ -5,12 +5,12 @@ A codebook may extend others (packs): their parts come first, its own are added 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from tracker import yamltext
+from tracker.codebook.digest import codebook_digest
 from tracker.codebook.draft import Draft
 from tracker.codebook.fields import Fault, Fields
 from tracker.codebook.termfields import read_term_text, read_terms
@@ -79,9 +79,6 @@ def _loaded(
     _watch_list(fields, draft, top)
     _aliases_and_synonyms(fields, draft, top)
     codebook_id = fields.text(("id",), top.get("id"))
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    if digests:
-        digest = hashlib.sha256("\n".join([*digests, digest]).encode()).hexdigest()
     codebook = Codebook(
         id=codebook_id,
         title=fields.text(("title",), top["title"]) if "title" in top else codebook_id,
@@ -91,7 +88,7 @@ def _loaded(
         watch=tuple(draft.watch.values()),
         aliases=tuple(draft.aliases.values()),
         synonyms=tuple(draft.synonyms),
-        sha256=digest,
+        sha256=codebook_digest(text, digests),
     )
     return codebook, fields.faults
 

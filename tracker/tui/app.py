@@ -152,9 +152,9 @@ class ReviewApp(App[None]):
 
     def codebook(self) -> Codebook:
         if self._codebook is None:
-            from tracker.usecases.compare import codebook_for
+            from tracker.usecases.reading import codebook_file
 
-            self._codebook = codebook_for(self._order.root, self._order.codebook)
+            self._codebook = codebook_file(self._order.root, self._order.codebook).load()
         return self._codebook
 
     def theme_titles(self) -> Mapping[str, str]:

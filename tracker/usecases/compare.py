@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,13 @@ from tracker.beside import beside
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, read_text, split_version
 from tracker.corpus.snapshots import digest_of
-from tracker.corpus.store import settle_leftovers
 from tracker.errors import DataError, InputError, TrackerError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Origin, Provenance, Version
 from tracker.model.theme import Codebook, TaggedDocument
 from tracker.usecases import Progress
 from tracker.usecases.memory import Remembered, key_of, recall, remember
-from tracker.usecases.reading import (
-    document_of,
-    load_codebook_file,
-    origin_of,
-    read_codebook,
-    starter_codebook,
-)
+from tracker.usecases.reading import codebook_file, document_of, origin_of
 from tracker.usecases.references import Reference, find_pair, find_version, parse_reference, require_series
 
 if TYPE_CHECKING:
@@ -47,9 +40,13 @@ class Side:
 class Compared:
     comparison: Comparison
     provenance: Provenance
-    codebook: Codebook
+    load_codebook: Callable[[], Codebook] = field(compare=False)
     warnings: tuple[str, ...]
     """What reading the two texts had to say, for standard error."""
+
+    @property
+    def codebook(self) -> Codebook:
+        return self.load_codebook()
 
 
 def compare_sides(
@@ -73,19 +70,21 @@ def compare_sides(
     `found` hears the answer while it is being remembered, which takes a moment.
     """
     if root is not None:
+        from tracker.corpus.store import settle_leftovers
+
         settle_leftovers(root)
     old_argument, new_argument = two_sides(arguments, root)
-    codebook = codebook_for(root, codebook_path)
+    codebook = codebook_file(root, codebook_path)
     old = _source(old_argument, directory=directory, root=root, stdin=stdin)
     new = _source(new_argument, directory=directory, root=root, stdin=stdin)
     embedder = _embedder(directory, embeddings)
     if memory is None or embedder is not None or len(old.content) + len(new.content) < _WORTH_REMEMBERING:
         key, known = None, None
     else:
-        key = _key(old, new, codebook)
+        key = _key(old, new, codebook.sha256)
         known = recall(memory, key)
-    made = known or _made(old, new, codebook, progress, embedder)
-    compared = Compared(made.comparison, made.provenance, codebook, made.warnings)
+    made = known or _made(old, new, codebook.load(), progress, embedder)
+    compared = Compared(made.comparison, made.provenance, codebook.load, made.warnings)
     news = memory is not None and key is not None and known is None
     beside(
         lambda: remember(memory, key, made) if memory and key and news else None,
@@ -113,11 +112,11 @@ def remember_pair(root: Path, memory: Path, comparison: Comparison, codebook: Co
             return
         origins.append(origin_of(source.version))
     if len(old.content) + len(new.content) >= _WORTH_REMEMBERING:
-        remember(memory, _key(old, new, codebook), Remembered(comparison, Provenance(*origins), ()))
+        remember(memory, _key(old, new, codebook.sha256), Remembered(comparison, Provenance(*origins), ()))
 
 
-def _key(old: _Source, new: _Source, codebook: Codebook) -> str:
-    return key_of((codebook.sha256.encode(), *_parts(old), *_parts(new)))
+def _key(old: _Source, new: _Source, codebook_sha256: str) -> str:
+    return key_of((codebook_sha256.encode(), *_parts(old), *_parts(new)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +172,6 @@ def _embedder(directory: Path, path: Path | None) -> Embedder | None:
     from tracker.embeddings import open_embedder
 
     return open_embedder(directory / path.expanduser())
-
-
-def codebook_for(root: Path | None, codebook_path: Path | None) -> Codebook:
-    if codebook_path is not None:
-        return load_codebook_file(codebook_path)
-    return read_codebook(root) if root is not None else starter_codebook()
 
 
 def two_sides(arguments: Sequence[str], root: Path | None) -> tuple[str, str]:

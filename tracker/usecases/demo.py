@@ -10,7 +10,7 @@ from tracker.usecases import Progress
 from tracker.usecases.add import Added, NewVersion, add_version
 from tracker.usecases.compare import Compared, compare_sides
 from tracker.usecases.init import init_corpus
-from tracker.usecases.seeds import Seed, read_manifest, seed_folder
+from tracker.usecases.seeds import Seed, codebook_text, read_manifest, seed_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def plant(directory: Path, *, seeds: Path | None = None, progress: Progress | No
         raise CorpusError(f"{directory} is not empty", remedy="name a folder that is, or none for a temporary one")
     folder = seeds or seed_folder()
     manifest = read_manifest(folder)
-    init_corpus(directory, title=manifest.title, codebook=manifest.codebook, apart=True)
+    init_corpus(directory, title=manifest.title, codebook=codebook_text(folder), apart=True)
     added = [
         add_version(directory, _new_version(folder, series.series.id, seed), series=series.series, progress=progress)
         for series in manifest.series

@@ -126,7 +126,7 @@ def _rows(root: Path, names: Sequence[str], progress: Progress | None) -> Iterat
                 progress(f"comparing {name} {old} with {new}")
             before, after = by_name[old], by_name[new]
             comparison = compare(shelf.tagged(before), shelf.tagged(after), codebook)
-            compared = Compared(comparison, Provenance(origin_of(before), origin_of(after)), codebook, ())
+            compared = Compared(comparison, Provenance(origin_of(before), origin_of(after)), lambda: codebook, ())
             store = corpus_store(root, before.id, after.id)
             decided = reviewed(compared, store) if store else None
             shown, judgements = (decided[0], decided[1].judgements) if decided else (comparison, {})

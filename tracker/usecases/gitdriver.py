@@ -11,7 +11,8 @@ from tracker.corpus import git, layout
 from tracker.corpus.snapshots import digest_of
 from tracker.errors import TrackerError
 from tracker.model.comparison import Comparison
-from tracker.usecases.compare import codebook_for, read_alone
+from tracker.usecases.compare import read_alone
+from tracker.usecases.reading import codebook_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def compare_states(path: str, old: bytes | None, new: bytes | None, *, folder: P
         # Git hands out an empty file for one that is not there.
         return States(None, bool(old or new), f"{path}: {'added' if new else 'removed' if old else 'empty'}")
     try:
-        codebook = codebook_for(layout.find_root((folder / path).parent), None)
+        codebook = codebook_file(layout.find_root((folder / path).parent), None).load()
         sides = beside(lambda: read_alone(old, path, codebook), lambda: read_alone(new, path, codebook), worth_it=True)
     except TrackerError as error:
         return States(None, old != new, str(error))

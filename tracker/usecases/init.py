@@ -11,7 +11,7 @@ from tracker.corpus.settings import write_settings
 from tracker.corpus.store import open_for_writing
 from tracker.errors import CorpusError
 from tracker.model.corpus import Settings
-from tracker.usecases.seeds import read_manifest, seed_folder
+from tracker.usecases.seeds import codebook_text, seed_folder
 
 _NAMELESS = ("tracker", "tracker@localhost")
 
@@ -33,7 +33,7 @@ def init_corpus(
     `apart` makes a repository of its own even inside another one, with a name of its own where git knows no user.
     """
     _check_free(directory)
-    starter = codebook if codebook is not None else read_manifest(seed_folder()).codebook
+    starter = codebook if codebook is not None else codebook_text(seed_folder())
     nearest = next(folder for folder in (directory.absolute(), *directory.absolute().parents) if folder.is_dir())
     new_repository = apart or not git.in_work_tree(nearest)
     known = git.knows_committer(nearest)

@@ -3,37 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
+from tracker.codebook.digest import digest_unloaded
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text
 from tracker.errors import DataError
 from tracker.model.corpus import Correction, Origin, Version
 from tracker.model.document import Document
 from tracker.model.theme import Codebook, TaggedDocument
-from tracker.usecases import seeds
 
 _KEPT = 4
 
 
+class CodebookFile:
+    """A codebook's file, read, and loaded when it is asked for: what is remembered needs its digest alone."""
+
+    def __init__(self, path: Path, *, source: str | None = None) -> None:
+        self._path = path
+        self._source = source or str(path)
+        self._text = _read(path, self._source)
+
+    @property
+    def sha256(self) -> str:
+        return digest_unloaded(self._text) or self._loaded.sha256
+
+    def load(self) -> Codebook:
+        """What it extends lies in its folder or below it."""
+        return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Codebook:
+        from tracker.codebook.load import load_codebook
+
+        return load_codebook(self._text, source=self._source, read=_reader_beside(self._path, self._source))
+
+
+def codebook_file(root: Path | None, path: Path | None) -> CodebookFile:
+    """The one named by the user, else the corpus's, else the starter's."""
+    if path is not None:
+        return CodebookFile(path)
+    if root is not None:
+        return CodebookFile(root / layout.CODEBOOK, source=str(layout.CODEBOOK))
+    from tracker.usecases.seeds import codebook_path, seed_folder
+
+    return CodebookFile(codebook_path(seed_folder()))
+
+
 def read_codebook(root: Path) -> Codebook:
     """The corpus's codebook."""
-    return load_codebook_file(root / layout.CODEBOOK, source=str(layout.CODEBOOK))
-
-
-def starter_codebook() -> Codebook:
-    from tracker.codebook.load import load_codebook
-
-    manifest = seeds.read_manifest(seeds.seed_folder())
-    return load_codebook(manifest.codebook, source=manifest.codebook_source)
+    return codebook_file(root, None).load()
 
 
 def load_codebook_file(path: Path, *, source: str | None = None) -> Codebook:
-    """A codebook's file; what it extends lies in its folder or below it."""
-    from tracker.codebook.load import load_codebook
-
-    source = source or str(path)
-    return load_codebook(_read(path, source), source=source, read=_reader_beside(path, source))
+    return CodebookFile(path, source=source).load()
 
 
 def codebook_file_faults(path: Path, *, source: str | None = None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from tracker.model.corpus import Series
 
 SCHEMA = "tracker.seeds/1"
 
-_TOP_KEYS = ("schema", "title", "codebook", "series")
+_TOP_KEYS = ("schema", "title", "series")
 _SERIES_KEYS = ("id", "title", "issuer", "language", "homepage", "sources", "versions")
 _VERSION_KEYS = ("version", "title", "published", "source", "retrieved", "file", "digest")
 
@@ -41,9 +41,6 @@ class SeedSeries:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     title: str
-    codebook: str
-    """YAML of the starter codebook."""
-    codebook_source: str
     series: tuple[SeedSeries, ...]
 
 
@@ -56,20 +53,26 @@ def seed_folder() -> Path:
     raise DataError(f"{package / 'seeds'}: the seeds are missing from this installation", remedy="install it anew")
 
 
+def codebook_path(folder: Path) -> Path:
+    """The codebook that the seeds in this folder begin with."""
+    return folder / layout.CODEBOOK.name
+
+
+def codebook_text(folder: Path) -> str:
+    return _text(codebook_path(folder))
+
+
 def read_manifest(folder: Path) -> Manifest:
     source = str(folder / "manifest.yaml")
     loaded = yamltext.load(_text(folder / "manifest.yaml"), source=source)
     top = _mapping(loaded.value, (), _TOP_KEYS, loaded, source)
     if top.get("schema") != SCHEMA:
         raise DataError(f"{source}:{loaded.line(('schema',))}: schema is not {SCHEMA!r}")
-    codebook = folder / (_value(top, "codebook", (), loaded, source) or "codebook.yaml")
     entries = top.get("series")
     if not isinstance(entries, list):
         raise DataError(f"{source}:{loaded.line(('series',))}: series must be a list")
     return Manifest(
         title=_required(top, "title", (), loaded, source),
-        codebook=_text(codebook),
-        codebook_source=str(codebook),
         series=tuple(_series(entry, ("series", index), loaded, source) for index, entry in enumerate(entries)),
     )
 
