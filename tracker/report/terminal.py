@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from tracker.beside import shared_out
 from tracker.harmless import cell_width, clean_line
 from tracker.model.comparison import Change, ChangeKind, Comparison, Shift, ThemeEmphasis
 from tracker.report.excerpt import (
@@ -59,6 +61,9 @@ MEASURE = 100
 OVERVIEW = Detail(shifts=5, pairs=2, revised=4, words=50)
 """What is spelt out of every theme when none is asked for."""
 
+_LONG = 200
+"""Changes from which the themes are laid out by two processes."""
+
 _NO_THEME_WORDS = 25
 """Words shown of a passage that stands alone and is about no theme."""
 
@@ -87,8 +92,9 @@ def comparison_text(
         note = [f"{len(wanted):,} shifts in all; --only-shifts lists them."] if len(wanted) > HEADLINES else []
         blocks.append([title, "", *page.headlines(verdicts.without_rejected(wanted), HEADLINES), *note])
         blocks.append(emphasis_table(comparison.themes, themes, width, page.painter))
-    for findings in findings_by_theme(comparison, old, new, themes):
-        blocks += page.theme(findings)
+    parts = [partial(page.theme, findings) for findings in findings_by_theme(comparison, old, new, themes)]
+    for part in shared_out(parts, worth_it=len(comparison.changes) >= _LONG):
+        blocks += part
     if not themes:
         blocks += page.theme(findings_without_theme(comparison))
         if not kinds:
