@@ -74,6 +74,18 @@ HEADINGS = {
         f"{PROSE}\n\nArms Control Arms control is part of our strategy.\n",
         "# Arms Control",
     ),
+    "one word that no title but a name would be": (
+        f"{PROSE}\n\nTerrorism The fight against it goes on in every land.\n\n{PROSE}\n",
+        "# Terrorism",
+    ),
+    "one word that the text takes up": (
+        f"{PROSE}\n\nChina A stable, open People's Republic of China is in our interest.\n\n{PROSE}\n",
+        "# China",
+    ),
+    "title that comes again soon": (
+        f"{PROSE}\n\nKorean Peninsula Tensions on the Korean Peninsula remain.\n\n{PROSE}\n",
+        "# Korean Peninsula",
+    ),
     "roman number": (f"III. Promoting Prosperity\n\n{PROSE}\n", "# III. Promoting Prosperity"),
     "letter-spaced": (f"{PROSE}\n\nT H R E A T S\n\n{PROSE}\n", "# THREATS"),
     "preface": (f"Preface {PROSE}\n", "# Preface"),
@@ -93,6 +105,9 @@ NO_HEADINGS = {
     "signature date": f"{PROSE}\n\nPresident Smith West Point, New York June 1, 2002\n\n{PROSE}\n",
     "acronym at the start": f"NATO Secretary General Smith said so. {PROSE}\n",
     "label with a colon": f"{PROSE}\n\nSpecifically:\n\n{PROSE}\n",
+    "annex of one letter": f"{PROSE}\n\nAnnex A lists the means by which we will do so.\n\n{PROSE}\n",
+    "schedule of one letter": f"{PROSE}\n\nSchedule A lists the means by which we will do so.\n\n{PROSE}\n",
+    "name before a name": f"{PROSE}\n\nChina Daily reported that China will do so.\n\n{PROSE}\n",
     "title before a colon": f"{PROSE}\n\nPursue the Goal of a World Without War: While it is far off, it helps.\n",
     "name inside a sentence": f"We met the United Nations Security\nCouncil and said that {PROSE}\n",
 }

@@ -195,6 +195,13 @@ def unspaced(text: str) -> str:
     return " ".join(_LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), word) for word in words)
 
 
+_LABELLED = re.compile(r"(?:annex|appendix)$", re.IGNORECASE)
+"""What a letter tells apart: in `Annex A lists` none begins."""
+_ONE_WORD_TITLE = re.compile(r"(?!\w+ing$)[A-Z][a-z]{3,}$")
+_TAKEN_UP = 12
+"""Words behind a title within which it is taken up."""
+
+
 def glued_heading(text: str) -> int:
     """Length of a heading that stands directly in front of its first sentence; 0 if there is none.
 
@@ -209,7 +216,8 @@ def glued_heading(text: str) -> int:
     first = sum(start < numbered.end() for start, _ in tokens) if numbered else 0
     if FRONT_AND_BACK.match(tokens[first][1]) and len(tokens) > first + 2:
         following, after = tokens[first + 1], tokens[first + 2][1]
-        if following[1][0].isupper() and (after[0].islower() or following[1] in OPENERS):
+        labelled = _LABELLED.match(tokens[first][1]) and len(following[1]) == 1
+        if not labelled and following[1][0].isupper() and (after[0].islower() or following[1] in OPENERS):
             return following[0]
     return _capitals_run(tokens, first) or _title_run(tokens, first, numbered is not None)
 
@@ -238,13 +246,25 @@ def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int
             return 0
         if word[0].islower() and word.lower() not in SMALL_WORDS:
             return 0
-        if before.lower() in SMALL_WORDS or not (index - first > 1 or numbered) or not _reads_on(tokens, index):
+        if before.lower() in SMALL_WORDS or not _reads_on(tokens, index):
             continue
-        opens = word in OPENERS and (word not in {"A", "I"} or tokens[index + 1][1][0].islower())
-        takes_up = word == tokens[first][1] and tokens[index + 1][1][0].islower()
+        title = [token for _, token in tokens[first:index]]
+        alone = len(title) == 1 and not numbered
+        if alone and (title[0] in OPENERS or not _ONE_WORD_TITLE.match(title[0])):
+            continue
+        small_next = tokens[index + 1][1][0].islower()
+        again = _stands_again(title, tokens[index:])
+        opens = word in OPENERS and (word not in {"A", "I"} or (small_next and (again or not alone)))
+        takes_up = small_next and not alone and (word == title[0] or (again and word[0].isupper()))
         if opens or takes_up:
             return start
     return 0
+
+
+def _stands_again(title: list[str], following: list[tuple[int, str]]) -> bool:
+    """Whether it comes again soon behind a title: `Korean Peninsula Tensions on the Korean Peninsula remain`."""
+    words = [token.strip(",;:.()") for _, token in following[:_TAKEN_UP]]
+    return any(words[place : place + len(title)] == title for place in range(len(words)))
 
 
 def _reads_on(tokens: list[tuple[int, str]], index: int) -> bool:

@@ -199,6 +199,15 @@ def test_an_item_that_an_enumeration_gained_is_introduced() -> None:
     assert found.new.quote == AIMS[0]
 
 
+def test_a_scrap_of_the_other_sentence_is_no_wording_of_it() -> None:
+    old = "We will help to confirm the central role of trade in the post. Cold War China."
+    new = "We will help to support the central role of trade in the post-Cold War China while keeping the peace at sea."
+    found = shifts(old, new)
+    assert found
+    for side in (side for shift in found for side in (shift.old, shift.new) if side):
+        assert any(map(str.isalnum, side.quote)), found
+
+
 def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:
     lone = "China seeks to dominate the seas around Taiwan by force."
     introduced = [shift for shift in shifts("Rain fell.", lone) if shift.theme == "china"]

@@ -21,7 +21,7 @@ from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Quote, Shift
 from tracker.model.theme import Theme
 
-WORTH = 1.2
+WORTH = 0.9
 """Lowest score of a shift that rests on newly written sentences; what scores less is still listed as a change. Of those
 that readers marked in eleven pairs of National Security Strategies, nine in ten score more."""
 REPEATED = 0.5

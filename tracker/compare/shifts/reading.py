@@ -17,6 +17,8 @@ from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Edit
 
+LEAST_PART = 0.2
+"""Share of the words of one of several sentences that its part of the other side's sentence has to have."""
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 """A capitalised word that does not begin a sentence."""
 
@@ -35,8 +37,6 @@ class Reading:
     fresh_new: float
     fresh_old: float
     """Share of the meaning of each sentence that the other side's passages about the theme lack."""
-    named: float
-    """Share of its sentences in which the theme is named."""
     names_it: float
     """How often its sentences name the theme, three times at most, on average."""
     topic: float
@@ -86,7 +86,6 @@ def read(
         stretches=changed,
         fresh_new=_fresh(candidate.new, vocabulary.old, similarity),
         fresh_old=_fresh(candidate.old, vocabulary.new, similarity),
-        named=sum(sentence.explicit for sentence in sentences) / len(sentences),
         names_it=sum(min(3, len(sentence.named_at)) for sentence in sentences) / len(sentences),
         topic=max(
             (weight.get(topic, 0.0) for sentence in sentences for topic in sentence.topics if "/" in topic), default=0.0
@@ -128,7 +127,16 @@ def _wording(candidate: Candidate, sides: Sides) -> _Wording:
         start + len(text) - len(text.lstrip()) for start, text in zip((old_start, new_start), texts, strict=True)
     )
     old_text, new_text = (text.strip() for text in texts)
+    if len(link.new) > 1 and not _answers(old_text, new_text):
+        old_text = ""
+    elif len(link.old) > 1 and not _answers(new_text, old_text):
+        new_text = ""
     return _Wording(old_text, new_text, edits if old_text and new_text else (), old_start, new_start)
+
+
+def _answers(part: str, sentence: str) -> bool:
+    """Whether what was left of the other side's sentence for one of several is more than a scrap of it."""
+    return len(part.split()) >= LEAST_PART * len(sentence.split()) and any(map(str.isalnum, part))
 
 
 def _items(side: Side, sentence: ThemeSentence | None, candidate: Candidate) -> str:
