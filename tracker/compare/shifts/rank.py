@@ -20,8 +20,8 @@ NAMES_IT = 0.1
 JOINED, LIKENESS = 0.6, 0.9
 """Old and new wording on one point, in passages that answer each other; the more alike, the surer."""
 REVISED_LIKENESS = -0.3
-"""A sentence that was revised, by how alike its two wordings are: less of one that hardly changed. Without it one of the
-eleven pairs finds one shift less; the others stay as they are."""
+"""A sentence that was revised, by how alike its two wordings are: less of one that hardly changed. Without it one shift
+less is found in one of the eleven pairs, and next to nothing changes in the others."""
 ONLY_NEW, ONLY_OLD = 0.4, -0.4
 """A new sentence alone is noticed more than one that is not found any more."""
 TOPIC = 0.15
