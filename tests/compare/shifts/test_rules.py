@@ -208,6 +208,19 @@ def test_a_scrap_of_the_other_sentence_is_no_wording_of_it() -> None:
         assert any(map(str.isalnum, side.quote)), found
 
 
+def test_what_stands_in_a_sentence_that_was_parted_is_not_called_new() -> None:
+    old = (
+        "We refuse to let repression cloak itself in moral relativism, for democracy and human rights in China are not "
+        "occidental yearnings; they are universal yearnings and universal norms."
+    )
+    new = (
+        "Nor do we accept repression cloaked in moral relativism. Democracy and human rights are universal yearnings "
+        "and universal norms, just as powerful in China as elsewhere."
+    )
+    for sides in ((old, new), (new, old)):
+        assert not {shift.kind for shift in shifts(*sides)} & {"introduction", "omission"}
+
+
 def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:
     lone = "China seeks to dominate the seas around Taiwan by force."
     introduced = [shift for shift in shifts("Rain fell.", lone) if shift.theme == "china"]

@@ -58,7 +58,7 @@ def find_shifts(
     found = []
     for candidate in find_candidates(theme, sides, links, old, new, joined, similarity, weight):
         reading = read(candidate, sides, vocabulary, similarity, weight)
-        if reading.old and reading.new and _same(reading):
+        if _same(reading):
             continue
         finding = classed(reading)
         if finding is None:
@@ -88,7 +88,9 @@ def find_shifts(
 
 
 def _same(reading: Reading) -> bool:
-    """Whether nothing but typography, spelling or the like differs."""
+    """Whether nothing but typography, spelling or the like differs, or nothing can be told."""
+    if bool(reading.old) != bool(reading.new):
+        return False
     if reading.edits:
         return significance_of(reading.old, reading.new, reading.edits) != "substantive"
     return same_wording(reading.old, reading.new)

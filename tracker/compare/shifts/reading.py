@@ -14,7 +14,7 @@ from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.significance import editorial
 from tracker.compare.similarity import Similarity
-from tracker.compare.units import Side, Sides
+from tracker.compare.units import Side, Sides, stem, words_of
 from tracker.model.comparison import Edit
 
 LEAST_PART = 0.2
@@ -29,7 +29,7 @@ class Reading:
     old: str
     new: str
     """The sentences as they stand, empty where there is none; of a sentence that became several or was several, what
-    answers the one that is read."""
+    answers the one that is read. Both are empty where that cannot be told."""
     edits: tuple[Edit, ...]
     """Word-level edits of a revised sentence; empty otherwise."""
     stretches: tuple[Stretch, ...]
@@ -128,15 +128,22 @@ def _wording(candidate: Candidate, sides: Sides) -> _Wording:
     )
     old_text, new_text = (text.strip() for text in texts)
     if len(link.new) > 1 and not _answers(old_text, new_text):
-        old_text = ""
-    elif len(link.old) > 1 and not _answers(new_text, old_text):
-        new_text = ""
+        return _Wording(new=_unless_said(new_text, joined_text(sides.old, link.old)))
+    if len(link.old) > 1 and not _answers(new_text, old_text):
+        return _Wording(old=_unless_said(old_text, joined_text(sides.new, link.new)))
     return _Wording(old_text, new_text, edits if old_text and new_text else (), old_start, new_start)
 
 
 def _answers(part: str, sentence: str) -> bool:
     """Whether what was left of the other side's sentence for one of several is more than a scrap of it."""
     return len(part.split()) >= LEAST_PART * len(sentence.split()) and any(map(str.isalnum, part))
+
+
+def _unless_said(text: str, other: str) -> str:
+    """One of several sentences as a text that stands alone; nothing, where the other side's sentence has half of its
+    words: they were not told apart there, but are not new either."""
+    stems, others = ({stem(word) for word in words_of(side)} for side in (text, other))
+    return text if 2 * len(stems & others) < len(stems) else ""
 
 
 def _items(side: Side, sentence: ThemeSentence | None, candidate: Candidate) -> str:
