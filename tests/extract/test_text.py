@@ -200,6 +200,17 @@ def test_a_page_in_large_roman_numerals_is_no_part_of_the_next_title() -> None:
     assert "# I. The Foundations of National Strategy: Interests and Goals\n\n" in text
 
 
+def test_a_numeral_that_a_scan_misread_is_one_all_the_same() -> None:
+    titles = ("I. First Things", "II. Second Things", "III. Third Things")
+    contents = "\n".join(f"{title} ... {page}" for page, title in enumerate(titles, start=1))
+    chapters = "\n\n".join(f"{title} {PROSE}\n\nA Part of It\n\n{PROSE}" for title in titles)
+    text = canonical(f"Contents\n{contents}\n\n\n\n{chapters.replace('III.', '111.')}\n")
+    assert [line for line in text.split("\n") if line.startswith("#")] == [
+        "# I. First Things", "## A Part of It", "# II. Second Things", "## A Part of It", "# 111. Third Things",
+        "## A Part of It",
+    ]  # fmt: skip
+
+
 def test_bare_list_of_headings_at_the_end_goes() -> None:
     text = canonical(
         f"First Chapter\n\n{PROSE}\n\nSecond Chapter\n\n{PROSE}\n\nCover\n\nFirst Chapter\n\nSecond Chapter\n\n"

@@ -19,6 +19,7 @@ _CONTENTS_INSIDE = re.compile(r"\b(?:Table of )?(?:Contents|CONTENTS)\b")
 _ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
 _ENTRY_END = re.compile(r"(?:\d{1,3}|\b[ivxl]{1,6})$")
 _REACH = 6
+_ALIKE = str.maketrans("1l", "ii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +107,6 @@ def _titles(block: str) -> list[str]:
 
 
 def letters_of(text: str) -> str:
-    """Letters and digits alone, small: what is left of a title when an extractor has respaced it."""
-    return _NO_LETTER.sub("", text.lower())
+    """Letters and digits alone, small, those that look alike made one (`III`, `111`): what is left of a title when it
+    was respaced, or read off a scan."""
+    return _NO_LETTER.sub("", text.lower()).translate(_ALIKE)

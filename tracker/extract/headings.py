@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracker.extract.shapes import FRONT_AND_BACK, HeadingStyle, heading_number, heading_style, number_depth
 
 _ORDER: tuple[HeadingStyle, ...] = ("part", "roman", "letter", "number", "capitals", "title")
+
+_SCANNED_ROMAN = re.compile(r"(?!I+\b)[I1l]{2,3}\s?\.\s")
+"""`III.` as it is read off a scan: `111.`, `I11 .`."""
 
 
 def levels_by_style(headings: Sequence[str]) -> tuple[int, ...]:
@@ -37,9 +41,12 @@ def _styles(headings: Sequence[str]) -> list[HeadingStyle]:
     counted = [heading_number(heading) for heading in headings if heading_style(heading) == "number"]
     in_series = _is_series(counted)
     styles: list[HeadingStyle] = []
+    roman = any(heading_style(heading) == "roman" for heading in headings)
     for heading in headings:
         style = heading_style(heading) or "title"
-        if style == "number" and not in_series:
+        if roman and not in_series and _SCANNED_ROMAN.match(heading):
+            style = "roman"
+        elif style == "number" and not in_series:
             style = heading_style(heading.split(None, 1)[-1]) or "title"
         styles.append("title" if style == "sentence" else style)
     return styles

@@ -170,7 +170,7 @@ class _Builder:
             if letters and letters not in self.evidence.begun:
                 break
             rest = text[match.end() + 1 : match.end() + 2]
-            named = text[0].isupper() or numbering_of(text) == "roman"
+            named = text[0].isupper() or text[0].isdigit() or numbering_of(text) == "roman"
             alone = match.end() == first_line
             if letters not in self.evidence.titles or not named:
                 continue
