@@ -13,5 +13,6 @@ def codebook_digest(text: str, extended: Sequence[str] = ()) -> str:
 
 
 def digest_unloaded(text: str) -> str | None:
-    """The digest, if it can be told without loading the codebook: it extends no other."""
-    return None if "extends" in text else codebook_digest(text)
+    """The digest, if it can be told without loading the codebook: it extends no other, and has no escape (`\\u0065`) in
+    which the key could hide."""
+    return None if "extends" in text or "\\" in text else codebook_digest(text)

@@ -47,7 +47,8 @@ class ThemeSentence:
     topics: frozenset[str]
     """`theme/sub-theme` and ids of other themes whose terms stand in it."""
     named_at: tuple[int, ...]
-    """Offsets in the sentence at which the theme is named."""
+    """Offsets in the sentence at which a term of the theme itself stands, not of a sub-theme: what is said of `Taiwan`
+    is on China, but does not say what China is."""
     stems: frozenset[str]
     lens: Lens
 
@@ -204,8 +205,9 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
         own = evidence.get(tag.theme, ())
         topics = [theme for theme in evidence if theme != tag.theme]
         topics += [f"{tag.theme}/{item.subtheme}" for item in own if item.subtheme]
-        places = tuple([item.span.start - start for item in own if vocabulary.names(tag.theme, item)])
-        sentences.append(ThemeSentence(unit, index, bool(places), frozenset(topics), places, stems, lens))
+        named = any(vocabulary.names(tag.theme, item) for item in own)
+        places = tuple([item.span.start - start for item in own if item.subtheme is None])
+        sentences.append(ThemeSentence(unit, index, named, frozenset(topics), places, stems, lens))
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
     speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]

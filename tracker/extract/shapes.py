@@ -205,9 +205,10 @@ _TAKEN_UP = 12
 def glued_heading(text: str) -> int:
     """Length of a heading that stands directly in front of its first sentence; 0 if there is none.
 
-    Capitals before mixed case (`PRINCIPAL THREATS The most`), a title before a word that opens sentences but is written
-    small inside titles (`Western Europe The nations of`), a title that its sentence takes up again (`Arms Control Arms
-    control remains`), or a word like Preface.
+    Capitals before mixed case (`PRINCIPAL THREATS The most`), a title, of one word too, before a word that opens
+    sentences but is written small inside titles (`Western Europe The nations of`), a title that its sentence takes up
+    again (`Arms Control Arms control remains`, `Korean Peninsula Tensions on the Korean Peninsula`), or a word like
+    Preface.
     """
     tokens = [(match.start(), match.group()) for match in re.finditer(r"\S+", text[:220])]
     if len(tokens) < 4:
@@ -252,18 +253,25 @@ def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int
         alone = len(title) == 1 and not numbered
         if alone and (title[0] in OPENERS or not _ONE_WORD_TITLE.match(title[0])):
             continue
-        small_next = tokens[index + 1][1][0].islower()
-        again = _stands_again(title, tokens[index:])
-        opens = word in OPENERS and (word not in {"A", "I"} or (small_next and (again or not alone)))
-        takes_up = small_next and not alone and (word == title[0] or (again and word[0].isupper()))
-        if opens or takes_up:
+        if _opens_text(title, [token for _, token in tokens[index : index + _TAKEN_UP]], alone):
             return start
     return 0
 
 
-def _stands_again(title: list[str], following: list[tuple[int, str]]) -> bool:
-    """Whether it comes again soon behind a title: `Korean Peninsula Tensions on the Korean Peninsula remain`."""
-    words = [token.strip(",;:.()") for _, token in following[:_TAKEN_UP]]
+def _opens_text(title: list[str], following: list[str], alone: bool) -> bool:
+    """Whether a sentence begins behind a title; one word `alone` is taken for one with more care."""
+    word = following[0]
+    if word in OPENERS and word not in {"A", "I"}:
+        return True
+    if not following[1][0].islower():
+        return False
+    if not alone and (word in OPENERS or word == title[0]):
+        return True
+    return (not alone or word in OPENERS) and word[0].isupper() and _stands_again(title, following)
+
+
+def _stands_again(title: list[str], following: list[str]) -> bool:
+    words = [token.strip(",;:.()") for token in following]
     return any(words[place : place + len(title)] == title for place in range(len(words)))
 
 

@@ -5,23 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.making import compared, document, starter_codebook
-from tracker.model.comparison import Comparison, Shift
-
-FRAME = ("The region has seen decades of peace and growing trade.", "Cooperation on health continues at every level.")
-
-
-def comparison(old: str, new: str) -> Comparison:
-    """A sentence in its old and new wording, each between the same two paragraphs."""
-    return compared(
-        document([FRAME[0], old, FRAME[1]], name="old"),
-        document([FRAME[0], new, FRAME[1]], name="new"),
-        starter_codebook(),
-    )
-
-
-def shifts(old: str, new: str) -> tuple[Shift, ...]:
-    return comparison(old, new).shifts
-
+from tests.compare.shifts.making import comparison, shifts
+from tracker.model.comparison import Shift
 
 REPORTS = [
     pytest.param(
@@ -154,8 +139,8 @@ NOT_THIS_RULE = [
         id="direct-talks-are-no-character",
     ),
     pytest.param(
-        "The war in Ukraine has shown how weak the army of Russia is and how long its tail of supply.",
-        "If winter comes early, Russia is likely to run out of shells.",
+        "North Korea defies its neighbours, boasting of an arsenal and of a nuclear program in violation of the law.",
+        "If North Korea gives up its nuclear program, it will find a path to trade, to credit and to the common table.",
         "modality.condition",
         id="a-condition-in-a-sentence-on-something-else",
     ),
@@ -199,97 +184,11 @@ def test_an_item_that_an_enumeration_gained_is_introduced() -> None:
     assert found.new.quote == AIMS[0]
 
 
-def test_a_scrap_of_the_other_sentence_is_no_wording_of_it() -> None:
-    old = "We will help to confirm the central role of trade in the post. Cold War China."
-    new = "We will help to support the central role of trade in the post-Cold War China while keeping the peace at sea."
-    found = shifts(old, new)
-    assert found
-    for side in (side for shift in found for side in (shift.old, shift.new) if side):
-        assert any(map(str.isalnum, side.quote)), found
-
-
-def test_what_stands_in_a_sentence_that_was_parted_is_not_called_new() -> None:
-    old = (
-        "We refuse to let repression cloak itself in moral relativism, for democracy and human rights in China are not "
-        "occidental yearnings; they are universal yearnings and universal norms."
-    )
-    new = (
-        "Nor do we accept repression cloaked in moral relativism. Democracy and human rights are universal yearnings "
-        "and universal norms, just as powerful in China as elsewhere."
-    )
-    for sides in ((old, new), (new, old)):
-        assert not {shift.kind for shift in shifts(*sides)} & {"introduction", "omission"}
-
-
-def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:
-    lone = "China seeks to dominate the seas around Taiwan by force."
-    introduced = [shift for shift in shifts("Rain fell.", lone) if shift.theme == "china"]
-    gone = [shift for shift in shifts(lone, "Rain fell.") if shift.theme == "china"]
-    assert [shift.kind for shift in introduced] == ["introduction"]
-    assert [shift.kind for shift in gone] == ["omission"]
-    assert gone[0].why.startswith("Not found")
-
-
-def test_what_is_said_of_a_part_of_an_actor_is_said_of_the_actor() -> None:
-    found = shifts("Rain fell.", "We are carrying out the Taiwan Relations Act in full.")
-    assert [(shift.theme, shift.kind) for shift in found if shift.theme == "china"] == [("china", "introduction")]
-
-
-def test_a_lead_in_is_no_shift() -> None:
-    text = "Trade: Work with the government of China to\n\n- open the ports;\n- close the mines.\n"
-    from tracker.document.parse import parse_document
-
-    new = parse_document(text, id="new", title="new", language="en")
-    found = compared(document(["Rain fell."]), new, starter_codebook()).shifts
-    assert not [shift for shift in found if shift.new and shift.new.quote.endswith(" to")]
-
-
-def test_a_reference_is_no_shift() -> None:
-    old, new = "Rain fell.", "“Military Power of China,” https://example.org/library/power-of-china.pdf"
-    assert not shifts(old, new)
-    assert shifts(old, "Sales of power plants to China must be reported on https://example.org/sales.")
-
-
-ILLS = (
-    "China forges our coins",
-    "smuggles drugs in every ocean",
-    "jails those who speak",
-    "and starves its own people",
-)
-
-
-def test_items_that_nothing_answers_are_quoted_together() -> None:
-    long = "; ".join(
-        [*ILLS, "while it sells arms to anyone who asks for them, at home and abroad, in war and in peace."]
-    )
-    found = [shift for shift in shifts("Rain fell.", long) if shift.theme == "china"]
-    assert len(found) == 1
-    assert found[0].new
-    assert found[0].new.quote == long
-
-
 def test_a_reason_gives_the_words_with_what_they_are_said_of() -> None:
     old = "With five partners at one table, we press North Korea to keep its word on the reactor."
     new = "The aim at that table is to pursue the denuclearization of North Korea, reactor by reactor."
     reasons = [shift.why for shift in shifts(old, new)]
     assert "“press North Korea” then, “pursue the denuclearization” now." in reasons
-
-
-def test_sentences_with_nothing_in_common_stay_two_shifts() -> None:
-    found = shifts("China has signed a convention on fisheries.", "Xi Jinping parades hypersonic rockets in Beijing.")
-    assert {(shift.old is None, shift.new is None) for shift in found if shift.theme == "china"} == {
-        (True, False),
-        (False, True),
-    }
-
-
-def test_leading_quotations_are_not_read() -> None:
-    old = document(["Rain fell on the plain all day."], name="old")
-    text = "> Digest of what China and Russia are said to threaten.\n\nRain fell on the plain all day.\n"
-    from tracker.document.parse import parse_document
-
-    new = parse_document(text, id="new", title="new", language="en")
-    assert not compared(old, new, starter_codebook()).shifts
 
 
 def test_quotes_are_exact_and_short() -> None:
