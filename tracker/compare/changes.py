@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tracker.compare.align import Link
 from tracker.compare.chains import heaviest_chain
 from tracker.compare.edits import joined_edits, replacement, reversed_edits, word_edits
-from tracker.compare.passages import Group
+from tracker.compare.passages import Group, loose_units
 from tracker.compare.significance import significance_of
 from tracker.compare.units import Side, Sides
 from tracker.model.comparison import Band, Bead, BeadKind, Change, ChangeKind, Edit, Significance
@@ -47,10 +47,7 @@ class Event:
 
 def events(sides: Sides, links: Sequence[Link], moved: frozenset[int], groups: Sequence[Group]) -> list[Event]:
     """One event per group, in the order of the groups."""
-    claimed_old = {i for link in links for i in link.old}
-    claimed_new = {j for link in links for j in link.new}
-    loose_old = _loose(sides.old, claimed_old)
-    loose_new = _loose(sides.new, claimed_new)
+    loose_old, loose_new = loose_units(sides, links)
     return [_event(sides, links, moved, group, loose_old, loose_new) for group in groups]
 
 
@@ -144,15 +141,6 @@ def _passage_texts(document: Document, passages: Sequence[int]) -> list[str]:
 def _is_partial(sides: Sides, event: Event) -> bool:
     sentences = sum(len(sides.old.document.passages[p].sentences) for p in event.old)
     return sum(len(bead.old) for bead in event.beads) < sentences
-
-
-def _loose(side: Side, claimed: set[int]) -> dict[int, list[int]]:
-    """Sentences that stand in no link, by passage."""
-    loose: dict[int, list[int]] = {}
-    for number, unit in enumerate(side.units):
-        if not unit.is_heading and number not in claimed:
-            loose.setdefault(unit.passage, []).append(number)
-    return loose
 
 
 def _event(

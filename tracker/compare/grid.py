@@ -9,8 +9,8 @@ from tracker.compare.align import Link
 from tracker.compare.changes import Event, SentenceBead, in_reading_order, joined_text
 from tracker.compare.counterparts import Counterpart
 from tracker.compare.edits import replacement
-from tracker.compare.passages import Group, split_off
-from tracker.compare.units import Sides
+from tracker.compare.passages import Group, loose_units, rests_apart, split_off
+from tracker.compare.units import Side, Sides
 from tracker.model.theme import Codebook, TaggedDocument
 
 
@@ -46,9 +46,37 @@ MOSTLY = 0.5
 def divided_by_theme(
     sides: Sides, links: Sequence[Link], groups: Iterable[Group], old: TaggedDocument, new: TaggedDocument
 ) -> list[Group]:
-    """The groups; of passages that became one, or came from one, a passage is read by itself with that one where
-    both are about a theme that most of the others leave out: else it would stand under none of its themes."""
-    return [part for group in groups for part in _parts(sides, links, group, old, new)]
+    """The groups, divided where something would stand under none of its themes.
+
+    Of passages that became one, or came from one, a passage is read by itself with that one where both are about a
+    theme that most of the others leave out. The sentences of a passage that go on nowhere are gone, or new, by
+    themselves where they speak of a theme that the other side leaves out.
+    """
+    loose_old, loose_new = loose_units(sides, links)
+    divided: list[Group] = []
+    for whole in groups:
+        for group in _parts(sides, links, whole, old, new):
+            themes = _common(group.old, group.new, old, new)
+            gone = [p for p in group.rest_old if _spoken_of(sides.old, old, p, loose_old.get(p, ())) - themes]
+            come = [q for q in group.rest_new if _spoken_of(sides.new, new, q, loose_new.get(q, ())) - themes]
+            divided += rests_apart(group, gone, come)
+    return divided
+
+
+def _spoken_of(side: Side, tagged: TaggedDocument, passage: int, units: Iterable[int]) -> frozenset[str]:
+    """Of the themes that a passage is about, those of which these sentences of it speak; one that it has from outside
+    (its heading) holds for each of them."""
+    spans = [side.document.passages[passage].sentences[side.units[unit].sentence].span for unit in units]
+    return frozenset(
+        tag.theme
+        for tag in tagged.tags[passage]
+        if tag.strength == "about"
+        and spans
+        and (
+            not tag.evidence
+            or any(span.start <= evidence.span.start < span.end for evidence in tag.evidence for span in spans)
+        )
+    )
 
 
 def _parts(
@@ -66,10 +94,17 @@ def _parts(
     yield group
 
 
-def themes_of(event: Event, old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[str, ...]:
-    """The themes that both sides of the event are about; for a one-sided event, those of its side. Of several
-    passages, those that carry most of the words decide: one that a single passage is about would join the others."""
+def themes_of(
+    sides: Sides, event: Event, old: TaggedDocument, new: TaggedDocument, codebook: Codebook
+) -> tuple[str, ...]:
+    """The themes that both sides of the event are about; for a one-sided event, those of its side, and of these those
+    of which its sentences speak, if it has only some of its passage's. Of several passages, those that carry most of
+    the words decide: one that a single passage is about would join the others."""
     common = _common(event.old, event.new, old, new)
+    if event.kind == "removed":
+        common = _spoken_of(sides.old, old, event.old[0], [i for bead in event.beads for i in bead.old]) or common
+    if event.kind == "added":
+        common = _spoken_of(sides.new, new, event.new[0], [j for bead in event.beads for j in bead.new]) or common
     return tuple(theme.id for theme in codebook.themes if theme.id in common)
 
 

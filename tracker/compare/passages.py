@@ -6,11 +6,11 @@ the group of its own is a pair of its own, which accounts for that sentence alon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from tracker.compare.align import Link
-from tracker.compare.units import Sides
+from tracker.compare.units import Side, Sides
 
 BINDS = 0.25
 """Share of the words of the shorter passage that must be linked before two passages are read side by side."""
@@ -73,6 +73,37 @@ def split_off(
     if of_old:
         return parts, Group(stays, group.new, tuple(left), stays, group.rest_new)
     return parts, Group(group.old, stays, tuple(left), group.rest_old, stays)
+
+
+def rests_apart(group: Group, old: Collection[int], new: Collection[int]) -> list[Group]:
+    """The group and, as groups of their own, the sentences of some of its passages that are linked nowhere."""
+    if not (group.old and group.new):
+        return [group]
+    return [
+        *(Group((p,), (), (), rest_old=(p,)) for p in old),
+        *(Group((), (q,), (), rest_new=(q,)) for q in new),
+        replace(
+            group,
+            rest_old=tuple(p for p in group.rest_old if p not in old),
+            rest_new=tuple(q for q in group.rest_new if q not in new),
+        ),
+    ]
+
+
+def loose_units(sides: Sides, links: Sequence[Link]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Sentences of each side that stand in no link, by passage."""
+    return (
+        _loose(sides.old, {i for link in links for i in link.old}),
+        _loose(sides.new, {j for link in links for j in link.new}),
+    )
+
+
+def _loose(side: Side, linked: Set[int]) -> dict[int, list[int]]:
+    loose: dict[int, list[int]] = {}
+    for number, unit in enumerate(side.units):
+        if not unit.is_heading and number not in linked:
+            loose.setdefault(unit.passage, []).append(number)
+    return loose
 
 
 def _place(sides: Sides, link: Link) -> tuple[int, int]:

@@ -153,7 +153,7 @@ def _changes(
     changes = []
     shifts_at = _shifts_by_unit(shifts)
     for event, id in zip(found, change_ids(sides, found), strict=True):
-        themes = themes_of(event, old, new, codebook)
+        themes = themes_of(sides, event, old, new, codebook)
         subtheme = subtheme_of(event, themes, old, new)
         change = written(sides, event, themes=themes, subtheme=subtheme, why=why(sides, event), id=id)
         units = [("old", i) for bead in event.beads for i in bead.old]
