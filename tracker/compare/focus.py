@@ -126,7 +126,7 @@ class ThemeReader:
 
     def __init__(self, side: Side, tagged: TaggedDocument, vocabulary: Vocabulary) -> None:
         self._side = side
-        self._tags = tagged.tags
+        self._tagged = tagged
         self._vocabulary = vocabulary
         self._first_unit = {unit.passage: number for number, unit in enumerate(side.units) if unit.sentence == 0}
         self._evidence: dict[int, list[dict[str, list[Evidence]]]] = {}
@@ -147,13 +147,24 @@ class ThemeReader:
             for index, tag in self._about.get(theme, ())
         ]
 
+    def beside(self, theme: str, units: Iterable[int]) -> list[ThemePassage]:
+        """The passages with these units that are not about the theme, read for it all the same."""
+        about = {index for index, _ in self._about.get(theme, ())}
+        indices = {unit.passage for unit in map(self._side.units.__getitem__, units) if not unit.is_heading} - about
+        return [
+            _theme_passage(
+                index, self._tagged.tag(index, theme) or _untagged(theme), self._sentences(index), self._vocabulary
+            )
+            for index in sorted(indices)
+        ]
+
     def _sentences(self, index: int) -> list[_Sentence]:
         """The sentences of a passage, each with what begins in it, found once for all themes."""
         passage = self._side.document.passages[index]
         first = self._first_unit.get(index, 0)
         evidence = self._evidence.get(index)
         if evidence is None:
-            evidence = self._evidence[index] = _by_sentence(passage, self._tags[index])
+            evidence = self._evidence[index] = _by_sentence(passage, self._tagged.tags[index])
         return [
             _Sentence(first + number, sentence.span.start, self._side.units[first + number].terms, evidence[number])
             for number, sentence in enumerate(passage.sentences)
@@ -221,6 +232,10 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
         share=len(naming) / len(sentences) if sentences else 0.0,
         lens=lens,
     )
+
+
+def _untagged(theme: str) -> Tag:
+    return Tag(theme, "mention", "explicit", (), ())
 
 
 def others_in(topics: Iterable[str]) -> int:

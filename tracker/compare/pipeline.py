@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,7 +12,7 @@ from tracker.compare.alignment import Alignment, aligned, carried_over
 from tracker.compare.changes import Event, change_ids, events, written
 from tracker.compare.counterparts import Counterpart, find_counterparts
 from tracker.compare.emphasis import emphasis
-from tracker.compare.focus import ThemeReader, Vocabulary
+from tracker.compare.focus import ThemePassage, ThemeReader, Vocabulary
 from tracker.compare.grid import divided_by_theme, subtheme_of, themes_of, with_counterparts
 from tracker.compare.grounds import why
 from tracker.compare.ledger import ledger
@@ -128,12 +128,21 @@ def _tasks(
             prior(revision=alignment.regime.label == "revision", actor=theme.actor),
         )
         joined = by_text | {(pair.old, pair.new) for pair in pairs}
-        return _Found((), pairs, find_shifts(theme, sides, links, before, after, joined, Similarity(sides.weight)))
+        beside = (
+            readers[0].beside(theme.id, links.across_old(_units(after))),
+            readers[1].beside(theme.id, links.across_new(_units(before))),
+        )
+        weights = Similarity(sides.weight)
+        return _Found((), pairs, find_shifts(theme, sides, links, before, after, beside, joined, weights))
 
     by_length = sorted(
         codebook.themes, key=lambda theme: sum(reader.count(theme.id) for reader in readers), reverse=True
     )
     return [partial(of_groups, 0), partial(of_groups, 1), *(partial(of_theme, theme) for theme in by_length)]
+
+
+def _units(passages: Iterable[ThemePassage]) -> Iterable[int]:
+    return (sentence.unit for passage in passages for sentence in passage.sentences)
 
 
 def _watched(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> list[tuple[str, int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.compare.making import compared, document, starter_codebook
 from tests.compare.shifts.making import shifts
 from tracker.document.parse import parse_document
@@ -92,3 +94,19 @@ def test_leading_quotations_are_not_read() -> None:
     text = "> Digest of what China and Russia are said to threaten.\n\nRain fell on the plain all day.\n"
     new = parse_document(text, id="new", title="new", language="en")
     assert not compared(old, new, starter_codebook()).shifts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("such as Russia and China, and with", "and with", "omission"),
+        ("and with", "such as Russia and China, and with", "introduction"),
+    ],
+)
+def test_an_actor_that_a_sentence_names_no_more_is_a_shift_of_it(old: str, new: str, kind: str) -> None:
+    sentence = "We will continue to work with individual nations, {} institutions of many kinds, to combat persecution."
+    found = [shift for shift in shifts(sentence.format(old), sentence.format(new)) if shift.theme == "china"]
+    assert [(shift.kind, shift.rule) for shift in found] == [(kind, "presence.named")]
+    assert "such as Russia and China" in found[0].why
+    assert found[0].old
+    assert found[0].new

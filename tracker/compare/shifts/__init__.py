@@ -47,16 +47,18 @@ def find_shifts(
     links: LinkedUnits,
     old: Sequence[ThemePassage],
     new: Sequence[ThemePassage],
+    beside: tuple[Sequence[ThemePassage], Sequence[ThemePassage]],
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
 ) -> list[FoundShift]:
-    """All shifts of one theme, unranked. Quotations that stand before the first text of a document (mottoes, notes
+    """All shifts of one theme, unranked; `old` and `new` are about it, those `beside` are not, but share sentences with
+    such. Quotations that stand before the first text of a document (mottoes, notes
     on where it comes from) are not read."""
     old, new = _in_text(sides.old, old), _in_text(sides.new, new)
     weight = topic_weights((*old, *new))
     vocabulary = theme_vocabulary(old, new)
     found = []
-    for candidate in find_candidates(theme, sides, links, old, new, joined, similarity, weight):
+    for candidate in find_candidates(theme, sides, links, old, new, beside, joined, similarity, weight):
         reading = read(candidate, sides, vocabulary, similarity, weight)
         if _same(reading):
             continue
@@ -88,9 +90,11 @@ def find_shifts(
 
 
 def _same(reading: Reading) -> bool:
-    """Whether nothing but typography, spelling or the like differs, or nothing can be told."""
+    """Whether nothing but typography, spelling or the like differs, or nothing can be told of the theme."""
     if bool(reading.old) != bool(reading.new):
         return False
+    if reading.candidate.named_once and not (reading.only_old or reading.only_new):
+        return True
     if reading.edits:
         return significance_of(reading.old, reading.new, reading.edits) != "substantive"
     return same_wording(reading.old, reading.new)

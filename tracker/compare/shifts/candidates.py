@@ -61,6 +61,9 @@ class Candidate:
     """What joins revised sentences; it may join several of one side."""
     items: int = 1
     """How many items of an enumeration it is, all of them alone; its sentence is the first."""
+    named_once: bool = False
+    """A revised sentence that names the theme in one wording alone, in a passage that is about the theme on that side
+    alone."""
 
 
 class LinkedUnits:
@@ -71,6 +74,14 @@ class LinkedUnits:
         self.old = {i: k for k, link in enumerate(links) for i in link.old}
         self.new = {j: k for k, link in enumerate(links) for j in link.new}
         """`unit → number of its link`."""
+
+    def across_old(self, units: Iterable[int]) -> set[int]:
+        """The old units that went into these new ones."""
+        return {i for k in {self.new[j] for j in units if j in self.new} for i in self._links[k].old}
+
+    def across_new(self, units: Iterable[int]) -> set[int]:
+        """The new units that these old ones went into."""
+        return {j for k in {self.old[i] for i in units if i in self.old} for j in self._links[k].new}
 
     def revised(self, old: Iterable[int], new: Iterable[int]) -> Iterable[Link]:
         """The links, in order, that join units of both and are not of the same wording."""
@@ -84,21 +95,29 @@ def find_candidates(
     links: LinkedUnits,
     old: Sequence[ThemePassage],
     new: Sequence[ThemePassage],
+    beside: tuple[Sequence[ThemePassage], Sequence[ThemePassage]],
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
     weight: Mapping[str, float],
 ) -> list[Candidate]:
     """A sentence about the theme stands in one candidate at most; in none when it was kept, or names nothing and
-    answers nothing."""
-    old_at = {sentence.unit: (passage, sentence) for passage in old for sentence in passage.sentences}
-    new_at = {sentence.unit: (passage, sentence) for passage in new for sentence in passage.sentences}
+    answers nothing. `beside` are the passages of each side, not about the theme, from or into which sentences of those
+    that are about it went."""
+    old_at, new_at = _by_unit(old), _by_unit(new)
+    beside_old, beside_new = (_by_unit(passages) for passages in beside)
     candidates = []
-    for link in links.revised(old_at, new_at):
-        olds = [old_at[i] for i in link.old if i in old_at]
-        news = [new_at[j] for j in link.new if j in new_at]
-        if olds and news and (_named(olds) or _named(news)):
-            for (p, a), (q, b) in product(_speaking(olds), _speaking(news)):
-                candidates.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link))
+    for link in links.revised(old_at | beside_old, new_at | beside_new):
+        olds, news = [old_at[i] for i in link.old if i in old_at], [new_at[j] for j in link.new if j in new_at]
+        named_once = not (olds and news)
+        if named_once:
+            olds = olds or [beside_old[i] for i in link.old if i in beside_old]
+            news = news or [beside_new[j] for j in link.new if j in beside_new]
+            if _explicit(olds) == _explicit(news):
+                continue
+        elif not (_named(olds) or _named(news)):
+            continue
+        for (p, a), (q, b) in product(_speaking(olds), _speaking(news)):
+            candidates.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link, named_once=named_once))
     free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(sides.old, *pair)]
     free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(sides.new, *pair)]
     characters = (
@@ -114,6 +133,10 @@ def find_candidates(
     for q, b, items in _lone(sides.new, free_new, {y for _, _, y in pairs}, links.new.keys()):
         candidates.append(Candidate(theme, "alone", None, b, None, q, 0.0, items=items))
     return candidates
+
+
+def _by_unit(passages: Iterable[ThemePassage]) -> dict[int, tuple[ThemePassage, ThemeSentence]]:
+    return {sentence.unit: (passage, sentence) for passage in passages for sentence in passage.sentences}
 
 
 def _best(answering: Iterable[tuple[float, int, int, int]]) -> list[tuple[float, int, int]]:
@@ -198,6 +221,10 @@ def _characterised(side: Side, sentence: ThemeSentence) -> bool:
 
 def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
     return any(_on_theme(passage, sentence) for passage, sentence in pairs)
+
+
+def _explicit(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
+    return any(sentence.explicit for _, sentence in pairs)
 
 
 def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[tuple[ThemePassage, ThemeSentence]]:

@@ -48,6 +48,9 @@ class Reading:
     """What each sentence says the actor is; None where the theme is none."""
     names: float
     """Capitalised words in what differs, four a side at most, on average."""
+    only_old: frozenset[str]
+    only_new: frozenset[str]
+    """Where one wording alone names the theme: the words with which it does, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def read(
             if changed
             else [wording.old, wording.new]
         ),
+        only_old=_only(candidate, wording.old, candidate.old, wording.old_start, wording.new),
+        only_new=_only(candidate, wording.new, candidate.new, wording.new_start, wording.old),
     )
 
 
@@ -165,6 +170,12 @@ def _alone(candidate: Candidate, wording: _Wording) -> Candidate:
 
 def _said_to_be(text: str, sentence: ThemeSentence | None, start: int) -> str | None:
     return said_to_be(text, [place - start for place in sentence.named_at]) if sentence else None
+
+
+def _only(candidate: Candidate, text: str, sentence: ThemeSentence | None, start: int, other: str) -> frozenset[str]:
+    """The words, each the first of a name, with which a text names the theme, without those that the other text has."""
+    places = [place - start for place in sentence.named_at] if sentence and candidate.named_once else []
+    return frozenset(word for place in places if place >= 0 for word in words_of(text[place:])[:1]) - {*words_of(other)}
 
 
 def _names(texts: Sequence[str]) -> float:

@@ -13,7 +13,7 @@ from tracker.compare.shifts.cues import found
 from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
 from tracker.compare.shifts.turned import became, listed, turned, words_between
-from tracker.compare.units import stem
+from tracker.compare.units import stem, words_of
 from tracker.model.comparison import ShiftKind
 
 
@@ -29,6 +29,10 @@ class Finding:
 SAME_POINT = 0.3
 """Likeness from which two sentences that answer each other are so much of one point that a condition in one of them
 tells. On the judged pairs any bound from 0 to .3 gives the same kinds or better, one above it worse ones."""
+
+NAMED_ONCE = -0.5
+"""For a sentence on something else that names the theme now, or does not any more: on eleven judged pairs, any figure
+from -.3 to -.6 puts the same ones first."""
 
 Rule = Callable[[Reading], Finding | None]
 
@@ -77,6 +81,18 @@ def alone(reading: Reading) -> Finding | None:
     if reading.new:
         return Finding("introduction", "presence.new", f"The old version does not say this of the theme{said}.")
     return Finding("omission", "presence.gone", f"Not found in the new version{said}.")
+
+
+def named_once(reading: Reading) -> Finding | None:
+    """A sentence that went on, but names the theme in one wording alone."""
+    for stretch in reading.stretches:
+        if not reading.only_old.isdisjoint(words_of(stretch.before)):
+            why = f"Not named in the new wording: {turned(stretch)}"
+            return Finding("omission", "presence.named", why, weight=NAMED_ONCE)
+        if not reading.only_new.isdisjoint(words_of(stretch.after)):
+            why = f"Not named in the old wording: {turned(stretch)}"
+            return Finding("introduction", "presence.named", why, weight=NAMED_ONCE)
+    return None
 
 
 def same_head_modality(reading: Reading) -> Finding | None:
@@ -188,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     bearer,
     alone,
     naming,
+    named_once,
     same_head_modality,
     quantity,
     polarity,
