@@ -29,6 +29,11 @@ def words(comparison: Comparison, change: Change) -> tuple[str, str]:
     return old[change.old[0]], new[change.new[0]]
 
 
+def passages_of(comparison: Comparison, change: Change) -> list[str]:
+    sides = ((comparison.old, change.old), (comparison.new, change.new))
+    return [p.text for tagged, loci in sides for p in tagged.document.passages if p.locus in loci]
+
+
 def test_passages_on_one_sub_theme_meet() -> None:
     found = compared(document(OLD), document(NEW), starter_codebook())
     pairs = {words(found, change) for change in counterparts(found)}
@@ -54,6 +59,17 @@ def test_a_kept_passage_needs_no_counterpart() -> None:
     found = compared(document(OLD), document([*OLD, NEW[3]]), starter_codebook())
     assert not counterparts(found)
     assert [change.kind for change in found.changes if change.new and not change.old] == ["added"]
+
+
+def test_a_passage_that_is_answered_on_one_theme_alone_is_gone_on_its_others() -> None:
+    both = f"{OLD[1]} North Korea has built a navy of its own."
+    for old, new, kind in (([both, *OLD[2:]], NEW, "removed"), (NEW, [both, *OLD[2:]], "added")):
+        found = compared(document(old), document(new), starter_codebook())
+        at = {change.kind: change for change in found.changes if both in passages_of(found, change)}
+        assert "korea" not in at["counterpart"].themes
+        assert "korea" in at[kind].themes
+        assert "china" not in at[kind].themes
+        assert at[kind].beads == ()
 
 
 FAIR = "We work for peace in the region, for open seas, for fair trade among all nations and for the rule of law."

@@ -180,11 +180,25 @@ def check_accounting(comparison: Comparison) -> None:
         for side, left_out, tagged in (("old", "+", comparison.old), ("new", "-", comparison.new)):
             spelled = "".join(edit.text for edit in change.edits if edit.op != left_out)
             assert spelled == texts_of(tagged.document, [s for bead in change.beads for s in getattr(bead, side)])
+    _check_that_themes_are_told(comparison)
     for shift in comparison.shifts:
         for quote, tagged in ((shift.old, comparison.old), (shift.new, comparison.new)):
             if quote is not None:
                 assert _begins_in(tagged.document, quote.quote, quote.locus)
                 assert len(quote.quote.split()) <= 60
+
+
+def _check_that_themes_are_told(comparison: Comparison) -> None:
+    """What a passage says of a theme that it is about, and that went nowhere, stands under that theme."""
+    for side, tagged in (("old", comparison.old), ("new", comparison.new)):
+        alone = {
+            s for change in comparison.changes for b in change.beads if not (b.old and b.new) for s in getattr(b, side)
+        }
+        told = {(theme, p) for change in comparison.changes for theme in change.themes for p in getattr(change, side)}
+        for passage, tags in zip(tagged.document.passages, tagged.tags, strict=True):
+            for tag in tags:
+                here = {passage.sentences[n].locus for e in tag.evidence for n in passage.sentences_in(e.span)}
+                assert tag.strength != "about" or here.isdisjoint(alone) or (tag.theme, passage.locus) in told
 
 
 def _begins_in(document: Document, quote: str, locus: str) -> bool:

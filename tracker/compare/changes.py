@@ -43,6 +43,8 @@ class Event:
     significance: Significance
     proposed_by: str = ""
     """The embedding model that proposed it, if one did."""
+    only: frozenset[str] = frozenset()
+    """The themes for which it holds, where it does not hold for all of its passage's."""
 
 
 def events(sides: Sides, links: Sequence[Link], moved: frozenset[int], groups: Sequence[Group]) -> list[Event]:

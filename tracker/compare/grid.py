@@ -4,6 +4,7 @@ answer each other there."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tracker.compare.align import Link
 from tracker.compare.changes import Event, SentenceBead, in_reading_order, joined_text
@@ -14,12 +15,16 @@ from tracker.compare.units import Side, Sides
 from tracker.model.theme import Codebook, TaggedDocument
 
 
-def with_counterparts(sides: Sides, found: Sequence[Event], counterparts: Iterable[Counterpart]) -> list[Event]:
+def with_counterparts(
+    sides: Sides, found: Sequence[Event], counterparts: Iterable[Counterpart], old: TaggedDocument, new: TaggedDocument
+) -> list[Event]:
     """The events, with every pair of counterparts as one. The best pair of an added or removed passage accounts for its
-    sentences in its place; a further pair, or a pair of passages linked elsewhere, accounts for none."""
+    sentences in its place; a further pair, or a pair of passages linked elsewhere, accounts for none. For the themes on
+    which no pair answers such a passage it stays added or removed, and accounts for none either."""
     lone_old = {event.old[0]: event for event in found if event.kind == "removed"}
     lone_new = {event.new[0]: event for event in found if event.kind == "added"}
-    absorbed: set[int] = set()
+    absorbed: dict[int, Event] = {}
+    answered: dict[tuple[str, int], frozenset[str]] = {}
     pairs: dict[tuple[int, int], float] = {}
     for counterpart in counterparts:
         place = (counterpart.old, counterpart.new)
@@ -29,13 +34,21 @@ def with_counterparts(sides: Sides, found: Sequence[Event], counterparts: Iterab
         beads: list[SentenceBead] = []
         for event in (lone_old.pop(p, None), lone_new.pop(q, None)):
             if event is not None:
-                absorbed.add(id(event))
+                absorbed[id(event)] = event
                 beads += event.beads
+        common = _common((p,), (q,), old, new)
+        for side in (("removed", p), ("added", q)):
+            answered[side] = answered.get(side, frozenset()) | common
         old_text = joined_text(sides.old, [i for bead in beads for i in bead.old])
         new_text = joined_text(sides.new, [j for bead in beads for j in bead.new])
         made.append(
             Event("counterpart", (p,), (q,), tuple(beads), replacement(old_text, new_text), score, "substantive")
         )
+    for event in absorbed.values():
+        tagged, (passage,) = (old, event.old) if event.kind == "removed" else (new, event.new)
+        unanswered = _about(tagged, (passage,)) - answered[event.kind, passage]
+        if unanswered:
+            made.append(replace(event, beads=(), edits=(), only=unanswered))
     return in_reading_order([event for event in found if id(event) not in absorbed] + made)
 
 
@@ -100,10 +113,10 @@ def themes_of(
     """The themes that both sides of the event are about; for a one-sided event, those of its side, and of these those
     of which its sentences speak, if it has only some of its passage's. Of several passages, those that carry most of
     the words decide: one that a single passage is about would join the others."""
-    common = _common(event.old, event.new, old, new)
-    if event.kind == "removed":
+    common = event.only or _common(event.old, event.new, old, new)
+    if event.kind == "removed" and event.beads:
         common = _spoken_of(sides.old, old, event.old[0], [i for bead in event.beads for i in bead.old]) or common
-    if event.kind == "added":
+    if event.kind == "added" and event.beads:
         common = _spoken_of(sides.new, new, event.new[0], [j for bead in event.beads for j in bead.new]) or common
     return tuple(theme.id for theme in codebook.themes if theme.id in common)
 

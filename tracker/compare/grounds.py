@@ -7,6 +7,9 @@ from tracker.compare.units import Sides
 
 
 def why(sides: Sides, event: Event) -> str:
+    if event.only:
+        other = "new" if event.kind == "removed" else "old"
+        return f"Passages of the {other} version answer it on other themes; on this one, none does."
     if event.kind == "removed":
         return "No passage of the new version carries this text on or answers it."
     if event.kind == "added":

@@ -51,6 +51,8 @@ def compared(
         sides,
         [event for part in parts for event in part.events],
         [pair for part in parts for pair in part.counterparts],
+        old,
+        new,
     )
     warnings = warnings_of(old, new, codebook)
     if embedder is not None:
