@@ -59,6 +59,20 @@ REPORTS = [
         id="condition-added",
     ),
     pytest.param(
+        "We will defend South Korea together with its forces in the field.",
+        "Should diplomacy fail, we will defend South Korea together with its forces in the field.",
+        "modality.condition",
+        "“should”",
+        id="condition-without-if",
+    ),
+    pytest.param(
+        "Relations with China are a priority of our diplomacy in the region.",
+        "Relations with China are the top priority of our diplomacy in the region.",
+        "priority.words",
+        "“priority” then, “top priority” now.",
+        id="what-comes-first",
+    ),
+    pytest.param(
         "We will keep the peace in the Taiwan Strait through dialogue with China.",
         "We will keep the peace in the Taiwan Strait through a ready fleet and dialogue with China.",
         "commitment.words",
@@ -119,6 +133,42 @@ NOT_THIS_RULE = [
         "Our alliance with South Korea is setting conditions for peace in the region.",
         "modality.condition",
         id="setting-conditions-is-no-condition",
+    ),
+    pytest.param(
+        "We will help South Korea and fight beside it against an attack.",
+        "We will help South Korea and, if necessary, fight beside it against an attack, even if it is costly.",
+        "modality.condition",
+        id="if-necessary-is-no-condition",
+    ),
+    pytest.param(
+        "Our security depends on trade with China and on peace in the Taiwan Strait.",
+        "Our security rests on trade with China and on peace in the Taiwan Strait.",
+        "modality.condition",
+        id="a-cause-is-no-condition",
+    ),
+    pytest.param(
+        "The burden of responsibility for the defence of South Korea is heavy.",
+        "The burdens of responsibilities for the defence of South Korea are heavy.",
+        "responsibility.bearer",
+        id="the-same-responsibility-in-the-plural",
+    ),
+    pytest.param(
+        "Trade with China grows year by year in every port of the region.",
+        "Trade with China grows year by year in every port and eases the burden of malaria in the region.",
+        "responsibility.bearer",
+        id="a-burden-that-nobody-carries",
+    ),
+    pytest.param(
+        "We may have no greater concern in the region than Iran and its missiles.",
+        "Iran will have to answer for its missiles, which are a concern in the region.",
+        "modality.ladder",
+        id="what-another-will-do-is-no-promise",
+    ),
+    pytest.param(
+        "Our priorities in the region include trade with China.",
+        "Our work in the region includes trade with China.",
+        "priority.words",
+        id="a-list-of-priorities",
     ),
     pytest.param(
         "We will help South Korea in the event that the North attacks it.",

@@ -9,11 +9,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tracker.compare.units import FUNCTION_WORDS, stem, words_of
+
 
 @lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
 def found(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
     """All that the cue hits, in order, in lower case."""
     return tuple(cue.findall(text.lower()))
+
+
+def hits(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """The words that the cue hits, once each, in order."""
+    return tuple(dict.fromkeys(found(cue, text)))
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(stem(word) for word in words_of(words) if word not in FUNCTION_WORDS)
 
 
 _MODALS = (
@@ -31,9 +43,20 @@ MODALS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _M
 LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
 CONDITION = re.compile(
+    r"(?<!\beven )(?<!\bas )(?<!\bwhat )\bif\b"
+    r"(?! (?:necessary|needed|required|possible|appropriate|anything|any|not|so|only)\b)|"
+    r"^\W*(?:should|were)(?= \w)|"
+    r"\b(?:unless|until|provided that|in the event (?:that|of)|(?:as|so) long as|only (?:if|when)|contingent (?:up)?on|"
+    r"on condition|condition(?:al|ed)|conditions? (?:that|on|under)|commensurate|depending on)\b"
+)
+"""Makes what is said depend on something. `Even if` concedes and `if necessary` softens; that security `depends on`
+something states a cause."""
+
+QUALIFIED = re.compile(
     r"\b(?:if|unless|until|provided that|in the event (?:that|of)|as long as|so long as|only when|depends? on|"
     r"depending on|contingent (?:up)?on|commensurate|on condition|condition(?:al|ed)|conditions? (?:that|on|under))\b",
 )
+"""Weighs one thing against another, in whatever way: what readers notice, be it a condition or not."""
 
 THREAT = re.compile(
     r"\b(?:threat\w*|danger\w*|menac\w*|challeng\w*|risks?|adversar\w*|enem(?:y|ies)|aggress\w*|provo(?:ke|"
@@ -58,27 +81,36 @@ CALLED = re.compile(
 )
 """What an actor is called or said to be; of the words above those that say so wherever they stand."""
 COMMITMENT = re.compile(
-    r"\b(?:commit\w*|pledg\w*|guarante\w*|ensur\w*|defend\w*|defen[cs]e|protect\w*|deter\w*|prevent\w*|"
-    r"uphold\w*|oppos\w*|"
-    r"sanction\w*|obligat\w*|treat(?:y|ies)|agree\w*|accord\w*|promis\w*|support\w*|maintain\w*|sustain\w*|"
-    r"strengthen\w*|"
-    r"pursu\w*|promot\w*|encourag\w*|press\w*|urg(?:e|es|ed|ing)|insist\w*|demand\w*|call\w* (?:on|for)|"
-    r"counter\w*|impose\w*|"
-    r"eliminat\w*|dismantl\w*|freez\w*|freeze|denucleari[sz]\w*|abandon\w*|withdraw\w*|ratif\w*|join\w*|"
-    r"accession|invest\w*)\b",
+    r"\b(?:commit(?:s|ted|ting|ments?)?|pledg(?:es?|ed|ing)|guarantee(?:s|d|ing)?|ensur(?:es?|ed|ing)|defend(?:s|ed|ing)?|"
+    r"defen[cs]es?|protect(?:s|ed|ing|ion)?|deter(?:s|red|ring|rence|rents?)?|prevent(?:s|ed|ing|ion)?|uph(?:olds?|olding|eld)|"
+    r"oppos(?:es?|ed|ing|ition)|sanction(?:s|ed|ing)?|obligat(?:ed|ions?)|treat(?:y|ies)|agree(?:s|d|ing|ments?)?|accords?|"
+    r"promis(?:es?|ed|ing)|support(?:s|ed|ing)?|maintain(?:s|ed|ing)?|sustain(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|"
+    r"pursu(?:es?|ed|ing|it)|promot(?:es?|ed|ing|ion)|encourag(?:es?|ed|ing|ement)|press(?:es|ed|ing)?|urg(?:es?|ed|ing)|"
+    r"insist(?:s|ed|ing|ence)?|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for)|counter(?:s|ed|ing)?|"
+    r"impos(?:es?|ed|ing)|eliminat(?:es?|ed|ing|ion)|dismantl(?:es?|ed|ing|ement)|freez(?:es?|ing)|froze|frozen|"
+    r"denucleari[sz](?:es?|ed|ing|ation)|"
+    r"abandon(?:s|ed|ing|ment)?|withdr[ae]w(?:s|n|ing|als?)?|ratif(?:y|ies|ied|ying|ication)|join(?:s|ed|ing)?|accession|"
+    r"invest(?:s|ed|ing|ments?)?)\b"
 )
+"""By inflection: `committee`, `pressure` and `counterterrorism` are no commitments."""
 RESPONSIBILITY = re.compile(
-    r"\b(?:(?:primary|lead|special|main|greater|full|shared|joint|collective|first) responsibilit\w+|"
-    r"responsibilit(?:y|ies) (?:for|to)|"
-    r"balance of responsibility|(?:is|are) \w+(?:['’]s)? responsibility|responsible for (?:deter|defend|secur|"
-    r"protect)\w+|"
-    r"burdens?|burden-sharing|lead (?:role|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|"
-    r"primary role|"
+    r"\b(?:(?:primary|lead|special|main|greater|full|shared|joint|collective|first) responsibilit(?:y|ies)|"
+    r"responsibilit(?:y|ies) (?:for|to)|balance of responsibility|(?:is|are) \w+(?:['’]s)? responsibility|"
+    r"responsible for (?:deter|defend|secur|protect)\w+|"
+    r"(?:shar|bear|carr|shift|shoulder|assum)\w* (?:\w+ ){0,3}burdens?|burden[- ]sharing|"
+    r"(?:common|defen[cs]e|security) burdens?|"
+    r"lead (?:role|nation)|(?:ta(?:ke|kes|king)|ha(?:s|ve|d)|in) the lead|primary role|"
     r"(?:their|its) own (?:defen[cs]e|security|share)|fair share|(?:do|does|doing) (?:their|its) part|"
-    r"free-rid\w+|self-relian\w+)(?!\w)",
+    r"free-rid(?:e|es|ing|ers?)|self-relian(?:ce|t))(?!\w)"
 )
 FIRST_RESPONSIBLE = re.compile(r"\b(?:primary|lead|main|full|first) (?:responsib|role)|\bthe lead\b")
 """Says who carries a task before all others."""
+PRIORITY = re.compile(
+    r"\b(?:(?:top|highest|high|first|foremost|overriding|urgent|key|lower|low|number[- ]?one) priorit(?:y|ies)|"
+    r"priority|(?:de)?priorit(?:i[sz]es?|i[sz]ed|i[sz]ing)|foremost|above all|paramount|overriding|number[- ]?one|"
+    r"cornerstone|centerpiece|linchpin)\b"
+)
+"""Says what comes first. Plain `priorities` is not among them: it mostly heads a list."""
 QUANTITY = re.compile(
     r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|"
     r"missiles|"
@@ -101,6 +133,10 @@ SWEEPING = re.compile(
 """Takes in many at once, so that little is said of each."""
 QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 """Words that a text gives in quotation marks: in a digest, the document's own."""
-OWN_VOICE = re.compile(
-    r"\b(?:we|our|us|the united states|america|u\.s\.|the department|the administration|the president)\b"
+_OWN_VOICE = r"we|our|us|the united states|america|u\.s\.|the department|the administration|the president"
+OWN_VOICE = re.compile(rf"\b(?:{_OWN_VOICE})\b")
+OWN_MODALS = tuple(
+    (name, re.compile(rf"\b(?:{_OWN_VOICE}) (?:(?:\w+ly|also|now|therefore|still) )?(?:{pattern})\b"))
+    for name, pattern in _MODALS
 )
+"""What the publisher says that it will, may or seeks to do."""

@@ -37,7 +37,7 @@ CUES = (
     (cues.DEALINGS, 0.5),
     (cues.SWEEPING, -0.25),
     (cues.OBLIGATION, 0.5),
-    (cues.CONDITION, 0.6),
+    (cues.QUALIFIED, 0.6),
     (cues.STANDING, 0.2),
     (cues.THREAT, 0.2),
     (cues.QUOTED, 0.5),

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from tracker.compare.edits import Stretch
 from tracker.compare.shifts import cues
-from tracker.compare.shifts.cues import found
+from tracker.compare.shifts.actors import bearer, naming
+from tracker.compare.shifts.cues import found, hits, stems_of
+from tracker.compare.shifts.finding import Finding
 from tracker.compare.shifts.predicates import bare
 from tracker.compare.shifts.reading import Reading
 from tracker.compare.shifts.turned import became, listed, turned, words_between
 from tracker.compare.units import stem, words_of
-from tracker.model.comparison import ShiftKind
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    kind: ShiftKind
-    rule: str
-    why: str
-    weight: float = 0.0
-    """Added to the importance of the reading: what a sure sign of a shift is worth."""
-
 
 SAME_POINT = 0.3
 """Likeness from which two sentences that answer each other are so much of one point that a condition in one of them
@@ -44,32 +34,6 @@ def classed(reading: Reading) -> Finding | None:
         if finding is not None:
             return finding
     return None
-
-
-def bearer(reading: Reading) -> Finding | None:
-    """Who carries a task: another actor before the same words, other words for it, or words that one side alone has."""
-    old, new = _cue_words(cues.RESPONSIBILITY, reading.old), _cue_words(cues.RESPONSIBILITY, reading.new)
-    if not old and not new:
-        return None
-    if reading.candidate.ground == "revised":
-        for stretch in reading.stretches:
-            if found(cues.RESPONSIBILITY, stretch.before) or found(cues.RESPONSIBILITY, stretch.after):
-                break
-            if _names_only(stretch.before, stretch.after) and not _same_name(stretch.before, stretch.after):
-                why = f"“{stretch.before}” carried the task (“{listed(old)}”), now “{stretch.after}”."
-                return Finding("responsibility", "responsibility.actor", why, weight=0.8)
-        else:
-            return None
-    if old == new:
-        return None
-    if old and new:
-        why = f"Who carries the task was “{listed(old)}” and is “{listed(new)}” now."
-    elif reading.candidate.ground == "alone":
-        why = f"Only the {'new' if new else 'old'} version gives the task to somebody here: “{listed(new or old)}”."
-    else:
-        why = f"Only the {'new' if new else 'old'} wording says who carries the task: “{listed(new or old)}”."
-    first = any(found(cues.FIRST_RESPONSIBLE, word) for word in (*old, *new) if (word in old) != (word in new))
-    return Finding("responsibility", "responsibility.bearer", why, weight=1.6 if first else 0.8)
 
 
 def alone(reading: Reading) -> Finding | None:
@@ -130,7 +94,7 @@ def conditional(reading: Reading) -> Finding | None:
     candidate = reading.candidate
     if candidate.ground == "alone" or candidate.likeness < SAME_POINT:
         return None
-    old, new = _cue_words(cues.CONDITION, reading.old), _cue_words(cues.CONDITION, reading.new)
+    old, new = hits(cues.CONDITION, reading.old), hits(cues.CONDITION, reading.new)
     if bool(old) == bool(new):
         return None
     side = "new" if new else "old"
@@ -138,14 +102,15 @@ def conditional(reading: Reading) -> Finding | None:
     return Finding("modality", "modality.condition", why, weight=0.4)
 
 
-def naming(reading: Reading) -> Finding | None:
-    """Another name for the same actor is all that differs."""
-    if reading.candidate.ground != "revised" or not reading.stretches:
+def priority(reading: Reading) -> Finding | None:
+    """What comes first is said in other words, or on one side alone."""
+    candidate = reading.candidate
+    if candidate.ground == "alone" or (candidate.ground == "answered" and candidate.likeness < SAME_POINT):
         return None
-    if all(_names_only(stretch.before, stretch.after) for stretch in reading.stretches):
-        before, after = reading.stretches[0].before, reading.stretches[0].after
-        return Finding("naming", "naming.actor", f"“{before}” is called “{after}”.")
-    return None
+    old, new = hits(cues.PRIORITY, reading.old), hits(cues.PRIORITY, reading.new)
+    if {stems_of(word) for word in old} == {stems_of(word) for word in new}:
+        return None
+    return Finding("priority", "priority.words", _then_now(old, new))
 
 
 def predicate(reading: Reading) -> Finding | None:
@@ -180,7 +145,8 @@ def characterisation(reading: Reading) -> Finding | None:
 
 
 def modality(reading: Reading) -> Finding | None:
-    """Sentences that answer each other in other modes: `will` against `seek to`, `is` against `may`."""
+    """Sentences that answer each other in which the publisher speaks of itself in other modes: `we will` against
+    `we seek to`."""
     if reading.candidate.ground != "answered":
         return None
     old, new = strongest_modal(reading.old), strongest_modal(reading.new)
@@ -208,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     same_head_modality,
     quantity,
     polarity,
+    priority,
     predicate,
     conditional,
     characterisation,
@@ -234,8 +201,9 @@ def modal_class(words: str) -> str | None:
 
 @lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
 def strongest_modal(text: str) -> str | None:
+    """The rung of the strongest modal with which the publisher speaks of itself (`we will`)."""
     spoken = text.lower()
-    for name, cue in cues.MODALS:
+    for name, cue in cues.OWN_MODALS:
         if cue.search(spoken):
             return name
     return None
@@ -267,22 +235,6 @@ def _swaps(reading: Reading) -> Iterable[tuple[str, str, str]]:
                 yield before, after, follower.text.split()[0]
 
 
-def _names_only(before: str, after: str) -> bool:
-    """Whether both are names: capitalised words, with small ones between them (`People's Republic of China`)."""
-    return all(_name(words) for words in (before.split(), after.split()))
-
-
-def _name(words: list[str]) -> bool:
-    capitals = sum(word[:1].isupper() for word in words)
-    return 0 < len(words) <= 6 and 2 * capitals > len(words) and words[-1][:1].isupper()
-
-
-def _same_name(before: str, after: str) -> bool:
-    """Whether one is a short or long form of the other (`the Republic of Korea`, `Korea`)."""
-    old, new = (frozenset(word.casefold() for word in text.split() if word[:1].isupper()) for text in (before, after))
-    return old <= new or new <= old
-
-
 def _changed(reading: Reading) -> Stretch:
     """All that differs between revised sentences."""
     return Stretch(
@@ -291,6 +243,7 @@ def _changed(reading: Reading) -> Stretch:
     )
 
 
-def _cue_words(cue: re.Pattern[str], text: str) -> tuple[str, ...]:
-    """The words that the cue hit, once each, in order."""
-    return tuple(dict.fromkeys(found(cue, text)))
+def _then_now(old: Sequence[str], new: Sequence[str]) -> str:
+    if old and new:
+        return f"“{listed(old)}” then, “{listed(new)}” now."
+    return f"“{listed(old or new)}” in the {'old' if old else 'new'} wording alone."
