@@ -14,11 +14,14 @@ from tracker.codebook.tag import tag_document
 from tracker.compare import compare
 from tracker.document.parse import parse_document
 from tracker.model.comparison import Comparison
+from tracker.model.corpus import Origin, Provenance
 from tracker.model.theme import Codebook
 from tracker.tui.app import ReviewApp
+from tracker.tui.bench import Bench
 from tracker.tui.order import Order
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.usecases.add import NewVersion, add_version
+from tracker.usecases.compare import Compared
 from tracker.usecases.init import init_corpus
 
 CODEBOOK = """\
@@ -97,6 +100,11 @@ def comparison_of(old: str = OLD, new: str = NEW) -> Comparison:
     return compare(sides[0], sides[1], book)
 
 
+def bench_of(comparison: Comparison) -> Bench:
+    origin = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
+    return Bench(Compared(comparison, Provenance(origin, origin), codebook, ()), None, ("old", "new"))
+
+
 def make_corpus(root: Path, versions: dict[str, str] | None = None) -> Path:
     init_corpus(root, title="Test", codebook=CODEBOOK, apart=True)
     for name, text in (versions or {"2018": OLD, "2022": NEW}).items():
@@ -151,3 +159,8 @@ def screen_text(app: ReviewApp) -> str:
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in line)[:width].rstrip() for line in lines[:height])
+
+
+def told(app: ReviewApp) -> list[str]:
+    """The messages that stand in the corner: a desk under test draws none."""
+    return [notification.message for notification in app._notifications]

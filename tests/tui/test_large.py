@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.making import codebook, comparison_of, order, screen_text, settled
-from tracker.model.corpus import Origin, Provenance
+from tests.tui.making import bench_of, comparison_of, order, screen_text, settled
 from tracker.tui.app import ReviewApp
-from tracker.tui.bench import Bench
-from tracker.usecases.compare import Compared
 
 ROWS = 20_000
 
@@ -24,10 +21,9 @@ def _ships(few: int) -> str:
 @pytest.mark.slow
 async def test_a_comparison_of_twenty_thousand_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = (_ships(8), _ships(9))
-    origin = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
     comparison = comparison_of(old, new)
     assert len(comparison.changes) == ROWS
-    bench = Bench(Compared(comparison, Provenance(origin, origin), codebook, ()), None, ("old", "new"))
+    bench = bench_of(comparison)
     monkeypatch.setattr(ReviewApp, "compared", lambda app, arguments, progress: bench)
     app = ReviewApp(order(tmp_path, sides=("old", "new")))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -8,12 +8,11 @@ import pytest
 
 from tests.tui.making import comparison_of
 from tracker.model.comparison import Edit
-from tracker.model.document import Document
 from tracker.tui.blocks import Block, Cell, Flow, Look, Pair, Row
 from tracker.tui.filters import Filter, pattern_of, wanted_changes, wanted_shifts
 from tracker.tui.fulltext import full_text
 from tracker.tui.ledger import sparkline
-from tracker.tui.lines import line_width, shown, spans_text
+from tracker.tui.lines import line_width, spans_text
 from tracker.tui.material import Material, prepare
 from tracker.tui.matrix import matrix_blocks, rail_blocks
 from tracker.tui.merged import merged
@@ -76,24 +75,6 @@ def test_marks_stand_in_revised_text_alone(material: Material) -> None:
         styles = {style for row in material.change_blocks[change.id].rows for side in row for _, style in side}
         if change.kind in ("counterpart", "added", "removed", "kept"):
             assert styles <= {""}
-
-
-def test_every_word_of_both_texts_stands_in_the_full_text(material: Material) -> None:
-    full = full_text(material)
-    for side, document in enumerate((material.comparison.old.document, material.comparison.new.document)):
-        got = "".join(part for block in full.blocks for row in block.rows for part, _ in row[side])  # type: ignore[union-attr]
-        assert "".join(got.split()) == _letters(document)
-
-
-def _letters(document: Document) -> str:
-    parts: list[str] = []
-    section = -1
-    for passage in document.passages:
-        for number in range(section + 1, passage.section + 1):
-            parts.append(document.sections[number].title)
-        section = max(section, passage.section)
-        parts.append(passage.text)
-    return "".join("".join(shown(part) for part in parts).split())
 
 
 @pytest.mark.parametrize(
@@ -174,3 +155,13 @@ def test_without_colours_the_marks_are_spelt_out() -> None:
     material = prepare(comparison_of(), signs=True)
     texts = [spans_text(block.merged) for block in material.change_blocks.values() if block.merged]
     assert any("[-" in text and "{+" in text for text in texts)
+
+
+@pytest.mark.parametrize("heads", [("", ""), ("§1 ¶1", "§1 ¶2")], ids=["no-heads", "heads"])
+def test_one_column_has_the_sign_on_its_first_line(heads: tuple[str, str]) -> None:
+    words: tuple[tuple[str, str], ...] = ((" ".join(["word"] * 30), ""),)
+    pair = Pair(
+        ((words, words),), old_head=heads[0], new_head=heads[1], signs=(("~", ""), ("~", "")), merged=words, before=0
+    )
+    signs = ["".join(text for text, _ in line)[0] for line in pair.lines(Look(40))]
+    assert signs == ["~", *" " * (len(signs) - 1)]

@@ -9,14 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.report.sample import COMPARISON
-from tests.tui.making import NEW, OLD, codebook, make_corpus, order, settled
-from tracker.model.corpus import Origin, Provenance
+from tests.tui.making import NEW, OLD, bench_of, make_corpus, order, settled
 from tracker.tui.app import ReviewApp
-from tracker.tui.bench import Bench
-from tracker.usecases.compare import Compared
 
 GOLDEN = Path(__file__).parent / "golden"
-ORIGIN = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +28,7 @@ ORIGIN = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
 async def test_screens_look_as_they_were_approved(
     name: str, size: tuple[int, int], look: str, keys: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench = Bench(Compared(COMPARISON, Provenance(ORIGIN, ORIGIN), codebook, ()), None, ("old", "new"))
+    bench = bench_of(COMPARISON)
     monkeypatch.setattr(ReviewApp, "compared", lambda app, arguments, progress: bench)
     app = ReviewApp(order(tmp_path, sides=("old", "new"), look=look))
     await _compare(app, name, size, keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 
 from tracker.model.review import SideName, Verdict
 from tracker.model.theme import Codebook
@@ -15,6 +16,8 @@ from tracker.tui.material import Material, prepare
 from tracker.usecases.compare import Compared
 from tracker.usecases.review import Sitting, Store
 from tracker.usecases.vocabulary import StemmedText
+
+_NEW_FIRST: tuple[SideName, SideName] = ("new", "old")
 
 
 class Bench:
@@ -101,7 +104,7 @@ class Bench:
         if sort in ("change", "shift"):
             return id
         if sort == "row" and self._full_text is not None:
-            return next(iter(self._full_text.changes.get(key, ())), "")
+            return self._full_text.changes.get(key, "")
         return ""
 
     def judge(self, key: str, verdict: Verdict) -> bool:
@@ -110,37 +113,41 @@ class Bench:
             self.sitting.judge(id, verdict)
         return bool(id)
 
-    def loci(self, key: str) -> dict[SideName, str]:
-        """The first passage on each side of what a block stands for."""
+    def loci(self, key: str) -> Mapping[SideName, str]:
+        """The first passage on each side of what a block shows."""
+        if self._full_text is not None and key in self._full_text.loci:
+            return self._full_text.loci[key]
         id = self.target(key)
-        found: dict[SideName, str] = {}
-        change = self.material.changes.get(id)
-        shift = self.material.shifts.get(id)
+        change, shift = self.material.changes.get(id), self.material.shifts.get(id)
+        old = new = ""
         if change is not None:
-            sides: tuple[tuple[SideName, str], ...] = (
-                ("old", change.old[0] if change.old else ""),
-                ("new", change.new[0] if change.new else ""),
-            )
+            old, new = (next(iter(loci), "") for loci in (change.old, change.new))
         elif shift is not None:
-            sides = (
-                ("old", _passage(shift.old.locus) if shift.old else ""),
-                ("new", _passage(shift.new.locus) if shift.new else ""),
-            )
-        else:
-            sides = ()
-        for name, locus in sides:
-            if locus:
-                found[name] = locus
-        return found
+            old, new = (_passage(quote.locus) if quote else "" for quote in (shift.old, shift.new))
+        sides: tuple[tuple[SideName, str], ...] = (("old", old), ("new", new))
+        return {side: locus for side, locus in sides if locus}
 
     def change_at(self, key: str) -> str:
-        """The change under the cursor, or the one in which a shift was found."""
+        """The change under the cursor, or the one that pairs the two passages of a shift; empty where none does."""
         id = self.target(key)
         if id in self.material.changes:
             return id
-        holding = [change for change in self.material.comparison.changes if id in change.shifts]
-        both = [change.id for change in holding if change.old and change.new]
-        return next(iter(both), next((change.id for change in holding), ""))
+        loci = self.loci(key)
+        pairing = [
+            change
+            for change in self.material.comparison.changes
+            if loci.get("old") in change.old and loci.get("new") in change.new
+        ]
+        return max(pairing, key=lambda change: (id in change.shifts, change.score)).id if pairing else ""
+
+    def row_at(self, key: str) -> str | None:
+        """Key of the block in the full text for a block of any view."""
+        full = self.full_text
+        change = self.change_at(key)
+        if change:
+            return key if key in full.changes else full.keys[change]
+        loci = self.loci(key)
+        return next((full.rows[side, loci[side]] for side in _NEW_FIRST if side in loci), full.row_now(key))
 
     def key_at(self, locus: str) -> str | None:
         """Key of the block in which a passage of the new side stands."""

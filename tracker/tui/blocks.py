@@ -106,8 +106,8 @@ class Pair:
         lines: list[Line] = []
         if self.old_head or self.new_head:
             old_head, new_head = (fit(head, width) for head in (self.old_head, self.new_head))
-            old_mark = old_sign if self.old_head else ("  ", "")
-            new_mark = new_sign if self.new_head else ("  ", "")
+            old_mark = old_sign if self.old_head else _NO_SIGN
+            new_mark = new_sign if self.new_head else _NO_SIGN
             lines.append((old_mark, (old_head, self.head_style), _BETWEEN, new_mark, (new_head, self.head_style)))
         headed = bool(self.old_head or self.new_head)
         old_shown, new_shown = headed, headed
@@ -117,8 +117,8 @@ class Pair:
             for number in range(max(len(left), len(right), 1)):
                 old_line = pad(left[number], width) if number < len(left) else ((" " * width, ""),)
                 new_line = right[number] if number < len(right) else ()
-                old_mark = ("  ", "") if old_shown or not left else old_sign
-                new_mark = ("  ", "") if new_shown or not right else new_sign
+                old_mark = _NO_SIGN if old_shown or not left else old_sign
+                new_mark = _NO_SIGN if new_shown or not right else new_sign
                 old_shown, new_shown = old_shown or bool(left), new_shown or bool(right)
                 lines.append((old_mark, *old_line, _BETWEEN, new_mark, *new_line))
         return lines
@@ -132,17 +132,23 @@ class Pair:
         width = look.width - 2
         lines: list[Line] = []
         if self.merged:
+            mark = _sign(self.signs[1])
             if self.old_head or self.new_head:
                 heads = " → ".join(filter(None, (self.old_head, self.new_head)))
-                lines.append((_sign(self.signs[1]), (fit(heads, width), self.head_style)))
-            return lines + [(("  ", ""), *line) for line in wrap(marked(self.merged, look.needle), width)]
+                lines.append((mark, (fit(heads, width), self.head_style)))
+                mark = _NO_SIGN
+            for line in wrap(marked(self.merged, look.needle), width):
+                lines.append((mark, *line))
+                mark = _NO_SIGN
+            return lines
         for spans, head, sign in self._parts():
             mark = _sign(sign)
             if head:
                 lines.append((mark, (fit(head, width), self.head_style)))
-                mark = ("  ", "")
-            for number, line in enumerate(wrap(marked(spans, look.needle), width)):
-                lines.append((mark if number == 0 else ("  ", ""), *line))
+                mark = _NO_SIGN
+            for line in wrap(marked(spans, look.needle), width):
+                lines.append((mark, *line))
+                mark = _NO_SIGN
         return lines
 
     def _parts(self) -> list[tuple[Spans, str, Span]]:
@@ -200,6 +206,7 @@ class Row:
 Block = Flow | Pair | Row
 
 _BETWEEN: Span = (" │ ", "rule")
+_NO_SIGN: Span = ("  ", "")
 
 
 def _least(cells: Sequence[Cell]) -> int:
@@ -209,7 +216,7 @@ def _least(cells: Sequence[Cell]) -> int:
 def column_heads(old: str, new: str, width: int) -> Line:
     """One line that names the two columns of all pairs."""
     room = _column(width)
-    return (("  ", ""), (fit(old, room), "strong"), _BETWEEN, ("  ", ""), (fit(new, room), "strong"))
+    return (_NO_SIGN, (fit(old, room), "strong"), _BETWEEN, _NO_SIGN, (fit(new, room), "strong"))
 
 
 def _column(width: int) -> int:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tracker.model.comparison import Change, ChangeKind
-from tracker.model.document import Passage
-from tracker.report.sides import Side
+from tracker.model.review import SideName
+from tracker.report.phrases import change_phrase
 from tracker.tui.blocks import Block, Cell, Pair, Row, Spans
-from tracker.tui.lines import Span, shown, shown_line
+from tracker.tui.instep import Item, Link, Run, in_step, items_of
+from tracker.tui.lines import cut, shown, shown_line, spans_text
 from tracker.tui.marks import CHANGE_SIGNS, CHANGE_STYLES
 from tracker.tui.material import Material
 from tracker.tui.sentences import Sentences
 
-_IN_STEP: frozenset[ChangeKind] = frozenset({"kept", "reworded", "split", "merged"})
 # Of several changes that a passage is part of, the one that says most about what became of it.
 _TELLING: Sequence[ChangeKind] = (
     "reworded", "split", "merged", "kept", "moved", "added", "removed", "counterpart",
 )  # fmt: skip
+_SIDES: tuple[SideName, SideName] = ("old", "new")
+_GLIMPSE = 60
+"""Columns of the sentences that a further change of a passage is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class FullText:
+    """Every passage stands in one row, and every change has a block: a row, or a line of its own below one."""
+
     blocks: tuple[Block, ...]
     outline: tuple[Row, ...]
     """A row for each section; its key is that of the block with the heading."""
-    changes: Mapping[str, tuple[str, ...]]
-    """By the key of a block, the changes that its passages are part of, the most telling first."""
+    changes: Mapping[str, str]
+    """By the key of a row, the change that it stands for."""
+    loci: Mapping[str, Mapping[SideName, str]]
+    """By the key of a row, the first passage of each side that stands in it."""
+    rows: Mapping[tuple[SideName, str], str]
+    """By a passage, the key of the row in which it stands."""
+    keys: Mapping[str, str]
+    """By a change, the key of its block."""
     headings: tuple[int, ...]
     """Indices of the blocks with one."""
 
@@ -37,93 +49,61 @@ class FullText:
         place = bisect_right(self.headings, index)
         return self.blocks[self.headings[place - 1]].key if place else None
 
-    def key_of(self, change: str) -> str | None:
-        return next((key for key, ids in self.changes.items() if change in ids[:1]), None) or next(
-            (key for key, ids in self.changes.items() if change in ids), None
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A heading or a passage of one side."""
-
-    text: str
-    passage: int = -1
-    section: int = -1
+    def row_now(self, key: str) -> str | None:
+        """Key of the row in which a passage stands of which a row had the key before passages were parted or joined."""
+        _, _, passage = key.partition(":")
+        side, _, locus = passage.partition(":")
+        return self.rows.get(("old" if side == "old" else "new", locus))
 
 
 def full_text(material: Material) -> FullText:
     writer = _Writer(material)
-    position = [0, 0]
-    for old_run, new_run, change in _synchronous(material):
-        writer.write_gap((position[0], old_run[0]), (position[1], new_run[0]))
-        writer.write_together(old_run, new_run, change)
-        position = [old_run[1], new_run[1]]
-    writer.write_gap(
-        (position[0], len(material.old.document.passages)), (position[1], len(material.new.document.passages))
-    )
-    headings = tuple(index for index, block in enumerate(writer.blocks) if writer.changes.get(block.key) == ())
-    return FullText(tuple(writer.blocks), tuple(writer.outline), writer.changes, headings)
-
-
-Run = tuple[int, int]
-
-
-def _synchronous(material: Material) -> list[tuple[Run, Run, Change]]:
-    """Changes that join neighbouring passages on both sides and do not cross: the longest such chain."""
-    found: list[tuple[Run, Run, Change]] = []
-    for change in material.comparison.changes:
-        if change.kind in _IN_STEP and change.old and change.new:
-            old_run, new_run = _run(material.old, change.old), _run(material.new, change.new)
-            if old_run and new_run:
-                found.append((old_run, new_run, change))
-    found.sort(key=lambda item: (item[0], item[1]))
-    tails: list[int] = []
-    last: list[int] = []
-    before = [-1] * len(found)
-    for index, (_, new_run, _) in enumerate(found):
-        place = bisect_left(tails, new_run[0])
-        before[index] = last[place - 1] if place else -1
-        if place == len(tails):
-            tails.append(new_run[0])
-            last.append(index)
-        else:
-            tails[place], last[place] = new_run[0], index
-    chain: list[tuple[Run, Run, Change]] = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        chain.append(found[at])
-        at = before[at]
-    apart: list[tuple[Run, Run, Change]] = []
-    for item in reversed(chain):
-        if not apart or (item[0][0] >= apart[-1][0][1] and item[1][0] >= apart[-1][1][1]):
-            apart.append(item)
-    return apart
-
-
-def _run(side: Side, loci: Sequence[str]) -> Run | None:
-    indices = sorted(side.passage_index[locus] for locus in loci)
-    return (indices[0], indices[-1] + 1) if indices[-1] - indices[0] + 1 == len(indices) else None
+    old_at = new_at = 0
+    for link in in_step(material.comparison, *writer.items):
+        old_head, new_head = (
+            writer.headings_before(side, run[0], at) for side, run, at in ((0, link.old, old_at), (1, link.new, new_at))
+        )
+        writer.write_apart((old_at, old_head), (new_at, new_head))
+        writer.write_together(link, (old_head, new_head))
+        old_at, new_at = link.old[1], link.new[1]
+    writer.write_apart((old_at, len(writer.items[0])), (new_at, len(writer.items[1])))
+    return writer.finished()
 
 
 class _Writer:
     def __init__(self, material: Material) -> None:
-        self.material = material
-        self.blocks: list[Block] = []
-        self.outline: list[Row] = []
-        self.changes: dict[str, tuple[str, ...]] = {}
-        self._sections = [-1, -1]
+        self._material = material
+        self._sides = (material.old, material.new)
+        self.items = (items_of(material.old.document), items_of(material.new.document))
+        self._blocks: list[Block] = []
+        self._outline: list[Row] = []
+        self._changes: dict[str, str] = {}
+        self._loci: dict[str, dict[SideName, str]] = {}
+        self._rows: dict[tuple[SideName, str], str] = {}
         changes = material.comparison.changes
         self._sentences = (Sentences(material.old, changes), Sentences(material.new, changes))
         self._of = (_changes_by_passage(material, True), _changes_by_passage(material, False))
 
-    def write_together(self, old_run: Run, new_run: Run, change: Change) -> None:
-        heads = [list(self._headings(side, run[0])) for side, run in ((0, old_run), (1, new_run))]
-        for number in range(max(map(len, heads))):
-            self._put(*(items[number] if number < len(items) else None for items in heads))
-        block = self.material.change_blocks[change.id]
-        sides = (self.material.old, self.material.new)
-        texts = ["\n".join(p.text for p in side.passages(change)) for side in sides]
+    def headings_before(self, side: int, index: int, least: int) -> int:
+        """Where the headings begin that stand right over an item."""
+        while index > least and self.items[side][index - 1].is_heading:
+            index -= 1
+        return index
+
+    def write_together(self, link: Link, heads: tuple[int, int]) -> None:
+        """The items of a link beside each other, and before them the headings from `heads` on."""
+        old, new = (
+            [item for item in self.items[side][head : run[1]] if item.is_heading]
+            for side, head, run in ((0, heads[0], link.old), (1, heads[1], link.new))
+        )
+        # Where one text has more headings than the other, its first ones stand alone: the last belong to the same text.
+        for before, after in reversed(list(zip_longest(old[::-1], new[::-1]))):
+            self._put_heading(before, after)
+        change = link.change
+        if change is None:
+            return
+        block = self._material.change_blocks[change.id]
+        texts = ["\n".join(p.text for p in side.passages(change)) for side in self._sides]
         spelled = ["".join(edit.text for edit in change.edits if edit.op != op) for op in ("+", "-")]
         # Sentences of these passages that another change accounts for are not in the block of this one.
         if texts == spelled:
@@ -135,105 +115,126 @@ class _Writer:
                     for number, passage in enumerate(side.passages(change))
                     for span in ((("\n", ""),) if number else ()) + marked.passage(passage)
                 )
-                for side, marked in zip(sides, self._sentences, strict=True)
+                for side, marked in zip(self._sides, self._sentences, strict=True)
             )
             rows, merged = ((old_spans, new_spans),), ()
-        key = f"row:{len(self.blocks)}"
-        ids = [change.id]
-        for side, run in ((0, old_run), (1, new_run)):
-            for index in range(*run):
-                ids.extend(other.id for other in self._of[side].get(index, ()))
-            self._sections[side] = self._passage(side, run[1] - 1).section
-        self.changes[key] = tuple(dict.fromkeys(ids))
-        self.blocks.append(
-            Pair(rows, signs=block.signs, merged=merged or (rows[0][1] if change.kind == "kept" else ()), key=key,
-                 style=block.style)
-        )  # fmt: skip
-
-    def write_gap(self, old_run: Run, new_run: Run) -> None:
-        """What has no partner: the two sides run on beside each other at the same pace."""
-        old, new = list(self._items(0, old_run)), list(self._items(1, new_run))
-        i = j = 0
-        while i < len(old) or j < len(new):
-            before, after = old[i] if i < len(old) else None, new[j] if j < len(new) else None
-            if before and after and (before.passage < 0) != (after.passage < 0):
-                # A heading never stands beside a passage.
-                before, after = (before, None) if before.passage < 0 else (None, after)
-            elif before and after:
-                lead = i / len(old) - j / len(new)
-                if lead > 1 / len(new):
-                    before = None
-                elif -lead > 1 / len(old):
-                    after = None
-            self._put(before, after)
-            i += before is not None
-            j += after is not None
-
-    def _put(self, old: _Item | None, new: _Item | None) -> None:
-        items = (old, new)
-        if all(item is None or item.passage < 0 for item in items):
-            self._put_heading(old, new)
-            return
-        key = f"row:{len(self.blocks)}"
-        old_label, new_label = self.material.old.label, self.material.new.label
-        signs: list[Span] = []
-        ids: list[str] = []
-        style = ""
-        for side, item in enumerate(items):
-            changes = self._of[side].get(item.passage, []) if item else []
-            ids.extend(change.id for change in changes)
-            kind = changes[0].kind if changes else "kept"
-            signs.append((CHANGE_SIGNS[kind], CHANGE_STYLES[kind]) if item else ("", ""))
-            style = CHANGE_STYLES[kind] if item and style in ("", "counterpart", "kept") else style
-        self.changes[key] = tuple(dict.fromkeys(ids))
-        self.blocks.append(
+        self._put(
             Pair(
-                ((_plain(old.text) if old else (), _plain(new.text) if new else ()),),
-                signs=(signs[0], signs[1]),
-                # Other signs say by themselves which side a passage is of.
-                labels=(
-                    old_label if signs[0][0] == CHANGE_SIGNS["counterpart"] else "",
-                    new_label if signs[1][0] == CHANGE_SIGNS["counterpart"] else "",
-                ),
-                key=key,
-                style=style,
-            )
+                rows,
+                signs=block.signs,
+                labels=block.labels,
+                merged=merged or (rows[0][1] if change.kind == "kept" else ()),
+                key=f"row:new:{change.new[0]}",
+                style=block.style,
+            ),
+            change,
+            (change.old, change.new),
         )
 
-    def _put_heading(self, old: _Item | None, new: _Item | None) -> None:
-        key = f"row:{len(self.blocks)}"
+    def write_apart(self, old_run: Run, new_run: Run) -> None:
+        """What has no partner: section by section what only the old text has, then what only the new one has."""
+        for old, new in zip_longest(_sections(self.items[0], old_run), _sections(self.items[1], new_run), fillvalue=()):
+            for item in old:
+                self._put_alone(0, item)
+            for item in new:
+                self._put_alone(1, item)
+
+    def finished(self) -> FullText:
+        keys: dict[str, str] = {}
+        for key, id in self._changes.items():
+            keys.setdefault(id, key)
+        further: dict[str, list[Change]] = {}
+        for side in (1, 0):
+            for passage, changes in self._of[side].items():
+                row = self._rows[_SIDES[side], self._sides[side].document.passages[passage].locus]
+                for change in changes:
+                    if change.id not in keys:
+                        keys[change.id] = f"change:{change.id}"
+                        further.setdefault(row, []).append(change)
+        blocks: list[Block] = []
+        for block in self._blocks:
+            blocks.append(block)
+            blocks += [self._further(change) for change in further.get(block.key, ())]
+        headings = tuple(index for index, block in enumerate(blocks) if block.key.startswith("heading:"))
+        return FullText(tuple(blocks), tuple(self._outline), self._changes, self._loci, self._rows, keys, headings)
+
+    def _put(self, block: Pair, change: Change, loci: tuple[Sequence[str], Sequence[str]]) -> None:
+        self._blocks.append(block)
+        self._changes[block.key] = change.id
+        for side, passages in zip(_SIDES, loci, strict=True):
+            for locus in passages:
+                self._loci.setdefault(block.key, {}).setdefault(side, locus)
+                self._rows[side, locus] = block.key
+
+    def _put_alone(self, side: int, item: Item) -> None:
+        if item.is_heading:
+            self._put_heading(*((None, item) if side else (item, None)))
+            return
+        passage = self._sides[side].document.passages[item.passage]
+        changes = self._of[side][item.passage]
+        change = changes[0]
+        text = self._sentences[side].passage(passage) if len(changes) > 1 else _plain(passage.text)
+        sign = (CHANGE_SIGNS[change.kind], CHANGE_STYLES[change.kind])
+        # Other signs do not say by themselves which side a passage is of.
+        label = "" if change.kind in ("added", "removed") else self._sides[side].label
+        self._put(
+            Pair(
+                (((), text) if side else (text, ()),),
+                signs=(("", ""), sign) if side else (sign, ("", "")),
+                labels=("", label) if side else (label, ""),
+                key=f"row:{_SIDES[side]}:{passage.locus}",
+                style=sign[1],
+            ),
+            change,
+            ((), (passage.locus,)) if side else ((passage.locus,), ()),
+        )
+
+    def _further(self, change: Change) -> Pair:
+        """A change that no row stands for: the places that it joins, or the sentences that it says alone are gone or
+        new, and on which themes."""
+        block = self._material.change_blocks[change.id]
+        phrase = change_phrase(change.kind)
+        if change.old and change.new:
+            texts = [f"{phrase}: {head}" for head in (block.old_head, block.new_head)]
+            labelled = zip(block.labels, (block.old_head, block.new_head), strict=True)
+            joined: Spans = ((f"{phrase}: {' → '.join(f'{label} {head}' for label, head in labelled)}", "dim"),)
+        else:
+            themes = ", ".join(map(self._material.title, change.themes))
+            said = f"{phrase} ({themes})" if themes else phrase
+            words = [cut(" ".join(spans_text(text).split()), _GLIMPSE) for text in block.rows[0]]
+            texts = [f"{said}: “{glimpse}”" if glimpse else "" for glimpse in words]
+            joined = ()
+        old, new = (((text, "dim"),) if text else () for text in texts)
+        return Pair(((old, new),), signs=block.signs, merged=joined, key=block.key, style=block.style, before=0)
+
+    def _put_heading(self, old: Item | None, new: Item | None) -> None:
+        key = f"heading:{len(self._blocks)}"
         spans: list[Spans] = []
         for item in (old, new):
             spans.append(((shown_line(item.text), "heading"),) if item else ())
         same = old is not None and new is not None and old.text == new.text
-        self.blocks.append(
+        self._blocks.append(
             Pair(((spans[0], spans[1]),), merged=spans[1] if same else (), key=key, style="kept", before=2)
         )
-        self.changes[key] = ()
-        shown_item, side = (new, self.material.new) if new else (old, self.material.old)
+        shown_item, side = (new, self._material.new) if new else (old, self._material.old)
         assert shown_item is not None
         level = side.document.sections[shown_item.section].level
         sign = " " if old and new else ("+" if new else "-")
         name = f"{'  ' * max(level - 1, 0)}{shown_line(shown_item.text)}"
         style = "" if old and new else ("added" if new else "removed")
-        self.outline.append(Row((Cell(sign, 1, style=style), Cell(name)), key=f"at:{key}", keep=2))
+        self._outline.append(Row((Cell(sign, 1, style=style), Cell(name)), key=f"at:{key}", keep=2))
 
-    def _items(self, side: int, run: Run) -> Iterator[_Item]:
-        for index in range(*run):
-            yield from self._headings(side, index)
-            yield _Item(self._passage(side, index).text, passage=index)
 
-    def _headings(self, side: int, index: int) -> Iterator[_Item]:
-        """Those that stand between the passage before and this one."""
-        section = self._passage(side, index).section
-        document = (self.material.old, self.material.new)[side].document
-        for number in range(self._sections[side] + 1, section + 1):
-            if document.sections[number].title:
-                yield _Item(document.sections[number].title, section=number)
-        self._sections[side] = max(section, self._sections[side])
-
-    def _passage(self, side: int, index: int) -> Passage:
-        return (self.material.old, self.material.new)[side].document.passages[index]
+def _sections(items: Sequence[Item], run: Run) -> Iterator[list[Item]]:
+    """Pieces of a run, each of which begins with a heading."""
+    piece: list[Item] = []
+    for item in items[run[0] : run[1]]:
+        if piece and item.is_heading and not piece[-1].is_heading:
+            yield piece
+            piece = []
+        piece.append(item)
+    if piece:
+        yield piece
 
 
 def _changes_by_passage(material: Material, is_old: bool) -> dict[int, list[Change]]:

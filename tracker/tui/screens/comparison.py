@@ -152,8 +152,7 @@ class ComparisonScreen(PairScreen):
         if message.key == _AGAIN:
             self._begin()
         elif message.reader.id == "text":
-            change = self.bench.change_at(message.key) if self.bench else ""
-            self.desk.show_pair("full text", self.bench, f"change:{change}" if change else None)
+            self.action_full_text()
 
     def action_filter(self) -> None:
         bench = self.bench

@@ -19,11 +19,7 @@ class FullTextScreen(PairScreen):
         self.reader.heads = self.bench.heads
         self.reader.show(full.blocks)
         if key:
-            id = key.partition(":")[2]
-            change = id if id in self.bench.material.changes else self.bench.change_at(key)
-            found = full.key_of(change) if change else None
-            if found or key in full.changes:
-                self.reader.go_to(found or key)
+            self.reader.go_to(self.bench.row_at(key) or key)
         self.say(left=self.title_line())
         self.show_detail(self.reader.key)
 

@@ -82,7 +82,12 @@ class JudgingScreen(DeskScreen):
     def action_part(self) -> None:
         if self.bench is None:
             return
-        change = self.bench.change_at(self.reader.key)
+        key = self.reader.key
+        change = self.bench.change_at(key)
+        if not change:
+            pairs = "no pairing of passages stands behind this shift"
+            self.tell(pairs if self.bench.target(key) else "there is nothing to part here", fault=True)
+            return
         try:
             self.bench.sitting.part(change)
         except TrackerError as error:
