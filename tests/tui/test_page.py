@@ -9,7 +9,7 @@ import pytest
 from tests.tui.making import comparison_of
 from tracker.model.comparison import Edit
 from tracker.tui.blocks import Block, Cell, Flow, Look, Pair, Row
-from tracker.tui.filters import Filter, pattern_of, wanted_changes, wanted_shifts
+from tracker.tui.filters import Filter, needle_of, wanted_changes, wanted_shifts
 from tracker.tui.fulltext import full_text
 from tracker.tui.ledger import sparkline
 from tracker.tui.lines import line_width, spans_text
@@ -105,7 +105,7 @@ def test_what_is_reviewed_is_filtered_out(material: Material) -> None:
 
 
 def test_a_searched_word_is_found_on_the_page(material: Material) -> None:
-    page = Page(matrix_blocks(material, Filter(), _nobody), Look(100, needle=pattern_of("families")))
+    page = Page(matrix_blocks(material, Filter(), _nobody), Look(100, needle=needle_of("families")))
     assert [page.blocks[index].key[:7] for index in page.hits()] == ["change:"]
 
 

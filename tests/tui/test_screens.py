@@ -419,3 +419,17 @@ async def test_a_question_leaves_the_page_in_sight(files: Path) -> None:
             assert "1&#160;matrix" in app.export_screenshot(), key
             await pilot.press("escape")
             await settled(app, pilot)
+
+
+async def test_what_is_not_on_the_page_is_said(files: Path) -> None:
+    async with desk(order(files, sides=("old.md", "new.md"))) as (app, pilot):
+        await pilot.press("slash", *"zebra", "enter")
+        await settled(app, pilot)
+        assert "not found" in screen_text(app).splitlines()[0]
+
+
+async def test_a_search_in_a_series_that_is_not_there_is_told(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        await pilot.press("5", *"in:nope foo", "enter")
+        await settled(app, pilot)
+        assert "no series 'nope' in this corpus; there is s" in screen_text(app)

@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from tracker.errors import TrackerError
 from tracker.tui.binding import bindings
 from tracker.tui.blocks import Block, Cell, Flow, Look, Row
-from tracker.tui.filters import pattern_of
+from tracker.tui.filters import needle_of
 from tracker.tui.gauge import Gauge
 from tracker.tui.keys import EVERYWHERE, KEYS, LIBRARY, READER, Key, footer_keys, views_from
 from tracker.tui.lines import cut, fit, shown_line, width_of
@@ -197,9 +197,10 @@ class DeskScreen(Screen[None]):
         if text is None:
             return
         self._searched = text
-        self.reader.set_needle(Look(0, needle=pattern_of(text)))
+        self.reader.set_needle(Look(0, needle=needle_of(text)))
         hits = len(self.reader.page.hits())
-        self.say(right=f"{hits} found · n next" if text.strip() else "")
+        found = f"{hits} found · n next" if hits else "not found"
+        self.say(right=found if text.strip() else "")
         if hits:
             self.reader.action_next(1)
 

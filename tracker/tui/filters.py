@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from tracker.model.comparison import Band, Change, ChangeKind, Shift, ShiftKind, Significance
+from tracker.usecases.search import pattern_of
 
 CHANGE_KINDS: tuple[str, ...] = get_args(ChangeKind)
 SHIFT_KINDS: tuple[str, ...] = get_args(ShiftKind)
@@ -44,11 +45,6 @@ class Filter:
     def cleared(self) -> Filter:
         return Filter(theme=self.theme)
 
-    def toggled(self, field: str, value: str) -> Filter:
-        """With one of its sets given or relieved of a value."""
-        assert field in {item.name for item in fields(self)}
-        return replace(self, **{field: getattr(self, field) ^ {value}})
-
 
 def wanted_changes(
     changes: Iterable[Change], wanted: Filter, text_of: Callable[[Change], str], reviewed: Reviewed
@@ -56,7 +52,7 @@ def wanted_changes(
     kinds = wanted.kinds & set(CHANGE_KINDS)
     if wanted.kinds and not kinds:
         return []
-    needle = pattern_of(wanted.text)
+    needle = needle_of(wanted.text)
     return [
         change
         for change in changes
@@ -73,7 +69,7 @@ def wanted_shifts(shifts: Iterable[Shift], wanted: Filter, reviewed: Reviewed) -
     kinds = wanted.kinds & set(SHIFT_KINDS)
     if (wanted.kinds and not kinds) or wanted.bands or wanted.significance:
         return []
-    needle = pattern_of(wanted.text)
+    needle = needle_of(wanted.text)
     return [
         shift
         for shift in shifts
@@ -84,13 +80,9 @@ def wanted_shifts(shifts: Iterable[Shift], wanted: Filter, reviewed: Reviewed) -
     ]
 
 
-def pattern_of(text: str) -> re.Pattern[str] | None:
-    """Finds the words as typed, any blanks between them; capitals count only where some were typed."""
-    words = text.split()
-    if not words:
-        return None
-    flags = re.IGNORECASE if text == text.lower() else 0
-    return re.compile(r"\s+".join(map(re.escape, words)), flags)
+def needle_of(text: str) -> re.Pattern[str] | None:
+    """For what was typed into a search or a filter; None where nothing was."""
+    return pattern_of(text) if text.strip() else None
 
 
 def _has_theme(themes: Iterable[str], wanted: str | None) -> bool:

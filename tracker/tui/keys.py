@@ -111,11 +111,3 @@ def views_from(where: str) -> tuple[Key, ...]:
     """The key of the screen itself and of those that can be opened from it, by number."""
     found = [key for key in KEYS if key.view and (where in key.where or key.view == where)]
     return tuple(sorted(found, key=lambda key: key.keys[0]))
-
-
-def doubled(where: str) -> list[str]:
-    """Keys that two actions of one screen claim: none, as a test holds."""
-    taken: list[str] = []
-    for key in (*keys_in(where), *keys_in(EVERYWHERE)):
-        taken.extend(key.keys)
-    return sorted({name for name in taken if taken.count(name) > 1})

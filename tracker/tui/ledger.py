@@ -9,7 +9,7 @@ from tracker.model.comparison import LedgerRow
 from tracker.report.phrases import count, place, rate
 from tracker.report.sides import Side
 from tracker.tui.blocks import Block, Cell, Flow, Row
-from tracker.tui.filters import pattern_of
+from tracker.tui.filters import needle_of
 from tracker.tui.lines import cut, marked, shown, shown_line, width_of
 from tracker.tui.material import Material
 from tracker.usecases.vocabulary import StemmedText, sentences_with, term_pattern
@@ -41,7 +41,7 @@ class LedgerWish:
 
 
 def ledger_blocks(material: Material, wish: LedgerWish, series: Sequence[StemmedText]) -> list[Block]:
-    needle = pattern_of(wish.text)
+    needle = needle_of(wish.text)
     size = _count_width(material)
     blocks: list[Block] = [_head(material, wish, series)]
     for group in GROUPS:

@@ -126,8 +126,8 @@ def pad(line: Line, width: int) -> Line:
     return (*line, (" " * missing, "")) if missing > 0 else line
 
 
-def marked(spans: Sequence[Span], needle: re.Pattern[str] | None, style: str = "hit") -> tuple[Span, ...]:
-    """The spans with every match of the pattern, across their borders too, in another style."""
+def marked(spans: Sequence[Span], needle: re.Pattern[str] | None) -> tuple[Span, ...]:
+    """The spans with every match of the pattern, across their borders too, marked as a hit."""
     if needle is None:
         return tuple(spans)
     matches = [match.span() for match in needle.finditer(spans_text(spans)) if match.end() > match.start()]
@@ -143,7 +143,7 @@ def marked(spans: Sequence[Span], needle: re.Pattern[str] | None, style: str = "
                 continue
             if low > at:
                 out.append((text[at:low], own))
-            out.append((text[low:high], style))
+            out.append((text[low:high], "hit"))
             at = high
         if at < len(text):
             out.append((text[at:], own))

@@ -76,10 +76,6 @@ def change_block(change: Change, old: Side, new: Side, *, signs: bool = False) -
     )
 
 
-def change_text(block: Pair) -> str:
-    return block.text()
-
-
 def _rows(change: Change, old: Side, new: Side) -> tuple[tuple[Spans, Spans], ...]:
     """Bead by bead where the beads of both sides stand in the same order, else all in one."""
     revised = change.kind in REVISED

@@ -15,8 +15,12 @@ from tracker.model.corpus import Version
 from tracker.model.document import Passage
 from tracker.model.theme import Codebook
 from tracker.usecases.reading import Shelf, document_of
+from tracker.usecases.references import require_series, version_named
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+_ALIKE = ("'‘’‛ʼ", '"“”„‟', "-‐‑‒–—−")
+"""Signs that are typed in one way and printed in several."""
+_PATTERNS = {sign: f"[{re.escape(signs)}]" for signs in _ALIKE for sign in signs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,8 @@ class Query:
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A phrase is found where it begins a word; capitals count only in phrases that have some."""
-        return tuple(
-            re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())), _flags(phrase))
-            for phrase in self.phrases
-        )
+        """A phrase is found where it begins a word."""
+        return tuple(pattern_of(phrase, before=r"(?<!\w)") for phrase in self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,22 @@ def parse_query(text: str, known_themes: tuple[str, ...] = ()) -> Query:
     return Query(tuple(phrases), series or None, version or None, theme)
 
 
+def pattern_of(words: str, *, before: str = "") -> re.Pattern[str]:
+    """Finds the words as typed, any blanks between them, quotation marks and hyphens however they are printed; capitals
+    count only where some were typed. `before` is a pattern for what has to stand before them."""
+    typed = ("".join(_PATTERNS.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+    return re.compile(before + r"\s+".join(typed), re.IGNORECASE if words == words.lower() else re.RegexFlag(0))
+
+
 def search(root: Path, query: Query, codebook: Callable[[], Codebook]) -> Iterator[Looked]:
-    """Newest versions first in each series. The codebook is asked for only when the search names a theme."""
+    """Newest versions first in each series. The codebook is asked for only when the search names a theme.
+
+    Raises UsageError, with those there are, for a series or version that is not in the corpus.
+    """
+    if query.series is not None:
+        require_series(root, query.series)
+        if query.version is not None:
+            version_named(list_readable_versions(root, query.series)[0], query.series, query.version)
     patterns = query.patterns
     for series in layout.series_ids(root):
         if query.series not in (None, series):
@@ -112,7 +127,3 @@ def _hits(
         for passage, themes in zip(document.passages, tags, strict=True)
         if (query.theme is None or query.theme in themes) and all(pattern.search(passage.text) for pattern in patterns)
     )
-
-
-def _flags(phrase: str) -> re.RegexFlag:
-    return re.IGNORECASE if phrase == phrase.lower() else re.RegexFlag(0)
