@@ -298,7 +298,35 @@ async def test_a_lineage_reads_forwards_wherever_it_was_entered(corpus: Path) ->
 async def test_what_is_gone_is_said(corpus: Path) -> None:
     async with desk(order(corpus, root=corpus)) as (app, pilot):
         app.open_lineage("s@2018", "§2 ¶1")
-        await shows(app, pilot, "not found in 2022")
+        await shows(app, pilot, "not carried over into 2022")
+        await settled(app, pilot)
+        assert "2022  wording not carried over" in screen_text(app)
+
+
+ON_TAIWAN = (
+    "We support the defense of Taiwan under the Taiwan Relations Act and seek no change to the status quo.",
+    "China and Taiwan have to settle their differences over the status quo without coercion.",
+)
+
+
+async def test_what_was_written_anew_is_shown_and_led_to(tmp_path: Path) -> None:
+    versions = {
+        name: f"# A Strategy\n\n## Asia\n\n{text}\n" for name, text in zip(("2018", "2022"), ON_TAIWAN, strict=True)
+    }
+    root = make_corpus(tmp_path / "corpus", versions)
+    async with desk(order(root, root=root)) as (app, pilot):
+        app.open_lineage("s@2018", "§1 ¶1")
+        await shows(app, pilot, "First seen in 2018; not carried over into 2022.")
+        await settled(app, pilot)
+        assert "2022  ≈ not carried over; written anew at §1 ¶1" in screen_text(app)
+        assert ON_TAIWAN[1] in screen_text(app)
+        await pilot.press("G", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ComparisonScreen)
+        assert app.screen.bench.loci(app.screen.reader.key) == {"old": "§1 ¶1", "new": "§1 ¶1"}
+        app.open_lineage("s@2022", "§1 ¶1")
+        await shows(app, pilot, "First in this wording in 2022; still there in 2022.")
+        assert "2018  ≈ not there yet; the same matter at §1 ¶1" in screen_text(app)
 
 
 async def test_resizing_keeps_the_place(corpus: Path) -> None:

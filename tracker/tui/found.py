@@ -17,17 +17,21 @@ from tracker.usecases.search import Looked, Query
 def lineage_blocks(steps: Sequence[Step], *, finished: bool, signs: bool = False) -> list[Block]:
     """Oldest first, however they came in; `signs` as for `merged`."""
     ordered = in_time(steps)
-    blocks: list[Block] = []
     alive = [step for step in ordered if step.passages]
-    if alive:
-        first, last = alive[0].version, alive[-1].version
-        gone = [step for step in ordered if not step.passages and not step.fault and step.version.order > last.order]
-        none = [step for step in ordered if not step.passages and not step.fault and step.version.order < first.order]
-        says = f"First seen in {first.name}" if none or finished else f"Seen in {first.name}"
-        says += f"; not found in {gone[0].version.name}." if gone else f"; still there in {last.name}."
-        blocks.append(Flow(((says + ("" if finished else " Looking on …"), "strong"),), before=1))
+    if not alive:
+        return []
+    oldest, newest = alive[0].version, alive[-1].version
+    without = [step for step in ordered if not step.passages and not step.fault]
+    before = [step for step in without if step.version.order < oldest.order]
+    after = [step for step in without if step.version.order > newest.order]
+    first = "first seen" if finished or before else "there"
+    if any(step.anew for step in before):
+        first = "first in this wording"
+    says = f"{first.capitalize() if first != 'there' else 'Seen'} in {oldest.name}"
+    says += f"; not carried over into {after[0].version.name}." if after else f"; still there in {newest.name}."
+    blocks: list[Block] = [Flow(((says + ("" if finished else " Looking on …"), "strong"),), before=1)]
     for step in ordered:
-        blocks += _step(step, signs=signs, first="first seen" if finished else "there")
+        blocks += _step(step, signs=signs, first=first, is_before=step in before)
     return blocks
 
 
@@ -53,7 +57,14 @@ def search_blocks(looked: Sequence[Looked], query: Query, *, finished: bool) -> 
     return blocks
 
 
-def _step(step: Step, *, signs: bool, first: str) -> list[Block]:
+def step_key(step: Step) -> str:
+    """Empty for a version in which there is nothing to go to."""
+    passages = step.passages or step.anew
+    return f"step:{step.version.id}:{passages[0].locus}" if passages else ""
+
+
+def _step(step: Step, *, signs: bool, first: str, is_before: bool) -> list[Block]:
+    """`is_before`: the version is older than the passage."""
     version = step.version
     head: list[Span] = [(f"{version.name}  ", "heading")]
     if version.name != version.published:
@@ -61,14 +72,14 @@ def _step(step: Step, *, signs: bool, first: str) -> list[Block]:
     if step.fault:
         return [Flow((*head, (shown_line(step.fault), "bad")), before=1)]
     if not step.passages:
-        return [Flow((*head, ("not found", "removed")), before=1)]
+        return _without(step, head, is_before=is_before)
     phrase, style = first, "added"
     if step.kind is not None:
         phrase, style = f"{CHANGE_SIGNS[step.kind]} {change_phrase(step.kind)}", CHANGE_STYLES[step.kind]
     head += [(phrase, style), (f"  {places(step.passages)}", "dim")]
     if step.is_picked:
         head.append(("  where you came from", "shift"))
-    key = f"step:{version.id}:{step.passages[0].locus}"
+    key = step_key(step)
     if step.kind == "kept":
         return [Flow(tuple(head), key=key, style="kept", before=1)]
     text: Spans
@@ -77,3 +88,14 @@ def _step(step: Step, *, signs: bool, first: str) -> list[Block]:
     else:
         text = ((shown("\n".join(passage.text for passage in step.passages)), ""),)
     return [Flow(tuple(head), before=1), Flow(text, head=(("  ", ""),), key=key)]
+
+
+def _without(step: Step, head: Sequence[Span], *, is_before: bool) -> list[Block]:
+    """A version that has not the passage, but may have another on the same matter."""
+    wording = "wording not there yet" if is_before else "wording not carried over"
+    if not step.anew:
+        return [Flow((*head, (wording, "removed")), before=1)]
+    where = f"the same matter at {places(step.anew)}" if is_before else f"written anew at {places(step.anew)}"
+    said = (f"{CHANGE_SIGNS['counterpart']} {wording.removeprefix('wording ')}; {where}", CHANGE_STYLES["counterpart"])
+    text = shown("\n".join(passage.text for passage in step.anew))
+    return [Flow((*head, said), before=1), Flow(((text, ""),), head=(("  ", ""),), key=step_key(step))]

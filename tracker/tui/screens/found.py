@@ -11,7 +11,7 @@ from textual.message import Message
 from tracker.errors import TrackerError
 from tracker.tui.blocks import Flow
 from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
-from tracker.tui.found import lineage_blocks, search_blocks
+from tracker.tui.found import lineage_blocks, search_blocks, step_key
 from tracker.tui.gauge import Gauge
 from tracker.tui.keys import LINEAGE, SEARCH
 from tracker.tui.lines import shown_line
@@ -80,30 +80,27 @@ class LineageScreen(FoundScreen):
     def on_found_screen_came(self, message: FoundScreen.Came) -> None:
         self._steps = tuple(item for item in message.items if isinstance(item, Step))
         first = self._steps[0] if self._steps else None
-        key = self.reader.key or (_step_key(first) if first else None)
+        key = self.reader.key or (step_key(first) if first else None)
         self.reader.show(lineage_blocks(self._steps, finished=message.finished, signs=self.app.no_color), key=key)
         if message.finished:
             self.say(right=f"{len(self._steps)} versions")
 
     def on_reader_chosen(self, message: Reader.Chosen) -> None:
-        """The comparison in which the passage became what it is here."""
-        ordered = sorted(self._steps, key=lambda step: step.version.order)
+        """The comparison in which the passage became what it is here, or of what it was written anew."""
+        ordered = sorted(filter(step_key, self._steps), key=lambda step: step.version.order)
         for older, step in pairwise(ordered):
-            if step.passages and message.key == _step_key(step):
-                self.desk.open_pair((older.version.id, step.version.id), at=step.passages[0].locus)
+            if message.key == step_key(step) or (message.key == step_key(older) and older.anew):
+                self.desk.open_pair((older.version.id, step.version.id), at=(step.passages or step.anew)[0].locus)
                 return
         self.tell("there is no version before this one in which to look")
 
     def action_copy(self) -> None:
         for step in self._steps:
-            if step.passages and self.reader.key == _step_key(step):
-                text = " ".join(passage.text for passage in step.passages)
-                self.app.copy_to_clipboard(f"“{text}” ({step.version.title}, {step.passages[0].locus})")
+            if self.reader.key and self.reader.key == step_key(step):
+                passages = step.passages or step.anew
+                text = " ".join(passage.text for passage in passages)
+                self.app.copy_to_clipboard(f"“{text}” ({step.version.title}, {passages[0].locus})")
                 self.tell("copied")
-
-
-def _step_key(step: Step) -> str:
-    return f"step:{step.version.id}:{step.passages[0].locus}"
 
 
 class SearchScreen(FoundScreen):
