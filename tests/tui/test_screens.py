@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import threading
+import webbrowser
 from pathlib import Path
 
 import pytest
+from textual import events
 
-from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled, shows
+from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled, shows, told
 from tracker.corpus.reviews import read_review
 from tracker.tui.app import ReviewApp
 from tracker.tui.prompts import Leaving, Pick, Sheet
@@ -461,3 +463,99 @@ async def test_a_search_in_a_series_that_is_not_there_is_told(corpus: Path) -> N
         await pilot.press("5", *"in:nope foo", "enter")
         await settled(app, pilot)
         assert "no series 'nope' in this corpus; there is s" in screen_text(app)
+
+
+async def test_all_lines_that_are_pasted_into_a_note_are_kept(files: Path) -> None:
+    async with desk(order(files, sides=("old.md", "new.md"))) as (app, pilot):
+        await pilot.press("c", "x")
+        app.post_message(events.Paste("one\ntwo\r\n  three\n"))
+        await settled(app, pilot)
+        await pilot.press("enter")
+        bench = app.screen.bench
+        judgement = bench.sitting.judgement(bench.target(app.screen.reader.key))
+        assert judgement is not None
+        assert judgement.note == "xone two three"
+
+
+@pytest.mark.parametrize("sides", [("s@2018..2022",), ("s@2018..",), ("s@2018", "s@2022")], ids=" ".join)
+async def test_two_versions_are_swapped_however_they_were_named(corpus: Path, sides: tuple[str, ...]) -> None:
+    async with desk(order(corpus, root=corpus, sides=sides)) as (app, pilot):
+        await pilot.press("x")
+        await settled(app, pilot)
+        assert "s 2022 → 2018" in screen_text(app)
+        await pilot.press("x")
+        await settled(app, pilot)
+        assert "s 2018 → 2022" in screen_text(app)
+
+
+async def test_what_was_not_saved_is_there_again_when_the_two_are_opened_anew(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        bench = app.screen.bench
+        await pilot.press("a", "0")
+        await settled(app, pilot)
+        app.open_pair(("s@2018", "s@2022"))
+        await settled(app, pilot)
+        assert app.screen.bench is bench
+        assert "unsaved" in screen_text(app).splitlines()[0]
+        await pilot.press("z", "q")
+        app.open_pair(("s@2018", "s@2022"))
+        await settled(app, pilot)
+        assert app.screen.bench is not bench
+
+
+@pytest.mark.parametrize(
+    ("browser", "opens"),
+    [
+        pytest.param("GenericBrowser", False, id="in-the-terminal"),
+        pytest.param("Elinks", False, id="elinks"),
+        pytest.param("BackgroundBrowser", True, id="in-a-window"),
+        pytest.param("", False, id="none"),
+    ],
+)
+async def test_no_browser_takes_the_place_of_the_desk(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, browser: str, opens: bool
+) -> None:
+    opened: list[str] = []
+    known = {}
+    if browser:
+        found = getattr(webbrowser, browser)("www")
+        monkeypatch.setattr(found, "open", lambda address, *rest: opened.append(address))
+        known["www"] = [None, found]
+    monkeypatch.setattr(webbrowser, "_tryorder", list(known))
+    monkeypatch.setattr(webbrowser, "_browsers", known)
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        await pilot.press("j", "o")
+        await pilot.pause()
+        assert bool(opened) is opens
+        assert told(app) == ["https://example.org/2022"]
+
+
+async def test_the_filter_calls_things_as_the_pages_do(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",)), (100, 60)) as (app, pilot):
+        await pilot.press("f")
+        await settled(app, pilot)
+        text = screen_text(app)
+        for name in ("~ reworded", "≈ written anew", "◆ not found in 2022", "◆ responsibility moves"):
+            assert f"[ ] {name}" in text
+        assert "[ ] change of substance" in text
+        assert app.screen.query_one("#choices").go_to("kinds:omission")
+        await pilot.press("space", "enter")
+        await settled(app, pilot)
+        first = screen_text(app).splitlines()[0]
+        assert "filter: ◆ not found" in first
+        assert "1 matrix" in first
+        assert "5 search" in first
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_what_ticks_and_what_ends_a_choice_is_said_at_any_width(corpus: Path, width: int) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",)), (width, 24)) as (app, pilot):
+        await pilot.press("t")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Pick)
+        text = screen_text(app)
+        assert all(part in text for part in ("space", "ticks, enter done", "esc leaves"))
+        await pilot.press("space", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ComparisonScreen)
+        assert app.screen.bench.sitting.is_dirty

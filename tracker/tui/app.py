@@ -114,6 +114,9 @@ class ReviewApp(App[None]):
                 arguments, directory=order.directory, root=order.root, codebook_path=order.codebook, progress=progress
             )
         progress("arranging …")
+        unsaved = next((bench for bench in self.benches if bench.sitting.is_dirty and bench.is_of(compared)), None)
+        if unsaved is not None:
+            return unsaved
         old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
         store = corpus_store(order.root, old, new) if order.root else None
         store = file_store(order.review) if order.review else store
@@ -173,10 +176,11 @@ class ReviewApp(App[None]):
 
         self.push_screen(ComparisonScreen(arguments=arguments, at=at))
 
-    def swap(self, arguments: tuple[str, ...]) -> None:
+    def swap(self, bench: Bench) -> None:
         from tracker.tui.screens.comparison import ComparisonScreen
 
-        self.switch_screen(ComparisonScreen(arguments=(arguments[1], arguments[0])))
+        comparison = bench.compared.comparison
+        self.switch_screen(ComparisonScreen(arguments=(comparison.new.document.id, comparison.old.document.id)))
 
     def show_pair(self, view: str, bench: Bench | None, key: str | None) -> None:
         """Another view of the same comparison takes the place of this one."""

@@ -47,6 +47,11 @@ class Bench:
         self._full_text: FullText | None = None
         self.material  # noqa: B018  # worked out now, not when the screen waits for it
 
+    def is_of(self, compared: Compared) -> bool:
+        """Whether it is on the same two documents, word for word."""
+        mine, other = self.compared.comparison, compared.comparison
+        return (mine.old.document, mine.new.document) == (other.old.document, other.new.document)
+
     @property
     def codebook(self) -> Codebook:
         return self.compared.codebook

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from tracker.tui.app import ReviewApp
 
 
+_SAID = 20
+"""Columns that what is going on has for certain."""
+
+
 class Bar(Widget):
     """The first line: what is shown, what is going on, and the views that can be opened from here."""
 
@@ -49,8 +53,11 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         styles = styles_of(self.app.theme)
         width = self.size.width
-        right = cut(f" {self._right} ", max(width // 2, 1)) if self._right else ""
-        tabs = self._tabs(width - width_of(right) - min(width_of(self._left) + 2, width // 2))
+        left_room = min(width_of(self._left) + 2, width // 2)
+        right = f" {self._right} " if self._right else ""
+        # The names of the views come before the rest of what is said on the right.
+        tabs = self._tabs(width - left_room - min(width_of(right), _SAID))
+        right = cut(right, max(width - left_room - sum(len(text) for text, _, _ in tabs), 1))
         left = fit(f" {self._left}", width - width_of(right) - sum(len(text) for text, _, _ in tabs))
         segments = [Segment(left, styles["title"]), Segment(right, styles["title"])]
         for text, style, key in tabs:
@@ -247,11 +254,24 @@ class DeskScreen(Screen[None]):
                 widget.refresh()
 
     def open_address(self, address: str | None) -> None:
+        """Shows it, and opens it where a browser has a window of its own: another would take the desk's place."""
         if address and address.startswith(("http://", "https://")):
-            webbrowser.open(address)
-            self.tell(address)
-        else:
-            self.tell(address or "no source is recorded", fault=not address)
+            browser = _browser()
+            if browser is not None:
+                browser.open(address)
+        self.tell(address or "no source is recorded", fault=not address)
+
+
+def _browser() -> webbrowser.BaseBrowser | None:
+    """None where the only ones are waited for until they are left."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return None
+    if isinstance(browser, webbrowser.UnixBrowser):
+        return browser if browser.background else None
+    waits = isinstance(browser, webbrowser.GenericBrowser) and not isinstance(browser, webbrowser.BackgroundBrowser)
+    return None if waits else browser
 
 
 class Failed(Message):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from tracker.model.comparison import Band, Change, ChangeKind, Shift, ShiftKind, Significance
+from tracker.report.phrases import change_phrase, shift_phrase, significance_phrase
+from tracker.tui.marks import CHANGE_SIGNS, SHIFT_SIGN
 from tracker.usecases.search import pattern_of
 
-CHANGE_KINDS: tuple[str, ...] = get_args(ChangeKind)
-SHIFT_KINDS: tuple[str, ...] = get_args(ShiftKind)
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
+SHIFT_KINDS: tuple[ShiftKind, ...] = get_args(ShiftKind)
 BANDS: tuple[str, ...] = get_args(Band)
-SIGNIFICANCES: tuple[str, ...] = get_args(Significance)
+SIGNIFICANCES: tuple[Significance, ...] = get_args(Significance)
 
 Reviewed = Callable[[str], bool]
 """Whether a verdict was given on the change or shift with this id."""
@@ -34,8 +36,14 @@ class Filter:
     def is_open(self) -> bool:
         return replace(self, theme=None) == Filter()
 
-    def describe(self) -> str:
-        parts = [", ".join(sorted(group)) for group in (self.kinds, self.bands, self.significance) if group]
+    def describe(self, old: str, new: str) -> str:
+        """`old` and `new` are the labels of the sides."""
+        groups = (
+            [name for kind, name in kind_names(old, new).items() if kind in self.kinds],
+            [f"{band} confidence" for band in BANDS if band in self.bands],
+            [significance_phrase(value) for value in SIGNIFICANCES if value in self.significance],
+        )
+        parts = [", ".join(group) for group in groups if group]
         if self.text:
             parts.append(f"“{self.text}”")
         if self.unreviewed:
@@ -44,6 +52,14 @@ class Filter:
 
     def cleared(self) -> Filter:
         return Filter(theme=self.theme)
+
+
+def kind_names(old: str, new: str) -> Mapping[ChangeKind | ShiftKind, str]:
+    """Changes and shifts as they are called wherever one is shown; `old` and `new` are the labels of the sides."""
+    names: dict[ChangeKind | ShiftKind, str] = {}
+    names.update({kind: f"{CHANGE_SIGNS[kind]} {change_phrase(kind)}" for kind in CHANGE_KINDS})
+    names.update({kind: f"{SHIFT_SIGN} {shift_phrase(kind, old, new)}" for kind in SHIFT_KINDS})
+    return names
 
 
 def wanted_changes(

@@ -137,6 +137,7 @@ def _heading(text: str) -> Flow:
 
 def _nothing(material: Material, wanted: Filter) -> Flow:
     if not wanted.is_open:
-        return Flow(((f"Nothing passes the filter ({wanted.describe()}); F lifts it.", "dim"),), before=1)
+        filtered = wanted.describe(material.old.label, material.new.label)
+        return Flow(((f"Nothing passes the filter ({filtered}); F lifts it.", "dim"),), before=1)
     kept = sum(change.kind == "kept" for change in material.comparison.changes)
     return Flow(((f"No change here ({count(kept, 'passage')} of the whole text unchanged).", "dim"),), before=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +20,18 @@ from tracker.tui.reader import Reader
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A heading and the choices under it, an id and a label each."""
+
+
+class Line(Input):
+    """A line of text; of what is pasted all is kept, on that one line."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.split()), *self.selection)
+
+    def action_paste(self) -> None:
+        self.replace(" ".join(self.app.clipboard.split()), *self.selection)
 
 
 class Ask(ModalScreen[str | None]):
@@ -42,7 +55,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question), markup=False)
-            yield Input(self._value, id="answer", compact=True, select_on_focus=not self._goes_on)
+            yield Line(self._value, id="answer", compact=True, select_on_focus=not self._goes_on)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
@@ -51,19 +64,22 @@ class Ask(ModalScreen[str | None]):
 class Choices(Reader):
     """A list of which several can be ticked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,x", "tick", "tick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,x", "tick", "tick", show=False),
+        Binding("enter", "screen.done", "done", show=False),
+    ]
 
     def action_tick(self) -> None:
         self.post_message(self.Chosen(self, self.key))
 
 
 class Pick(ModalScreen[frozenset[str] | None]):
-    """Headings and choices; enter or space ticks one, `d` is done, escape leaves all as it was."""
+    """Headings and choices; space ticks one, enter is done, escape leaves all as it was."""
 
     DEFAULT_CSS = """
     Pick { align: center middle; background: $background 60%; }
     Pick > Vertical { width: 64; max-width: 95%; height: 80%; background: $surface; border: round $primary; }
-    Pick Static { height: 1; padding: 0 1; color: $accent; background: $surface; }
+    Pick Static { height: auto; padding: 0 1; color: $accent; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,f,t,ctrl+s", "done", "done", show=False),
@@ -78,7 +94,7 @@ class Pick(ModalScreen[frozenset[str] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(f"{self._title}: space ticks, d done, esc leaves"), markup=False)
+            yield Static(Content(f"{self._title}: space ticks, enter done, esc leaves"), markup=False)
             gauge = Gauge()
             with Across():
                 yield Choices(id="choices", gauge=gauge)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
-from tracker.report.phrases import cautions, regime_sentence
+from tracker.report.phrases import cautions, regime_sentence, significance_phrase
 from tracker.report.verdicts import orphan_line
 from tracker.tui.bench import Bench
 from tracker.tui.blocks import Block, Flow
 from tracker.tui.desk import Failed
-from tracker.tui.filters import BANDS, CHANGE_KINDS, SHIFT_KINDS, SIGNIFICANCES, Filter
+from tracker.tui.filters import BANDS, CHANGE_KINDS, SHIFT_KINDS, SIGNIFICANCES, Filter, kind_names
 from tracker.tui.keys import COMPARISON
 from tracker.tui.lines import shown_line
 from tracker.tui.matrix import key_of, matrix_blocks, rail_blocks, theme_of
@@ -77,7 +77,8 @@ class ComparisonScreen(PairScreen):
     def on_comparison_screen_ready(self, message: Ready) -> None:
         self.bench = message.bench
         self.awaits = False
-        self.desk.benches.append(message.bench)
+        if message.bench not in self.desk.benches:
+            self.desk.benches.append(message.bench)
         theme, key = self.desk.remembered(message.bench)
         known = {found.id for found in message.bench.material.comparison.themes}
         message.bench.wanted = Filter(theme=theme if theme in known else None)
@@ -104,7 +105,7 @@ class ComparisonScreen(PairScreen):
             blocks += self._summary(bench)
         blocks += matrix_blocks(bench.material, bench.wanted, bench.reviewed)
         self.reader.show(blocks, key=key)
-        filtered = bench.wanted.describe()
+        filtered = bench.wanted.describe(bench.material.old.label, bench.material.new.label)
         self.say(left=self.title_line(), right=f"filter: {filtered}" if filtered else "")
         self.show_detail(self.reader.key)
 
@@ -161,12 +162,13 @@ class ComparisonScreen(PairScreen):
         ticked = {f"{field}:{value}" for field in _FIELDS for value in getattr(bench.wanted, field)}
         ticked |= {"text"} if bench.wanted.text else set()
         ticked |= {"unreviewed"} if bench.wanted.unreviewed else set()
+        names = kind_names(bench.material.old.label, bench.material.new.label)
         groups = [
             ("Only", [("unreviewed", "not reviewed"), ("text", f"with words: {bench.wanted.text or '…'}")]),
-            ("Changes", [(f"kinds:{kind}", kind) for kind in CHANGE_KINDS]),
-            ("Shifts", [(f"kinds:{kind}", kind) for kind in SHIFT_KINDS]),
+            ("Changes", [(f"kinds:{kind}", names[kind]) for kind in CHANGE_KINDS]),
+            ("Shifts", [(f"kinds:{kind}", names[kind]) for kind in SHIFT_KINDS]),
             ("Confidence", [(f"bands:{band}", band) for band in BANDS]),
-            ("Significance", [(f"significance:{value}", value) for value in SIGNIFICANCES]),
+            ("Significance", [(f"significance:{value}", significance_phrase(value)) for value in SIGNIFICANCES]),
         ]
         self.app.push_screen(Pick("Show only", groups, frozenset(ticked)), self._filtered)
 
@@ -200,8 +202,8 @@ class ComparisonScreen(PairScreen):
             self.fill_text(self.reader.key)
 
     def action_swap(self) -> None:
-        if self.bench is not None and len(self.arguments) == 2:
-            self.desk.swap(self.arguments)
+        if self.bench is not None:
+            self.desk.swap(self.bench)
 
     def _summary(self, bench: Bench) -> list[Block]:
         material = bench.material
