@@ -559,3 +559,79 @@ async def test_what_ticks_and_what_ends_a_choice_is_said_at_any_width(corpus: Pa
         await settled(app, pilot)
         assert isinstance(app.screen, ComparisonScreen)
         assert app.screen.bench.sitting.is_dirty
+
+
+async def test_a_passage_marked_to_be_joined_is_seen_and_kept_until_it_is(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("2")
+        await settled(app, pilot)
+        reader, bench = app.screen.reader, app.screen.bench
+        gone = [key for key, loci in bench.full_text.loci.items() if loci.keys() == {"old"}]
+        came = [key for key, loci in bench.full_text.loci.items() if loci.keys() == {"new"}]
+        locus = bench.loci(gone[0])["old"]
+        reader.go_to(gone[0])
+        await pilot.press("J")
+        assert f"J: {locus} …" in screen_text(app).splitlines()[0]
+        await pilot.press("J")
+        assert bench.to_join == {"old": locus}
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "J:" not in screen_text(app).splitlines()[0]
+        assert isinstance(app.screen, FullTextScreen)
+        await pilot.press("J")
+        reader.go_to(came[0])
+        await pilot.press("J")
+        other = bench.loci(came[0])["new"]
+        assert any(locus in change.old and other in change.new for change in bench.material.changes.values())
+        assert "J:" not in screen_text(app).splitlines()[0]
+
+
+async def test_messages_follow_each_other_and_stay_with_their_view(corpus: Path) -> None:
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",))) as (app, pilot):
+        await pilot.press("y", "z")
+        await pilot.pause()
+        assert told(app) == ["nothing to undo"]
+        await pilot.press("2")
+        await settled(app, pilot)
+        assert told(app) == []
+
+
+async def test_the_library_says_why_a_key_does_nothing(tmp_path: Path) -> None:
+    root = make_corpus(tmp_path / "corpus", {"2018": OLD})
+    async with desk(order(root, root=root, editor="vi")) as (app, pilot):
+        assert "1 series, 1 version " in screen_text(app)
+        await pilot.press("g")
+        for key in ("a", "b", "e", "o"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert told(app) == ["put the cursor on a version"]
+            app.clear_notifications()
+        await pilot.press("j", "a", "b")
+        await pilot.pause()
+        assert told(app) == ["s@2018 is the other side already; x swaps the two"]
+        assert (app.screen._old, app.screen._new) == ("s@2018", "")
+
+
+@pytest.mark.parametrize("word", ["", "an added word"])
+async def test_after_an_edit_the_desk_says_how_it_is_recorded(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    def edit(command: list[str], check: bool) -> None:
+        path = Path(command[-1])
+        path.write_text(path.read_text("utf-8") + word, "utf-8")
+
+    monkeypatch.setattr("tracker.tui.app.subprocess.run", edit)
+    async with desk(order(corpus, root=corpus, editor="vi")) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", _nothing)
+        await pilot.press("j", "e")
+        await pilot.pause()
+        wanted = ["record it with: tracker correct s@2022 --reason …; enter compares anew"]
+        assert told(app) == (wanted if word else [])
+
+
+async def test_in_a_browser_the_desk_asks_for_no_editor(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        monkeypatch.setattr(type(app._driver), "is_web", True)
+        await pilot.press("j", "e")
+        await pilot.pause()
+        assert told(app) == ["a page in a browser opens no editor: start the desk in a terminal for that"]

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -232,6 +232,11 @@ class ReviewApp(App[None]):
                 subprocess.run([*shlex.split(self._order.editor), str(path)], check=False)
             self.refresh()
 
+    def text_of(self, id: str) -> bytes | None:
+        """What stands in the file of a version, or in a plain file; None where there is none."""
+        path = self._path_of(id)
+        return path.read_bytes() if path and path.is_file() else None
+
     def _path_of(self, id: str) -> Path | None:
         from tracker.corpus import layout
 
@@ -239,6 +244,11 @@ class ReviewApp(App[None]):
         if at and self._order.root is not None and not layout.name_fault(series):
             return self._order.root / layout.text_path(series, version)
         return self._order.directory / id
+
+    def notify(self, message: str, **options: Any) -> None:
+        """One at a time: several would cover the page."""
+        self.clear_notifications()
+        super().notify(message, **options)
 
     # What is remembered
 

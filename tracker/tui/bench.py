@@ -43,6 +43,7 @@ class Bench:
         self.last_key: str | None = None
         """Change or shift on which the cursor stood last, to come back to."""
         self.to_join: dict[SideName, str] = {}
+        """The passage that waits for its partner, by its side."""
         self._material: Material | None = None
         self._full_text: FullText | None = None
         self.material  # noqa: B018  # worked out now, not when the screen waits for it

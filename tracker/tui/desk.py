@@ -253,6 +253,25 @@ class DeskScreen(Screen[None]):
             for widget in self.query(kind):
                 widget.refresh()
 
+    def on_screen_suspend(self) -> None:
+        """What was said was said of this view."""
+        self.app.clear_notifications()
+
+    def edit(self, id: str) -> None:
+        """In the user's editor; says how what was changed there is taken in."""
+        if self.app.is_web:
+            self.tell("a page in a browser opens no editor: start the desk in a terminal for that", fault=True)
+            return
+        before = self.desk.text_of(id)
+        self.desk.edit(id)
+        if self.desk.text_of(id) == before:
+            return
+        if "@" in id:
+            anew = "enter compares anew" if self.WHERE == LIBRARY else "0 and enter compare anew"
+            self.tell(f"record it with: tracker correct {id} --reason …; {anew}")
+        else:
+            self.tell("the desk shows it as it was: leave and open the two again to compare anew")
+
     def open_address(self, address: str | None) -> None:
         """Shows it, and opens it where a browser has a window of its own: another would take the desk's place."""
         if address and address.startswith(("http://", "https://")):

@@ -162,7 +162,7 @@ class SearchScreen(FoundScreen):
     def action_edit(self) -> None:
         hit = self._hits.get(self.reader.key)
         if hit is not None:
-            self.desk.edit(hit.version.id)
+            self.edit(hit.version.id)
 
     def action_source(self) -> None:
         hit = self._hits.get(self.reader.key)

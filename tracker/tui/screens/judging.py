@@ -108,17 +108,26 @@ class JudgingScreen(DeskScreen):
                 self.tell("put the cursor on what stands on one side alone, and press J again on the other", fault=True)
                 return
             marked.update(loci)
-            self.tell(f"{next(iter(loci.values()))} is marked; press J on its partner")
+            self.say(left=self.title_line())
+            self.tell(f"{next(iter(loci.values()))} is marked; press J on its partner, esc to unmark it")
             return
-        (side, locus), other = next(iter(marked.items())), "new" if "old" in marked else "old"
+        ends = {**loci, **marked}
+        if len(ends) < 2:
+            self.tell(
+                f"that has nothing on the {'new' if 'old' in marked else 'old'} side; press J on another", fault=True
+            )
+            return
         marked.clear()
-        partner = loci.get("new" if other == "new" else "old")
-        if partner is None:
-            self.tell(f"that has nothing on the {other} side; nothing was joined", fault=True)
-            return
-        bench.sitting.join(*((locus, partner) if side == "old" else (partner, locus)))
+        bench.sitting.join(ends["old"], ends["new"])
         self.tell("joined; z undoes it")
         self.rebuilt()
+
+    def action_back(self) -> None:
+        if self.bench is not None and self.bench.to_join:
+            self.bench.to_join.clear()
+            self.say(left=self.title_line())
+        else:
+            super().action_back()
 
     def action_undo(self) -> None:
         if self.bench is None or not self.bench.sitting.undo():

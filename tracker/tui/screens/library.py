@@ -10,6 +10,7 @@ from textual.message import Message
 
 from tracker.errors import TrackerError
 from tracker.model.corpus import Version
+from tracker.report.phrases import count
 from tracker.tui.blocks import Flow
 from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
 from tracker.tui.gauge import Gauge
@@ -84,10 +85,11 @@ class LibraryScreen(DeskScreen):
 
     def on_library_screen_listed(self, message: Listed) -> None:
         self._listings = message.listings
-        versions = sum(len(listing.versions) for listing in self._listings)
+        series = count(len(self._listings), "series", "series")
+        versions = count(sum(len(listing.versions) for listing in self._listings), "version")
         faults = sum(len(listing.faults) for listing in self._listings)
         unreadable = f" ·  {faults} cannot be read" if faults else ""
-        self.say(left=f"library ·  {len(self._listings)} series, {versions} versions{unreadable}", right="")
+        self.say(left=f"library ·  {series}, {versions}{unreadable}", right="")
         first = self._first_series or self.desk.last_series()
         listing = next((item for item in self._listings if item.series.id == first), None)
         newest = f"version:{listing.versions[-1].id}" if listing and listing.versions else None
@@ -117,6 +119,13 @@ class LibraryScreen(DeskScreen):
     @staticmethod
     def _series_at(key: str) -> str:
         return key.partition(":")[2].partition("@")[0]
+
+    def _version_here(self) -> Version | None:
+        """As `_version`, and says so where there is none."""
+        version = self._version()
+        if version is None:
+            self.tell("put the cursor on a version", fault=True)
+        return version
 
     def _version(self) -> Version | None:
         id = self.reader.key.removeprefix("version:")
@@ -185,31 +194,30 @@ class LibraryScreen(DeskScreen):
     # Choosing two versions
 
     def action_old(self) -> None:
-        version = self._version()
+        version = self._version_here()
         if version is not None:
-            self._old = version.id
-            self._fill(self.reader.key)
-            self._tell_choice()
+            self._choose(version.id, self._new)
 
     def action_new(self) -> None:
-        version = self._version()
+        version = self._version_here()
         if version is not None:
-            self._new = version.id
-            self._fill(self.reader.key)
-            self._tell_choice()
+            self._choose(self._old, version.id)
 
     def action_swap(self) -> None:
-        self._old, self._new = self._new, self._old
-        self._fill(self.reader.key)
-        self._tell_choice()
+        self._choose(self._new, self._old)
 
-    def _tell_choice(self) -> None:
-        old, new = self._old or "…", self._new or "…"
+    def _choose(self, old: str, new: str) -> None:
+        if old and old == new:
+            self.tell(f"{old} is the other side already; x swaps the two", fault=True)
+            return
+        self._old, self._new = old, new
+        self._fill(self.reader.key)
+        old, new = old or "…", new or "…"
         self.say(right=f"{old} → {new}{' · enter compares' if self._old and self._new else ''}")
 
     def on_reader_chosen(self, message: Reader.Chosen) -> None:
         """The two that were chosen, else the version under the cursor with the one before it."""
-        if self._old and self._new and self._old != self._new:
+        if self._old and self._new:
             self.desk.open_pair((self._old, self._new))
             return
         listing = self._listing()
@@ -224,11 +232,11 @@ class LibraryScreen(DeskScreen):
         self.desk.open_pair((listing.versions[place - 1].id, version.id))
 
     def action_edit(self) -> None:
-        version = self._version()
+        version = self._version_here()
         if version is not None:
-            self.desk.edit(version.id)
+            self.edit(version.id)
 
     def action_source(self) -> None:
-        version = self._version()
+        version = self._version_here()
         if version is not None:
             self.open_address(version.source)

@@ -90,7 +90,8 @@ class PairScreen(JudgingScreen):
         unsaved = " ·  unsaved" if self.bench.sitting.is_dirty else ""
         orphans = len(self.bench.sitting.orphans)
         lost = f" ·  {orphans} orphaned" if orphans else ""
-        return f"{self.bench.title} ·  {self.WHERE}{unsaved}{lost}"
+        marked = "".join(f"J: {locus} … ·  " for locus in self.bench.to_join.values())
+        return f"{marked}{self.bench.title} ·  {self.WHERE}{unsaved}{lost}"
 
     # The detail pane
 
@@ -150,7 +151,7 @@ class PairScreen(JudgingScreen):
             loci = self.bench.loci(self.reader.key)
             side = "new" if "new" in loci or not loci else "old"
             material = self.bench.material
-            self.desk.edit((material.new if side == "new" else material.old).document.id)
+            self.edit((material.new if side == "new" else material.old).document.id)
 
     def action_source(self) -> None:
         if self.bench is not None:
