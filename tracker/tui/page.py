@@ -78,6 +78,10 @@ class Page:
         place = bisect_right(self.keys, index - 1)
         return self.keys[min(place, len(self.keys) - 1)]
 
+    def stops(self) -> list[int]:
+        """Selectable blocks that are no unchanged text."""
+        return [index for index in self.keys if self.blocks[index].style != "kept"]
+
     def hits(self) -> list[int]:
         """Selectable blocks in which what is searched for stands; others lead to the next selectable one."""
         needle = self.look.needle

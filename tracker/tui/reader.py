@@ -19,6 +19,7 @@ from tracker.tui.gauge import Gauge
 from tracker.tui.keys import READER
 from tracker.tui.page import Heights, Page
 from tracker.tui.strips import GUTTER, Decided, Painter
+from tracker.tui.window import Window
 
 _HIDDEN_WIDTH = 40
 _WHEEL = 3
@@ -55,10 +56,8 @@ class Reader(Widget, can_focus=True):
         the move; a message would come a frame later. `edge` draws a line there, `gauge` is told where the window is."""
         super().__init__(id=id)
         self._moved = moved
-        self.page = Page((), Look(80))
+        self._window = Window(Page((), Look(80)))
         self.cursor: int | None = None
-        self.top = 0
-        """Line of the page that is the first in view."""
         self.stacked = False
         self._blocks: Sequence[Block] = ()
         self._has_cursor = cursor
@@ -73,6 +72,14 @@ class Reader(Widget, can_focus=True):
         self._painter = Painter(decided, gutter=cursor)
         self._told = ""
         self._wanted: str | None = None
+
+    @property
+    def page(self) -> Page:
+        return self._window.page
+
+    @property
+    def top(self) -> int:
+        return self._window.top
 
     @property
     def key(self) -> str:
@@ -95,7 +102,7 @@ class Reader(Widget, can_focus=True):
 
     def set_needle(self, look: Look) -> None:
         self._look = look
-        self.page = self.page.with_needle(look)
+        self.page.with_needle(look)
         self.refresh()
 
     def go_to(self, key: str) -> bool:
@@ -103,8 +110,7 @@ class Reader(Widget, can_focus=True):
         index = self.page.index_of(key)
         if index is None:
             return False
-        self._put_cursor(index)
-        self._reveal(index, margin=2)
+        self._go(index, margin=2)
         return True
 
     def on_resize(self, event: events.Resize) -> None:
@@ -119,26 +125,21 @@ class Reader(Widget, can_focus=True):
             width = _HIDDEN_WIDTH
         text_width = max(width - (GUTTER if self._has_cursor else 1), 10)
         look = Look(text_width, self.stacked, self._look.needle)
-        before = self._place()
+        self._window.rows = self._rows
+        before = self._window.line_of(self.cursor)
         kept = self._heights.setdefault((text_width, self.stacked), {})
         if len(self._heights) > 2 or len(kept) > 50_000:
             self._heights = {(text_width, self.stacked): {}}
             kept = self._heights[text_width, self.stacked]
-        self.page = Page(self._blocks, look, kept)
+        self._window = Window(Page(self._blocks, look, kept))
         found = self.page.index_of(key) if key else None
         self.cursor = found if found is not None else (self.page.keys[0] if self.page.keys else None)
-        self.top = 0
+        self._window.rows = self._rows
         if found is not None and not at_top:
-            self.top = self._within(self.page.extent(found)[0] - before)
+            self._window.top = self._window.within(self.page.extent(found)[0] - before)
         self.refresh()
         self._gauged()
         self._tell()
-
-    def _place(self) -> int:
-        """Lines between the top of the window and the block under the cursor."""
-        if self.cursor is None or self.cursor >= len(self.page.blocks):
-            return 2
-        return max(min(self.page.extent(self.cursor)[0] - self.top, max(self._rows - 3, 0)), 0)
 
     @property
     def _rows(self) -> int:
@@ -185,19 +186,16 @@ class Reader(Widget, can_focus=True):
 
     def _repaint(self, *indices: int | None) -> None:
         """The lines of these blocks alone."""
-        regions = []
-        for index in indices:
-            if index is not None and index < len(self.page.blocks):
-                first, end = self.page.extent(index)
-                first, end = max(first - self.top, 0), min(end - self.top, self._rows)
-                if first < end:
-                    regions.append(Region(0, first + self._above, self.size.width, end - first))
+        lines = [
+            self._window.lines_of(index) for index in indices if index is not None and index < len(self.page.blocks)
+        ]
+        regions = [Region(0, span[0] + self._above, self.size.width, span[1] - span[0]) for span in lines if span]
         if regions:
             self.refresh(*regions)
 
     def _gauged(self) -> None:
         if self._gauge is not None:
-            self._gauge.measure(self.page, self.top, self._rows)
+            self._gauge.measure(self.page, self.top, self._window.rows)
 
     # Moving
 
@@ -205,19 +203,14 @@ class Reader(Widget, can_focus=True):
         if self.cursor is None:
             self._scroll(self.top + by)
             return
-        top, end = self.page.extent(self.cursor)
-        above, below = self.top, self.top + self._rows
-        if by > 0 and end > below and top < below:
-            self._scroll(min(above + 3, end - self._rows))
-            return
-        if by < 0 and top < above < end:
-            self._scroll(max(above - 3, top))
+        top = self._window.to_step(self.cursor, by)
+        if top is not None:
+            self._scroll(top)
             return
         keys = self.page.keys
         place = keys.index(self.cursor) + by
         if 0 <= place < len(keys):
-            self._put_cursor(keys[place])
-            self._reveal(keys[place], by=by)
+            self._go(keys[place], by=by)
         else:
             self._scroll(0 if by < 0 else self.page.height)
 
@@ -226,7 +219,7 @@ class Reader(Widget, can_focus=True):
         self._follow()
 
     def action_leaf(self, by: float) -> None:
-        rows = max(int(self._rows * abs(by)) - (1 if abs(by) == 1 else 0), 1)
+        rows = max(int(self._window.rows * abs(by)) - (1 if abs(by) == 1 else 0), 1)
         before = self.top
         self._scroll(before + (rows if by > 0 else -rows))
         if self.top == before and self.page.keys:
@@ -244,21 +237,15 @@ class Reader(Widget, can_focus=True):
             self.post_message(self.Chosen(self, self.key))
 
     def action_next(self, by: int) -> None:
-        targets = self.page.hits() if self.page.look.needle else self._stops()
+        targets = self.page.hits() if self.page.look.needle else self.page.stops()
         here = -1 if self.cursor is None else self.cursor
         ahead = [index for index in targets if (index > here if by > 0 else index < here)]
         if not ahead and self.page.look.needle:
             ahead = targets
         if ahead:
-            index = ahead[0 if by > 0 else -1]
-            self._put_cursor(index)
-            self._reveal(index, margin=2)
+            self._go(ahead[0 if by > 0 else -1], margin=2)
         else:
             self.app.bell()
-
-    def _stops(self) -> list[int]:
-        """Selectable blocks that are no unchanged text."""
-        return [index for index in self.page.keys if self.page.blocks[index].style != "kept"]
 
     def on_click(self, event: events.Click) -> None:
         at = event.y - self._above + self.top
@@ -297,34 +284,16 @@ class Reader(Widget, can_focus=True):
                 self._moved(self.key)
 
     def _follow(self) -> None:
-        """Takes the cursor along when the window has left its block behind."""
-        if self.cursor is None:
-            return
-        top, end = self.page.extent(self.cursor)
-        above, below = self.top, self.top + self._rows
-        if end <= above or top >= below:
-            index = self.page.index_at(min(above if end <= above else below - 1, max(self.page.height - 1, 0)))
-            found = self.page.nearest_key(index)
-            if found is not None:
-                first, _ = self.page.extent(found)
-                if first >= below and end <= above:
-                    found = max((key for key in self.page.keys if key <= index), default=found)
-                self._put_cursor(found)
+        if self.cursor is not None:
+            self._put_cursor(self._window.following(self.cursor))
 
-    def _reveal(self, index: int, *, by: int = 1, margin: int = 0) -> None:
-        top, end = self.page.extent(index)
-        above, rows = self.top, self._rows
-        if top - margin < above:
-            self._scroll(top - margin - (1 if not margin else 0) if end - top < rows or by > 0 else end - rows)
-        elif end > above + rows:
-            self._scroll(min(end - rows, top - margin) if end - top <= rows else top - margin)
-
-    def _within(self, top: float) -> int:
-        return int(max(0, min(top, self.page.height - self._rows)))
+    def _go(self, index: int, *, by: int = 1, margin: int = 0) -> None:
+        self._put_cursor(index)
+        self._scroll(self._window.to_reveal(index, by=by, margin=margin))
 
     def _scroll(self, top: float) -> None:
-        top = self._within(top)
+        top = self._window.within(top)
         if top != self.top:
-            self.top = top
+            self._window.top = top
             self.refresh()
             self._gauged()
