@@ -113,7 +113,7 @@ ALWAYS = [
     Case("slash", asks("Ask")),
     Case("T", lambda b, a: a.look != b.look),
     Case("question_mark f1 h", asks("Sheet")),
-    Case("ctrl+p colon", asks("CommandPalette")),
+    Case("ctrl+p colon", asks("Commands")),
     Case("escape", lambda b, a: b.needle and not a.needle, "slash e enter"),
 ]
 LEAVING = "q Q ctrl+c ctrl+q"

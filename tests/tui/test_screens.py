@@ -13,7 +13,7 @@ from textual import events
 from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled, shows, told
 from tracker.corpus.reviews import read_review
 from tracker.tui.app import ReviewApp
-from tracker.tui.prompts import Leaving, Pick, Sheet
+from tracker.tui.prompts import Commands, Leaving, Pick, Sheet
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.found import LineageScreen, SearchScreen
 from tracker.tui.screens.fulltext import FullTextScreen
@@ -635,3 +635,12 @@ async def test_in_a_browser_the_desk_asks_for_no_editor(corpus: Path, monkeypatc
         await pilot.press("j", "e")
         await pilot.pause()
         assert told(app) == ["a page in a browser opens no editor: start the desk in a terminal for that"]
+
+
+async def test_a_page_of_commands_turned_before_they_stand_ends_nothing(files: Path) -> None:
+    async with desk(order(files, sides=("old.md", "new.md"))) as (app, pilot):
+        for key in ("ctrl+p", "pageup", "pagedown"):
+            app.simulate_key(key)
+        await settled(app, pilot)
+        assert isinstance(app.screen, Commands)
+        assert app._exception is None

@@ -281,6 +281,12 @@ class ReviewApp(App[None]):
             if hasattr(screen, "look_changed"):
                 screen.look_changed()
 
+    def action_command_palette(self) -> None:
+        from tracker.tui.prompts import Commands
+
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands())
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         from tracker.tui.keys import EVERYWHERE, KEYS, READER
 

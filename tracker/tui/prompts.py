@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -143,6 +145,14 @@ class Leaving(ModalScreen[str | None]):
         save = "s  save and leave\n" if self._can_save else "It has no place: start with --review FILE to keep one.\n"
         text = f"The review has unsaved work.\n\n{save}d  leave without saving\nesc  stay"
         yield Static(Content(text), markup=False)
+
+
+class Commands(CommandPalette):
+    """Textual's own, which ends the whole desk when a page is turned before its list has been laid out."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class Sheet(ModalScreen[None]):
