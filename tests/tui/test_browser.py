@@ -26,6 +26,8 @@ QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--remote-debugging-port=0", "about:blank",
 )  # fmt: skip
+ASKS = "(e => (dispatchEvent(e), e.defaultPrevented))(new Event('beforeunload', { cancelable: true }))"
+"""Whether the page asks before it is closed."""
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
@@ -126,4 +128,9 @@ async def test_keys_typed_into_the_page_review_a_comparison(address: str, tmp_pa
             if kept.exists():
                 break
         assert "verdict: rejected" in kept.read_text("utf-8")
+        for key, asks in (("c", "false"), ("r", "false"), ("\r", "true")):
+            await tab.press(key)
+            await tab.until(f"{ASKS} === {asks}")
+        await tab.press("s")
+        await tab.until(f"{ASKS} === false")
         assert tab.complaints == []

@@ -54,6 +54,7 @@ class ReviewApp(App[None]):
         self.benches: list[Bench] = []
         self.state: DeskState = load_state(order.state)
         self._codebook: Codebook | None = None
+        self._said_unsaved = False
         for theme in themes():
             self.register_theme(theme)
         wanted = order.look or self.state.look
@@ -296,6 +297,15 @@ class ReviewApp(App[None]):
                 continue
             title = key.what[0].upper() + key.what[1:]
             yield SystemCommand(title, f"key {key.shown}", lambda key=key: self.simulate_key(key.keys[0]))
+
+    def say_unsaved(self) -> None:
+        """To the page in a browser, which asks then before it is closed: it knows of the terminal's title alone."""
+        if not self.is_web or self._driver is None:
+            return
+        unsaved = any(bench.sitting.is_dirty for bench in self.benches)
+        if unsaved != self._said_unsaved:
+            self._said_unsaved = unsaved
+            self._driver.write(f"\x1b]2;{'unsaved' if unsaved else ''}\x07")
 
     def leave(self) -> None:
         """Asks first when a review has unsaved work."""

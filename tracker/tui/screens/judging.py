@@ -18,6 +18,10 @@ class JudgingScreen(DeskScreen):
     def title_line(self) -> str:
         raise NotImplementedError
 
+    def say(self, left: str | None = None, right: str | None = None) -> None:
+        super().say(left, right)
+        self.desk.say_unsaved()
+
     def fill(self, key: str | None) -> None:
         """Shows the bench; the cursor on the block with that key, if there is one."""
         raise NotImplementedError
