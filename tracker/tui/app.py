@@ -15,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tracker.errors import DataError, TrackerError
+from tracker.errors import TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
 from tracker.tui.idle import Idle
@@ -98,8 +98,7 @@ class ReviewApp(App[None]):
     # What the screens ask for; those that take long are called in their workers
 
     def compared(self, arguments: tuple[str, ...], progress: Callable[[str], None]) -> Bench:
-        from tracker.tui.bench import Bench, keep_for_good
-        from tracker.usecases.review import corpus_store, file_store, unreadable_store
+        from tracker.tui.bench import bench_for, keep_for_good
 
         order = self._order
         first, self._first = self._first, None
@@ -118,13 +117,7 @@ class ReviewApp(App[None]):
         unsaved = next((bench for bench in self.benches if bench.sitting.is_dirty and bench.is_of(compared)), None)
         if unsaved is not None:
             return unsaved
-        old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
-        store = corpus_store(order.root, old, new) if order.root else None
-        store = file_store(order.review) if order.review else store
-        try:
-            bench = Bench(compared, store, arguments, signs=self.no_color)
-        except DataError as error:
-            bench = Bench(compared, unreadable_store(error), arguments, signs=self.no_color, fault=str(error))
+        bench = bench_for(compared, order, arguments, signs=self.no_color)
         gc.collect()
         keep_for_good()
         return bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 
+from tracker.errors import DataError
 from tracker.model.review import SideName, Verdict
 from tracker.model.theme import Codebook
 from tracker.report.verdicts import NOTE_SIGN, SIGNS
@@ -13,8 +14,9 @@ from tracker.tui.fulltext import FullText, full_text
 from tracker.tui.lines import shown_line
 from tracker.tui.marks import VERDICT_STYLES
 from tracker.tui.material import Material, prepare
+from tracker.tui.order import Order
 from tracker.usecases.compare import Compared
-from tracker.usecases.review import Sitting, Store
+from tracker.usecases.review import Sitting, Store, corpus_store, file_store, unreadable_store
 from tracker.usecases.vocabulary import StemmedText
 
 _NEW_FIRST: tuple[SideName, SideName] = ("new", "old")
@@ -166,6 +168,17 @@ class Bench:
         tagged = self.material.old.tagged if side == "old" else self.material.new.tagged
         index = (self.material.old if side == "old" else self.material.new).passage_index[locus]
         return frozenset(tag.theme for tag in tagged.tags[index] if tag.strength == "about")
+
+
+def bench_for(compared: Compared, order: Order, arguments: tuple[str, ...], *, signs: bool = False) -> Bench:
+    """With the review that is kept of the two; without it, and never to write over it, where its file is broken."""
+    old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
+    store = corpus_store(order.root, old, new) if order.root else None
+    store = file_store(order.review) if order.review else store
+    try:
+        return Bench(compared, store, arguments, signs=signs)
+    except DataError as error:
+        return Bench(compared, unreadable_store(error), arguments, signs=signs, fault=str(error))
 
 
 def keep_for_good() -> None:

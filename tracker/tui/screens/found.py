@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from tracker.errors import TrackerError
+from tracker.tui.bars import Bar, Foot
 from tracker.tui.blocks import Flow
-from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
+from tracker.tui.desk import DeskScreen, Failed
 from tracker.tui.found import lineage_blocks, search_blocks, step_key
 from tracker.tui.gauge import Gauge
 from tracker.tui.keys import LINEAGE, SEARCH

@@ -11,8 +11,9 @@ from textual.message import Message
 from tracker.errors import TrackerError
 from tracker.model.corpus import Version
 from tracker.report.phrases import count
+from tracker.tui.bars import Bar, Foot
 from tracker.tui.blocks import Flow
-from tracker.tui.desk import Bar, DeskScreen, Failed, Foot
+from tracker.tui.desk import DeskScreen, Failed
 from tracker.tui.gauge import Gauge
 from tracker.tui.keys import LIBRARY
 from tracker.tui.lines import shown_line

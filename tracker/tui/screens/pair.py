@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.events import Resize
 
 from tracker.model.review import SideName
+from tracker.tui.bars import Bar, Foot
 from tracker.tui.bench import Bench
 from tracker.tui.blocks import Block
-from tracker.tui.desk import Bar, Foot
 from tracker.tui.detail import citation, detail_blocks
 from tracker.tui.gauge import Gauge
 from tracker.tui.keys import COMPARISON
