@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -19,6 +19,7 @@ from tracker.errors import TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
 from tracker.tui.idle import Idle
+from tracker.tui.keeping import KeepingApp
 from tracker.tui.order import Order
 from tracker.tui.palette import THEMES, themes
 from tracker.tui.screens.opening import OpeningScreen
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.usecases.vocabulary import StemmedText
 
 
-class ReviewApp(App[None]):
+class ReviewApp(KeepingApp):
     TITLE = "tracker"
     CSS = """
     Toast { background: $panel; }
@@ -51,10 +52,8 @@ class ReviewApp(App[None]):
         self._first = first
         self._apart = apart
         self._idle = Idle()
-        self.benches: list[Bench] = []
         self.state: DeskState = load_state(order.state)
         self._codebook: Codebook | None = None
-        self._said_unsaved = False
         for theme in themes():
             self.register_theme(theme)
         wanted = order.look or self.state.look
@@ -114,9 +113,9 @@ class ReviewApp(App[None]):
                 arguments, directory=order.directory, root=order.root, codebook_path=order.codebook, progress=progress
             )
         progress("arranging …")
-        unsaved = next((bench for bench in self.benches if bench.sitting.is_dirty and bench.is_of(compared)), None)
-        if unsaved is not None:
-            return unsaved
+        unsaved = [bench for bench in self.unsaved if bench.is_of(compared)]
+        if unsaved:
+            return unsaved[0]
         bench = bench_for(compared, order, arguments, signs=self.no_color)
         gc.collect()
         keep_for_good()
@@ -247,7 +246,7 @@ class ReviewApp(App[None]):
     # What is remembered
 
     def remembered(self, bench: Bench) -> tuple[str | None, str | None]:
-        theme, key = self.state.place(_name(bench))
+        theme, key = self.state.place(bench.pair)
         return theme or None, key or None
 
     def last_series(self) -> str:
@@ -260,7 +259,7 @@ class ReviewApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, PairScreen) and screen.bench is not None:
                 key = screen.block_of_change() or ""
-                state = state.with_place(_name(screen.bench), screen.bench.wanted.theme or "", key)
+                state = state.with_place(screen.bench.pair, screen.bench.wanted.theme or "", key)
                 state = replace(state, series=screen.bench.material.new.document.id.rpartition("@")[0])
         if state != self.state:
             self.state = state
@@ -291,53 +290,12 @@ class ReviewApp(App[None]):
             title = key.what[0].upper() + key.what[1:]
             yield SystemCommand(title, f"key {key.shown}", lambda key=key: self.simulate_key(key.keys[0]))
 
-    def say_unsaved(self) -> None:
-        """To the page in a browser, which asks then before it is closed: it knows of the terminal's title alone."""
-        if not self.is_web or self._driver is None:
-            return
-        unsaved = any(bench.sitting.is_dirty for bench in self.benches)
-        if unsaved != self._said_unsaved:
-            self._said_unsaved = unsaved
-            self._driver.write(f"\x1b]2;{'unsaved' if unsaved else ''}\x07")
-
-    def leave(self) -> None:
-        """Asks first when a review has unsaved work."""
-        unsaved = [bench for bench in self.benches if bench.sitting.is_dirty]
-        if not unsaved:
-            self._go()
-            return
-
-        def answered(answer: str | None) -> None:
-            if (answer == "save" and self._saved(unsaved)) or answer == "discard":
-                self._go()
-
-        from tracker.tui.prompts import Leaving
-
-        self.push_screen(Leaving(all(bench.sitting.can_save for bench in unsaved)), answered)
-
-    def _saved(self, benches: list[Bench]) -> bool:
-        try:
-            for bench in benches:
-                bench.sitting.save()
-        except TrackerError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return False
-        return True
-
-    def _go(self) -> None:
+    def go(self) -> None:
         self._remember()
         self.workers.cancel_all()
         self.exit()
-
-    async def action_quit(self) -> None:
-        self.leave()
 
     def action_exit_now(self) -> None:
         """Before anything stands that could be lost."""
         self.workers.cancel_all()
         self.exit()
-
-
-def _name(bench: Bench) -> str:
-    comparison = bench.sitting.comparison
-    return f"{comparison.old.document.id}..{comparison.new.document.id}"

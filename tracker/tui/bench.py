@@ -75,6 +75,12 @@ class Bench:
         return self._full_text
 
     @property
+    def pair(self) -> str:
+        """Under which it is remembered."""
+        comparison = self.compared.comparison
+        return f"{comparison.old.document.id}..{comparison.new.document.id}"
+
+    @property
     def title(self) -> str:
         old, new = self.material.old, self.material.new
         series, at, _ = old.document.id.rpartition("@")
