@@ -307,7 +307,8 @@ async def test_what_is_gone_is_said(corpus: Path) -> None:
 
 ON_TAIWAN = (
     "We support the defense of Taiwan under the Taiwan Relations Act and seek no change to the status quo.",
-    "China and Taiwan have to settle their differences over the status quo without coercion.",
+    "China and Taiwan have to settle their differences over the status quo without coercion. "
+    "North Korea has built a navy of its own.",
 )
 
 
@@ -321,7 +322,7 @@ async def test_what_was_written_anew_is_shown_and_led_to(tmp_path: Path) -> None
         await shows(app, pilot, "First seen in 2018; not carried over into 2022.")
         await settled(app, pilot)
         assert "2022  ≈ not carried over; written anew at §1 ¶1" in screen_text(app)
-        assert ON_TAIWAN[1] in screen_text(app)
+        assert ON_TAIWAN[1][:60] in screen_text(app)
         await pilot.press("G", "enter")
         await settled(app, pilot)
         assert isinstance(app.screen, ComparisonScreen)

@@ -164,9 +164,11 @@ class Bench:
         return next((full.rows[side, loci[side]] for side in _NEW_FIRST if side in loci), full.row_now(key))
 
     def key_at(self, locus: str) -> str | None:
-        """Key of the block in which a passage of the new side stands."""
+        """Key of the block in which a passage of the new side stands, best beside what it came from."""
         found = [change for change in self.material.comparison.changes if locus in change.new and change.kind != "kept"]
-        best = max(found, key=lambda change: (change.kind != "counterpart", change.score), default=None)
+        best = max(
+            found, key=lambda change: (bool(change.old), change.kind != "counterpart", change.score), default=None
+        )
         return f"change:{best.id}" if best else None
 
     def about(self, side: SideName, locus: str) -> frozenset[str]:
