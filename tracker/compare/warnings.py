@@ -6,7 +6,7 @@ from tracker.language import same_language
 from tracker.model.comparison import EmbeddingModel
 from tracker.model.theme import Codebook, TaggedDocument
 
-FEW_TAGGED = 0.35
+MUCH_UNTAGGED = 0.65
 """Share of words about no theme of the codebook from which that is worth saying."""
 
 
@@ -25,9 +25,8 @@ def warnings_of(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) ->
                 f"The {side} version is in another language ({document.language}) than the codebook "
                 f"({codebook.language}), which has no terms for it: no themes are tagged there, and no shifts found."
             )
-        elif _untagged(tagged) >= 1 - FEW_TAGGED:
-            share = round(100 * _untagged(tagged))
-            out.append(f"The codebook has no theme for {share} % of the words of the {side} version.")
+        elif _untagged(tagged) >= MUCH_UNTAGGED:
+            out.append(f"The codebook has no theme for {_untagged(tagged):.0%} of the words of the {side} version.")
     if not codebook.themes:
         out.append("The codebook has no themes: nothing is tagged, and no shifts are looked for.")
     return tuple(out)

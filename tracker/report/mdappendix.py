@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.model.comparison import Comparison, Ledger, LedgerRow, SectionLink
 from tracker.model.corpus import Origin, Provenance
 from tracker.report.mdtext import code, details, escaped, table
-from tracker.report.phrases import count, percent, rate
+from tracker.report.phrases import count, ledger_lists, percent, rate, watched
 from tracker.report.sides import Side
 
 ROWS_SHOWN = 12
@@ -18,17 +18,16 @@ SECTIONS_LISTED = 300
 
 def vocabulary(ledger: Ledger, old: Side, new: Side) -> list[str]:
     blocks = ["## Vocabulary"]
+    present, absent = watched(ledger.watch)
     if ledger.watch:
-        blocks += ["### Watch list", _words(ledger.watch, old.label, new.label)]
-    for title, rows in (
-        (f"New in {new.name}", ledger.new),
-        (f"Not found in {new.name}", ledger.dropped),
-        (f"More often in {new.name}", ledger.rose),
-        (f"Less often in {new.name}", ledger.fell),
-    ):
-        if rows:
-            blocks.append(f"### {escaped(title)}")
-            blocks += _rows_open_and_folded(rows, old.label, new.label)
+        blocks.append("### Watch list")
+    if present:
+        blocks.append(_words(present, old.label, new.label))
+    if absent:
+        blocks.append(absent)
+    for title, rows in ledger_lists(ledger, new.name):
+        blocks.append(f"### {escaped(title)}")
+        blocks += _rows_open_and_folded(rows, old.label, new.label)
     if len(blocks) == 1:
         blocks.append("No word or phrase changed its frequency enough to be told.")
     return blocks

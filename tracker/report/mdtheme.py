@@ -12,7 +12,17 @@ from tracker.model.document import Passage
 from tracker.report.excerpt import Detail, excerpt, listed_pairs, opening, revised_text
 from tracker.report.findings import REVISED, Cell, ThemeFindings, headlines
 from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, side_by_side, slug
-from tracker.report.phrases import change_phrase, count, pair_places, place, places, share_bar, shift_phrase
+from tracker.report.phrases import (
+    change_phrase,
+    count,
+    pair_places,
+    place,
+    places,
+    quotation,
+    share_bar,
+    shift_phrase,
+    subtheme_title,
+)
 from tracker.report.sides import Side
 from tracker.report.verdicts import NO_VERDICTS, Verdicts
 
@@ -94,7 +104,7 @@ def headline_list(
         theme = by_id.get(shift.theme)
         title = f"**{escaped(theme.title if theme else shift.theme)}**{_subtheme_title(shift, theme)}"
         also = ", ".join(escaped(by_id[it].title) for it in headline.also if it in by_id)
-        phrase = escaped(shift_phrase(shift.kind, old.label, new.label))
+        phrase = escaped(shift_phrase(shift, old.label, new.label))
         lines += _shift(number, f"{title} · {phrase}{f' · also {also}' if also else ''}", shift, old, new, verdicts)
     return "\n".join(lines)
 
@@ -102,7 +112,7 @@ def headline_list(
 def _shift_list(shifts: Sequence[Shift], start: int, old: Side, new: Side, verdicts: Verdicts) -> str:
     lines: list[str] = []
     for number, shift in enumerate(shifts, start=start):
-        phrase = f"**{escaped(shift_phrase(shift.kind, old.label, new.label))}**"
+        phrase = f"**{escaped(shift_phrase(shift, old.label, new.label))}**"
         lines += _shift(number, f"{phrase} · {escaped(shift.why)}" if shift.why else phrase, shift, old, new, verdicts)
     return "\n".join(lines)
 
@@ -167,7 +177,7 @@ class _Section:
     def further_shifts(self, shifts: Sequence[Shift]) -> list[str]:
         if not shifts:
             return []
-        kinds = Counter(shift_phrase(shift.kind, self.old.label, self.new.label) for shift in shifts)
+        kinds = Counter(shift_phrase(shift, self.old.label, self.new.label) for shift in shifts)
         parts = ", ".join(f"{number:,} × {escaped(phrase)}" for phrase, number in kinds.most_common())
         return [
             f"{count(len(shifts), 'more shift')} of lower rank: {parts}. "
@@ -266,17 +276,14 @@ def _subthemes(cells: Sequence[Cell]) -> str:
 
 
 def _subtheme_title(shift: Shift, theme: ThemeEmphasis | None) -> str:
-    if theme is None or not shift.subtheme:
-        return ""
-    subtheme = shift.subtheme.rpartition("/")[2]
-    title = dict(theme.subthemes).get(subtheme)
+    title = subtheme_title(theme, shift.subtheme)
     return f" ▸ {escaped(title)}" if title else ""
 
 
 def _quoted(quote: Quote | None) -> str:
     if quote is None:
         return "*nothing found*"
-    return f"“{escaped(quote.quote)}” ({escaped(place(quote.locus, quote.page))})"
+    return f"{escaped(quotation(quote))} ({escaped(place(quote.locus, quote.page))})"
 
 
 def _open_and_folded(
