@@ -38,6 +38,13 @@ REPORTS = [
         id="figure",
     ),
     pytest.param(
+        "Trade with China grows at a rate of 2 to 2-1/4 percent a year in all ports.",
+        "Trade with China grows at a rate of 2-1/4 to 2-1/2 percent a year in all ports.",
+        "quantity.changed",
+        "2-1/4",
+        id="figure-with-a-fraction",
+    ),
+    pytest.param(
         "The United States has the lead in deterring North Korea and in defending the peninsula.",
         "South Korea has the lead in deterring North Korea and in defending the peninsula.",
         "responsibility.actor",
@@ -193,6 +200,12 @@ NOT_THIS_RULE = [
         "If North Korea gives up its nuclear program, it will find a path to trade, to credit and to the common table.",
         "modality.condition",
         id="a-condition-in-a-sentence-on-something-else",
+    ),
+    pytest.param(
+        "Talks with China were held again in September, and trade went on.",
+        "Talks with China were held again in November, and trade went on.",
+        "naming.actor",
+        id="a-month-is-no-actor",
     ),
     pytest.param(
         "Central Asia is an enduring priority for our diplomats.",

@@ -112,9 +112,8 @@ PRIORITY = re.compile(
 )
 """Says what comes first. Plain `priorities` is not among them: it mostly heads a list."""
 QUANTITY = re.compile(
-    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|"
-    r"missiles|"
-    r"kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
+    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percent|per cent|million|billion|"
+    r"trillion|tons?|troops|warheads|missiles|kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
     re.IGNORECASE,
 )
 """Figures are quoted, so they are looked for in the text as it stands."""

@@ -81,9 +81,14 @@ def polarity(reading: Reading) -> Finding | None:
 
 
 def quantity(reading: Reading) -> Finding | None:
-    """Another figure in the same place."""
-    for stretch in reading.stretches:
-        old, new = figures(stretch.before), figures(stretch.after)
+    """Another figure in the same place, or figures put in and taken out within one sentence (`2 to 2-1/4`, then
+    `2-1/4 to 2-1/2`)."""
+    changed = _changed(reading)
+    places = [(stretch.before, stretch.after) for stretch in reading.stretches]
+    if _DIGIT.search(changed.before) and _DIGIT.search(changed.after):
+        places.append((reading.old, reading.new))
+    for before, after in places:
+        old, new = figures(before), figures(after)
         if old and new and old != new:
             return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.3)
     return None
@@ -184,6 +189,7 @@ RULES: tuple[Rule, ...] = (
 
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
+_DIGIT = re.compile(r"\d")
 _COPULA = re.compile(
     r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|"
     r"presents?)\b"
