@@ -166,7 +166,7 @@ def _changes(
     for event, id in zip(found, change_ids(sides, found), strict=True):
         themes = themes_of(sides, event, old, new, codebook)
         subtheme = subtheme_of(event, themes, old, new)
-        change = written(sides, event, themes=themes, subtheme=subtheme, why=why(sides, event), id=id)
+        change = written(sides, event, themes=themes, subtheme=subtheme, why=why(event), id=id)
         units = [("old", i) for bead in event.beads for i in bead.old]
         units += [("new", j) for bead in event.beads for j in bead.new]
         ids = dict.fromkeys(shift_id for unit in units for shift_id in shifts_at.get(unit, ()))

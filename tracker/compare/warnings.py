@@ -25,8 +25,10 @@ def warnings_of(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) ->
                 f"The {side} version is in another language ({document.language}) than the codebook "
                 f"({codebook.language}), which has no terms for it: no themes are tagged there, and no shifts found."
             )
-        elif _untagged(tagged) >= MUCH_UNTAGGED:
-            out.append(f"The codebook has no theme for {_untagged(tagged):.0%} of the words of the {side} version.")
+        elif tagged.untagged_share() >= MUCH_UNTAGGED:
+            out.append(
+                f"The codebook has no theme for {tagged.untagged_share():.0%} of the words of the {side} version."
+            )
     if not codebook.themes:
         out.append("The codebook has no themes: nothing is tagged, and no shifts are looked for.")
     return tuple(out)
@@ -38,13 +40,3 @@ def proposals_notice(model: EmbeddingModel, made: int) -> str:
         f"An embedding model was asked ({model.name}, {model.kind}, SHA-256 {model.sha256[:12]}…): it proposed {said}, "
         "of low confidence. All else is as without it."
     )
-
-
-def _untagged(tagged: TaggedDocument) -> float:
-    total = tagged.document.words or 1
-    bare = sum(
-        len(passage.text.split())
-        for passage, tags in zip(tagged.document.passages, tagged.tags, strict=True)
-        if not any(tag.strength == "about" for tag in tags)
-    )
-    return bare / total

@@ -114,5 +114,14 @@ class TaggedDocument:
     tags: tuple[tuple[Tag, ...], ...]
     """One tuple of tags per passage, in the order of the codebook's themes."""
 
+    def untagged_share(self) -> float:
+        """Share of the words that stand in passages about no theme."""
+        untagged = sum(
+            len(passage.text.split())
+            for passage, tags in zip(self.document.passages, self.tags, strict=True)
+            if not any(tag.strength == "about" for tag in tags)
+        )
+        return untagged / (self.document.words or 1)
+
     def tag(self, passage: int, theme: str) -> Tag | None:
         return next((tag for tag in self.tags[passage] if tag.theme == theme), None)

@@ -57,8 +57,8 @@ def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
 def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance) -> list[str]:
     rows = _provenance_rows(old, new, provenance)
     uncovered = (
-        f"{percent(old.uncovered_share())} of the words of {old.name} and "
-        f"{percent(new.uncovered_share())} of those of {new.name} stand in passages that are about no theme."
+        f"{percent(old.tagged.untagged_share())} of the words of {old.name} and "
+        f"{percent(new.tagged.untagged_share())} of those of {new.name} stand in passages that are about no theme."
     )
     points = [
         "Passages are joined first by their wording, then, within a theme and sub-theme, by what they say. "

@@ -201,12 +201,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}%"
 
 
-def bar(share: float, full: float, width: int = 8) -> str:
-    """A bar of block characters; `full` is the share that fills it."""
-    eighths = round(8 * width * share / full) if full > 0 else 0
+def bar(share: float, full: float) -> str:
+    """A bar of up to eight block characters; `full` is the share that fills it."""
+    eighths = round(64 * share / full) if full > 0 else 0
     if share > 0:
         eighths = max(eighths, 1)
-    whole, rest = divmod(min(eighths, 8 * width), 8)
+    whole, rest = divmod(min(eighths, 64), 8)
     return "█" * whole + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
 
 

@@ -259,6 +259,7 @@ def test_quotes_are_exact_and_short() -> None:
         "We will work with Russia, " + ", ".join(f"with partner number {n}" for n in range(40)) + ", and with Ukraine."
     )
     found = comparison(long, long.replace("We will", "We may"))
+    assert found.shifts
     for shift in found.shifts:
         for quote, side in ((shift.old, found.old), (shift.new, found.new)):
             if quote:

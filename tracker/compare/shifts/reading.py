@@ -164,8 +164,8 @@ def _place(side: Side, units: Sequence[int], unit: int) -> tuple[int, int]:
 def _alone(candidate: Candidate, wording: _Wording) -> Candidate:
     """The candidate for one of several sentences of which the other side has not a word."""
     if wording.old:
-        return replace(candidate, ground="alone", new=None, new_passage=None, likeness=0.0)
-    return replace(candidate, ground="alone", old=None, old_passage=None, likeness=0.0)
+        return replace(candidate, ground="alone", new=None, likeness=0.0)
+    return replace(candidate, ground="alone", old=None, likeness=0.0)
 
 
 def _said_to_be(text: str, sentence: ThemeSentence | None, start: int) -> str | None:
