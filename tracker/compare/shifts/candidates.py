@@ -21,8 +21,8 @@ from tracker.model.theme import Theme
 
 ANSWERS = 0.15
 """Lowest likeness of two free sentences, both naming the theme, that are read as old and new wording on one point."""
-UNNAMED_ANSWERS = 0.25
-"""The same, where one of them does not name the theme."""
+DOUBTFUL_ANSWERS = 0.25
+"""The same, where one of them does not name the theme, or one alone says what the actor is."""
 CHARACTERISED = 0.3
 """What is added when the theme is an actor and both say what it is (`is an acute threat`): the two phrases answer each
 other whatever their words."""
@@ -209,7 +209,8 @@ def _answering(
             if passage in own_partners:
                 score += COMMON_PASSAGE
             score += TOPICS * own_topics[others]
-            if score >= (ANSWERS if explicit and a.explicit else UNNAMED_ANSWERS):
+            alike = explicit and a.explicit and (a.unit in characters[0]) == (unit in characters[1])
+            if score >= (ANSWERS if alike else DOUBTFUL_ANSWERS):
                 yield -round(score, 6), a.unit + unit, x, y
 
 
