@@ -14,6 +14,8 @@ from tracker.model.corpus import Settings
 from tracker.usecases.seeds import codebook_text, seed_folder
 
 _NAMELESS = ("tracker", "tracker@localhost")
+_ATTRIBUTES = b"* -text\n*.md text eol=lf\n*.yaml text eol=lf\n"
+"""Ours are text; a document that somebody puts beside them keeps its bytes, line ends among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def init_corpus(
     files: dict[PurePosixPath, bytes | None] = {
         layout.SETTINGS: write_settings(settings),
         layout.CODEBOOK: starter.encode(),
-        layout.TEXTS / ".gitattributes": b"* text eol=lf\n",
+        layout.TEXTS / ".gitattributes": _ATTRIBUTES,
         layout.SNAPSHOTS / ".gitattributes": b"* -text -diff\n.gitattributes text diff\n",
     }
     with open_for_writing(directory) as writer:
