@@ -93,3 +93,45 @@ def test_try_refuses_what_cannot_be_a_term(call: Call, corpus: Path) -> None:
     shown = call("codebook", "try", "a * b")
     assert (shown.code, shown.out) == (2, "")
     assert shown.err.count("\n") == 1
+
+
+def test_a_corpus_begins_with_what_its_codebook_extends(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(CODEBOOK)
+    (tmp_path / "mine.yaml").write_text("id: mine\nextends: [base.yaml]\nremove: [korea/burden]\n")
+    made = call("init", "here", "--codebook", "mine.yaml")
+    assert (made.code, made.err) == (0, "")
+    assert "  corpus/base.yaml\n" in made.out
+    (tmp_path / "base.yaml").unlink()
+    assert call("-C", "here", "codebook", "check").out == "mine: 1 theme, 0 sub-themes, 2 terms; 0 mistakes\n"
+    assert call("-C", "here", "verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("codebook", "told"),
+    [
+        pytest.param(
+            "id: mine\nextends: [base.yaml]\n",
+            "mine.yaml: extends 'base.yaml', which is not in {folder}; copy it there",
+            id="base-missing",
+        ),
+        pytest.param(
+            "id: mine\nextends: [codebook.yaml]\n",
+            "the codebook extends 'codebook.yaml', a name that a corpus has in use; rename that file",
+            id="name-in-use",
+        ),
+        pytest.param(
+            CODEBOOK.replace("title: Korea", "titel: Korea"),
+            "mine.yaml:7: `themes.korea.titel` is not a known key",
+            id="faulty",
+        ),
+    ],
+)
+def test_no_corpus_begins_with_a_codebook_that_cannot_be_loaded(
+    call: Call, tmp_path: Path, codebook: str, told: str
+) -> None:
+    (tmp_path / "codebook.yaml").write_text(CODEBOOK)
+    (tmp_path / "mine.yaml").write_text(codebook)
+    refused = call("init", "here", "--codebook", "mine.yaml")
+    assert refused.code == 2
+    assert refused.err.startswith(f"tracker: {told.format(folder=tmp_path)}")
+    assert not (tmp_path / "here").exists()
