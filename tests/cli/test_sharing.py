@@ -94,6 +94,8 @@ def test_export_writes_and_counts(call: Call, filled: Path, tmp_path: Path) -> N
     assert shown.out.splitlines()[-1] == "3 files"
     assert (tmp_path / "out/us-nds/2018-strategy-2018.md").is_file()
     assert call("export", "sqlite", str(tmp_path / "out.db")).out.startswith(f"written  {tmp_path}/out.db\n")
+    assert call("export", "sqlite", str(tmp_path / "out.db")).code == 0
+    (tmp_path / "out.db").write_text("mine")
     again = call("export", "sqlite", str(tmp_path / "out.db"))
     assert (again.code, again.err.count("\n")) == (2, 1)
     assert call("export", "csv", str(tmp_path / "tables"), "us-nds").code == 0
