@@ -41,7 +41,7 @@ def test_check_counts_and_notes(call: Call, corpus: Path) -> None:
     assert shown.code == 0
     assert shown.err == ""
     assert shown.out.splitlines() == [
-        "note: 1 term found nowhere in the corpus; --unused lists them",
+        "1 term found nowhere in the corpus; --unused lists them",
         "small: 1 theme, 1 sub-theme, 3 terms, tried on 1 document; 0 mistakes",
     ]
     assert "`Seoul`" in call("codebook", "check", "--unused").out
@@ -53,6 +53,32 @@ def test_check_tells_a_mistake_with_exit_1(call: Call, corpus: Path) -> None:
     shown = call("codebook", "check")
     assert shown.code == 1
     assert "mistake: `Seoul` in korea" in shown.out
+
+
+def test_check_tells_where_a_term_stands_twice_in_a_list(call: Call, corpus: Path) -> None:
+    path = corpus / "corpus" / "codebook.yaml"
+    path.write_text(CODEBOOK.replace("[burden*]", "[burden*, {term: USFK, case: true}, {term: USFK, case: true}]"))
+    shown = call("codebook", "check")
+    assert shown.code == 1
+    assert shown.out.splitlines()[0] == (
+        "mistake: `USFK` stands twice in korea/burden (corpus/codebook.yaml:12); remove one"
+    )
+
+
+def test_check_counts_notes_and_lists_them_on_request(call: Call, corpus: Path) -> None:
+    path = corpus / "corpus" / "codebook.yaml"
+    path.write_text(f"{CODEBOOK}  costs: {{terms: [burden*]}}\nwatch: [free port]\n")
+    shown = call("codebook", "check")
+    assert shown.code == 0
+    assert shown.out.splitlines() == [
+        "2 notes, which need not be faults; --notes lists them",
+        "1 term found nowhere in the corpus; --unused lists them",
+        "small: 2 themes, 1 sub-theme, 4 terms, tried on 1 document; 0 mistakes",
+    ]
+    listed = call("codebook", "check", "--notes")
+    assert listed.code == 0
+    assert "\nnote: `free port` on the watch list does not stand in the document\n" in listed.out
+    assert "which need not be" not in listed.out
 
 
 def test_check_lists_every_fault_of_what_cannot_be_loaded(call: Call, corpus: Path, tmp_path: Path) -> None:
