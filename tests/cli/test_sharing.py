@@ -57,6 +57,14 @@ def test_git_config_outside_a_repository_is_one_line(call: Call) -> None:
     assert "not in a git work tree" in refused.err
 
 
+def test_git_config_takes_one_deed_at_a_time(call: Call, filled: Path) -> None:
+    config = (filled / ".git/config").read_bytes()
+    refused = call("git-config", "--enable", "--disable")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "tracker: --enable and --disable exclude each other; give one of them\n"
+    assert (filled / ".git/config").read_bytes() == config
+
+
 def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path) -> None:
     git(filled, "branch", "theirs")
     assert call("correct", "us-nds@2018", "--date", "2018-01", "--reason", "As on the cover").code == 0
