@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("tracker git-config --enable --global", "for all repositories of this user"),
         ("tracker git-config --disable", "take it out again, to the byte"),
         ("git log -p -- '*.pdf'", "then: how the text of a PDF changed"),
-        ("git difftool -t tracker HEAD~1 -- plan.docx", "then: two states of a document, theme by theme"),
+        ("git difftool -y -t tracker HEAD~1 -- plan.docx", "then: two states of a document, theme by theme"),
     ),
     help="""Let git show PDF, Word and captured HTML documents as text, compare them by theme, and merge changelogs.
 
