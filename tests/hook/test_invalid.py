@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from tests.hook.conftest import Repo
 from tests.usecases.conftest import TEXTS
 from tracker.corpus.inhook import open_in_hook
 from tracker.corpus.snapshots import digest_of
+from tracker.corpus.versions import list_versions
 from tracker.hook.commit import check_commit
 from tracker.usecases.add import NewVersion, add_version
 
@@ -159,13 +162,30 @@ def test_a_codebook_that_changes_leaves_the_comparing_to_the_user(repo: Repo) ->
     assert "bring all changelogs up to date with: tracker changelog" in ran.err
 
 
-@pytest.mark.slow
 def test_a_file_that_is_no_document_yet_is_told_how_to_become_one(repo: Repo) -> None:
     (repo.top / "corpus/harbours/1975.html").write_text("<h1>Harbours</h1>")
     repo.git("add", ".")
     ran = repo.commit()
     assert ran.code == 0
-    assert "to have it taken in, commit again with TRACKER_WRITE=1 set, or type: tracker add harbours 1975 " in ran.err
+    path = "corpus/harbours/1975.html"
+    typed = f"tracker add harbours 1975 {path} && git rm {path}"
+    assert ran.err.splitlines()[0] == f"tracker: {path} is no version yet; to make it one, type: {typed}"
+    program = f"tracker() {{ '{sys.executable}' -m tracker \"$@\"; }}"
+    subprocess.run(["bash", "-ec", f"{program}\n{typed}"], cwd=repo.top, check=True, capture_output=True)
+    assert repo.commit().code == 0
+    repo.assert_sound()
+    assert "harbours@1975" in [version.id for version in list_versions(repo.root, "harbours")]
+
+
+def test_where_it_does_not_tell_its_date_one_remedy_is_named(repo: Repo) -> None:
+    (repo.top / "corpus/harbours/draft.html").write_text("<h1>Harbours</h1>")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0
+    assert ran.err.splitlines()[0] == (
+        "tracker: corpus/harbours/draft.html is no version yet: cannot tell when harbours@draft was published: the"
+        " document does not say; move it out of the corpus and type: tracker add harbours draft FILE --date DATE"
+    )
 
 
 def test_a_document_put_in_as_it_came_is_taken_in_on_demand(repo: Repo, tmp_path: Path) -> None:

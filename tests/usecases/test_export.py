@@ -196,5 +196,6 @@ def test_what_cannot_be_written_is_one_line_and_leaves_nothing(filled: Path, tmp
         export_sqlite(filled, kept)
     assert kept.read_text() == "mine"
     export_sqlite(filled, kept, force=True)
+    export_sqlite(filled, kept)
     assert kept.read_bytes().startswith(b"SQLite format 3")
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != filled.name) == ["file", "kept.db"]

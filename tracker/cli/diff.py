@@ -46,7 +46,7 @@ class Selection:
     examples=(
         ("tracker diff old.pdf new.pdf", "two documents"),
         ("tracker diff us-nds@2022..2026", "two versions in the corpus"),
-        ("tracker diff us-nds", "the newest against the last"),
+        ("tracker diff us-nds", "the newest against the one before it"),
         ("tracker diff us-nds@2022 draft.pdf", "a version and a document"),
         ("tracker diff us-nds --theme china", "one theme in full"),
         ("tracker diff us-nds --only-shifts", "just what shifted in meaning"),

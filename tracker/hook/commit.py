@@ -53,7 +53,7 @@ def check_commit(
         except TrackerError as error:
             notes.append(f"{error}; the commit goes on without a new changelog")
             continue
-        keep_message(memory, held, refreshed)
+        keep_message(memory, old[0], held, refreshed)
         if comparisons is not None:
             _remember(comparisons, held, refreshed)
         notes += refreshed.notes

@@ -42,12 +42,12 @@ def prepare_message(repository: Repository, file: Path, source: str) -> None:
     file.write_bytes(safe.encode("utf-8", "replace") + apart + present)
 
 
-def keep_message(memory: Memory, held: Held, refreshed: Refreshed) -> None:
+def keep_message(memory: Memory, old: Held, held: Held, refreshed: Refreshed) -> None:
     """Keeps what the comparison that was just made gives, so that it is not made twice for one commit."""
     message = message_for(refreshed)
     if message is not None:
         trailers = [list(trailer) for trailer in message.trailers]
-        record = {"of": _state(held), "subject": message.subject, "body": message.body, "trailers": trailers}
+        record = {"of": _step(old, held), "subject": message.subject, "body": message.body, "trailers": trailers}
         memory.remember(_KEPT, json.dumps(record).encode("ascii"))
 
 
@@ -79,7 +79,7 @@ def _message(repository: Repository) -> Message | None:
         if held.blobs == old.blobs:
             continue
         memory = memory_of(held)
-        kept = _kept(memory, held)
+        kept = _kept(memory, old, held)
         if kept is not None:
             return kept
         try:
@@ -89,14 +89,19 @@ def _message(repository: Repository) -> Message | None:
     return None
 
 
-def _kept(memory: Memory, held: Held) -> Message | None:
+def _kept(memory: Memory, old: Held, held: Held) -> Message | None:
     try:
         record = json.loads(memory.recall(_KEPT) or b"{}")
-        if record.get("of") != _state(held):
+        if record.get("of") != _step(old, held):
             return None
         return Message(record["subject"], record["body"], tuple((key, value) for key, value in record["trailers"]))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _step(old: Held, held: Held) -> list[str]:
+    """Names a commit: the same texts can be reached from others, or stay as they are."""
+    return [_state(old), _state(held)]
 
 
 def _state(held: Held) -> str:

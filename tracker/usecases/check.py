@@ -6,6 +6,7 @@ What is checked is what changes; the rest was checked when it came.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -162,13 +163,16 @@ class _Check:
             data = self.held.read(path)
             assert data is not None, "it is there"
             offer, why = self._offer(path, data)
-            take = "commit again with TRACKER_WRITE=1 set, or " if offer else ""
+            if offer is None:
+                self.notes.append(f"{path} is no version yet: {why.removeprefix(str(path)).lstrip(': ')}")
+                return
+            # The commit goes on, and after it there is nothing left to commit with TRACKER_WRITE=1.
+            file = shlex.quote(str(path))
             self.notes.append(
-                f"{path} is no version yet{'' if offer else f' ({why})'}; to have it taken in, {take}type: tracker add"
-                f" {parts[1]} {path.stem} {path}"
+                f"{path} is no version yet; to make it one, type: tracker add {parts[1]} {path.stem} {file}"
+                f" && git rm {file}"
             )
-            if offer is not None:
-                self.offers.append(offer)
+            self.offers.append(offer)
 
     def _raw(self, path: PurePosixPath, data: bytes) -> None:
         """A document without front matter, put there as it came."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import filecmp
 import io
 import os
 import re
@@ -56,13 +57,11 @@ def export_texts(root: Path, folder: Path, *, series: Sequence[str] = (), force:
 def export_sqlite(
     root: Path, file: Path, *, series: Sequence[str] = (), force: bool = False, progress: Progress | None = None
 ) -> Exported:
-    """One database, whole from the first moment."""
+    """One database, whole from the first moment. A file that reads otherwise stays, unless forced."""
     from tracker.usecases.database import write_database
 
     if file.is_dir():
         raise UsageError(f"{file} is a folder", remedy="name a file")
-    if file.exists() and not force:
-        raise UsageError(f"{file} exists already", remedy="name another file, or write over it with --force")
     rows = 0
 
     def counted() -> Iterator[Row]:
@@ -73,6 +72,8 @@ def export_sqlite(
 
     with _draft(file) as draft:
         write_database(draft, TABLES, counted())
+        if not force and file.exists() and not filecmp.cmp(draft, file, shallow=False):
+            raise _taken(file)
         draft.replace(file)
     return Exported((file,), rows)
 
@@ -182,7 +183,11 @@ def _check_free(path: Path, data: bytes) -> None:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     if present != data:
-        raise UsageError(f"{path} exists already and reads otherwise", remedy="write over it with --force")
+        raise _taken(path)
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(f"{path} exists already and reads otherwise", remedy="write over it with --force")
 
 
 def _write(path: Path, data: bytes) -> None:

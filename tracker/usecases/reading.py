@@ -37,7 +37,7 @@ class CodebookFile:
     def _loaded(self) -> Codebook:
         from tracker.codebook.load import load_codebook
 
-        return load_codebook(self._text, source=self._source, read=_reader_beside(self._path, self._source))
+        return load_codebook(self._text, source=self._source, read=reader_beside(self._path, self._source))
 
 
 def codebook_file(root: Path | None, path: Path | None) -> CodebookFile:
@@ -65,7 +65,7 @@ def codebook_file_faults(path: Path, *, source: str | None = None) -> tuple[str,
     from tracker.codebook.load import codebook_faults
 
     source = source or str(path)
-    return codebook_faults(_read(path, source), source=source, read=_reader_beside(path, source))
+    return codebook_faults(_read(path, source), source=source, read=reader_beside(path, source))
 
 
 def document_of(version: Version, text: str) -> Document:
@@ -127,7 +127,7 @@ def _correction_notice(correction: Correction) -> str:
     return f"The keepers of the corpus corrected it{day}: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
 
 
-def _reader_beside(path: Path, source: str) -> Callable[[str], str]:
+def reader_beside(path: Path, source: str) -> Callable[[str], str]:
     """Reads the files that a codebook extends."""
 
     def read_other(name: str) -> str:
@@ -135,6 +135,8 @@ def _reader_beside(path: Path, source: str) -> Callable[[str], str]:
         other = (folder / name).resolve()
         if not other.is_relative_to(folder):
             raise DataError(f"{source}: extends {name!r}, which lies outside {folder}", remedy="copy it there")
+        if not other.exists():
+            raise DataError(f"{source}: extends {name!r}, which is not in {folder}", remedy="copy it there")
         return _read(other, name)
 
     return read_other
