@@ -45,8 +45,8 @@ def with_counterparts(
             Event("counterpart", (p,), (q,), tuple(beads), replacement(old_text, new_text), score, "substantive")
         )
     for event in absorbed.values():
-        tagged, (passage,) = (old, event.old) if event.kind == "removed" else (new, event.new)
-        unanswered = _about(tagged, (passage,)) - answered[event.kind, passage]
+        (passage,) = event.old or event.new
+        unanswered = _themes_alone(sides, event, old, new) - answered[event.kind, passage]
         if unanswered:
             made.append(replace(event, beads=(), edits=(), only=unanswered))
     return in_reading_order([event for event in found if id(event) not in absorbed] + made)
@@ -74,6 +74,13 @@ def divided_by_theme(
             come = [q for q in group.rest_new if _spoken_of(sides.new, new, q, loose_new.get(q, ())) - themes]
             divided += rests_apart(group, gone, come)
     return divided
+
+
+def _themes_alone(sides: Sides, event: Event, old: TaggedDocument, new: TaggedDocument) -> frozenset[str]:
+    """The themes of a one-sided event: of those of its passage, the ones of which its sentences speak."""
+    if event.kind == "removed":
+        return _spoken_of(sides.old, old, event.old[0], [i for bead in event.beads for i in bead.old])
+    return _spoken_of(sides.new, new, event.new[0], [j for bead in event.beads for j in bead.new])
 
 
 def _spoken_of(side: Side, tagged: TaggedDocument, passage: int, units: Iterable[int]) -> frozenset[str]:
@@ -113,11 +120,10 @@ def themes_of(
     """The themes that both sides of the event are about; for a one-sided event, those of its side, and of these those
     of which its sentences speak, if it has only some of its passage's. Of several passages, those that carry most of
     the words decide: one that a single passage is about would join the others."""
-    common = event.only or common_themes(event.old, event.new, old, new)
-    if event.kind == "removed" and event.beads:
-        common = _spoken_of(sides.old, old, event.old[0], [i for bead in event.beads for i in bead.old]) or common
-    if event.kind == "added" and event.beads:
-        common = _spoken_of(sides.new, new, event.new[0], [j for bead in event.beads for j in bead.new]) or common
+    if event.old and event.new:
+        common = common_themes(event.old, event.new, old, new)
+    else:
+        common = event.only or _themes_alone(sides, event, old, new)
     return tuple(theme.id for theme in codebook.themes if theme.id in common)
 
 
