@@ -25,6 +25,7 @@ CASES = {
     "headings without gaps": ("## A\n\n#### B {#b}\n\n## C\n\nText.\n", "# A\n\n## B\n\n# C\n\nText.\n"),
     "image": ("![A map](map.png) Text.\n", "Text.\n"),
     "template tags": ("{% data x %}Text.\n", "Text.\n"),
+    "html block of a bare tag": ("<html>\n\nOne.\n", "One.\n"),
     "html block": ("<div><p>One.</p><ul><li>two</li></ul></div>\n", "One.\n\n- two\n"),
 }
 

@@ -6,7 +6,7 @@ tracked insertions or content controls, and unpack whatever an archive claims to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from tracker.extract.decode import cleaned
 from tracker.extract.docx_package import Package, attribute, child, is_on, local_name, open_package
 from tracker.extract.docx_styles import Look, Numbering, Styles, read_numbering, read_styles, roman_figure
 from tracker.extract.finish import finished
-from tracker.extract.headings import levels_by_style, without_skips
+from tracker.extract.headings import with_levels
 from tracker.extract.shapes import ends_sentence
 from tracker.language import same_language
 from tracker.model.corpus import Extraction
@@ -57,7 +57,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
     shaped = blocks if has_headings else [_as_heading(block, bold=block in reader.bold) for block in blocks]
     core = package.named(_CORE)
     extraction = finished(
-        (*_with_levels(shaped, by_look=not has_headings), *notes),
+        (*with_levels(shaped, by_style=not has_headings), *notes),
         media_type=DOCX,
         title=reader.title or _stated_title(core),
         language=_text(child(core, "language")) or None,
@@ -219,14 +219,6 @@ def _as_heading(block: Block, *, bold: bool) -> Block:
     ):
         return Block("heading", block.text, 1)
     return block
-
-
-def _with_levels(blocks: Sequence[Block], *, by_look: bool) -> Iterator[Block]:
-    headings = [block for block in blocks if block.kind == "heading"]
-    texts = [block.text for block in headings]
-    levels = iter(levels_by_style(texts) if by_look else without_skips([block.level for block in headings]))
-    for block in blocks:
-        yield replace(block, level=next(levels)) if block.kind == "heading" else block
 
 
 def _stated_title(core: etree._Element | None) -> str | None:

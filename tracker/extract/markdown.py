@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from tracker.errors import DataError
 from tracker.extract.dates import stated_date
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
-from tracker.extract.headings import without_skips
+from tracker.extract.headings import with_levels
 from tracker.extract.shapes import bullet_of, is_numbered_item
 from tracker.model.corpus import Extraction
 
@@ -34,9 +34,9 @@ def extract(data: bytes, *, name: str) -> Extraction:
     text, guessed = decoded(data, name=name)
     text = cleaned(text).replace("\f", "\n\n").translate({ord(sign): None for sign in _NOTE_SIGN})
     front, body = _front_matter(text, name)
-    blocks = _Reader().read(body)
+    blocks = _Reader(name).read(body)
     return finished(
-        _with_levels(blocks),
+        with_levels(blocks),
         media_type="text/markdown",
         title=_text_value(front, "title"),
         published=next(
@@ -77,6 +77,8 @@ def _text_value(front: dict[str, object], *keys: str) -> str | None:
 class _Reader:
     """Blocks from the token stream of markdown-it."""
 
+    name: str
+    """Of the source, for messages."""
     blocks: list[Block] = field(default_factory=list)
     _lists: list[int | None] = field(default_factory=list)
     """For each open list the number of its next item; None for bullets."""
@@ -180,7 +182,7 @@ class _Reader:
         if rest.strip():
             from tracker.extract.html import blocks_of_fragment
 
-            self.blocks.extend(blocks_of_fragment(rest))
+            self.blocks.extend(blocks_of_fragment(rest, name=self.name))
 
 
 def _plain(children: Sequence[Token]) -> str:
@@ -194,12 +196,3 @@ def _plain(children: Sequence[Token]) -> str:
         ):
             parts.append("\n")
     return "".join(parts)
-
-
-def _with_levels(blocks: Sequence[Block]) -> Iterator[Block]:
-    levels = iter(without_skips([block.level for block in blocks if block.kind == "heading" and block.text]))
-    for block in blocks:
-        if block.kind != "heading":
-            yield block
-        elif block.text:
-            yield Block("heading", block.text, next(levels))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tracker.document.blocks import Block
 from tracker.extract.contents import letters_of
-from tracker.extract.headings import levels_by_style
+from tracker.extract.headings import with_levels
 from tracker.extract.joining import capital_pairs, joined, words_attested
 from tracker.extract.pieces import Piece, without_bare_lists, without_idle_headings, without_repeated_heads
 from tracker.extract.shapes import (
@@ -68,7 +68,8 @@ def blocks_of_lines(lines: Sequence[Line], titles: Iterable[str]) -> tuple[Block
         bullets=_list_bullets(texts),
     )
     pieces = _Builder(evidence).build(lines)
-    return tuple(_blocks(without_idle_headings(without_bare_lists(without_repeated_heads(pieces)))))
+    kept = without_idle_headings(without_bare_lists(without_repeated_heads(pieces)))
+    return tuple(with_levels(_blocks(kept), by_style=True))
 
 
 def _lines_are_paragraphs(lines: Sequence[Line]) -> bool:
@@ -284,13 +285,8 @@ def _wraps(group: Sequence[Line]) -> bool:
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterable[Block]:
-    levels = iter(levels_by_style([piece.text for piece in pieces if piece.kind == "heading" and piece.text]))
     for piece in pieces:
         if piece.page is not None:
             yield Block("page", "", page=piece.page)
-        if not piece.text:
-            continue
-        if piece.kind == "heading":
-            yield Block("heading", piece.text, next(levels))
-        else:
+        if piece.text:
             yield Block(piece.kind, piece.text, breaks=piece.breaks)
