@@ -6,6 +6,7 @@ import pytest
 
 from tracker.errors import InputError
 from tracker.extract import extract
+from tracker.extract.decode import decoded
 
 
 def canonical(text: str) -> str:
@@ -231,6 +232,40 @@ def test_encodings(encoding: str) -> None:
     extraction = extract("“We won’t fail” – that’s our word.".encode(encoding), name="x.txt")
     assert extraction.text == "“We won’t fail” – that’s our word.\n"
     assert bool(extraction.warnings) == (encoding == "cp1252")
+
+
+QUOTED = "“We won’t fail.”"
+DECLARED = {
+    "latin-1": ("iso-8859-1", QUOTED.encode("cp1252"), (QUOTED, False)),
+    "ascii": ("us-ascii", QUOTED.encode("cp1252"), (QUOTED, False)),
+    "a codec that decodes nothing": ("undefined", QUOTED.encode("cp1252"), (QUOTED, True)),
+    "a codec of another kind": ("rot13", QUOTED.encode("cp1252"), (QUOTED, True)),
+    "latin-1 with a byte that Windows lacks": ("latin1", b"\x81\xc0 la fin.", ("\x81À la fin.", False)),
+}
+
+
+@pytest.mark.parametrize(("declared", "data", "read"), DECLARED.values(), ids=DECLARED)
+def test_declared_encodings_are_read_as_they_are_meant(declared: str, data: bytes, read: tuple[str, bool]) -> None:
+    assert decoded(data, name="x.html", declared=declared) == read
+
+
+RUSSIAN = "Стратегия национальной безопасности является основой для развития страны и её обороны. "
+
+
+def test_an_encoding_of_other_letters_is_guessed_by_its_letters() -> None:
+    assert decoded((RUSSIAN * 5).encode("cp1251"), name="x.txt") == (RUSSIAN * 5, True)
+
+
+HOSTILE = {
+    "a digit after digits": "We act." + "1" * 37 + "x",
+    "leaders of two kinds": "One ... 1, two ... 2, three ... 3 " + ",." * 100_000,
+    "a long rule": "_" * 200_000 + "x",
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_runs_take_linear_time(source: str) -> None:
+    assert canonical(f"{PROSE}\n\n{source}\n\n{PROSE}\n").startswith(PROSE)
 
 
 REFUSED = {

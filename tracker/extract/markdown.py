@@ -25,7 +25,7 @@ _LIQUID = re.compile(r"\{%-?\s.{0,200}?\s-?%\}")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,30})\]:[ \t]*", re.MULTILINE)
 _NOTE_SIGN = ("\ue002", "\ue003")
 _PAGE = re.compile(r"<!--\s*page\s+(\d{1,9})\s*-->")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{:?\s*[#.][^}\n]{0,80}\}\s*$")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -120,7 +120,7 @@ class _Reader:
                     number = number if written == number - 1 and not self._counts_anew else written
                     self._lists[-1] = number + 1
                     self._counts_anew = False
-                self._label = "" if number is None else f"{number}{token.markup or '.'} "
+                self._label = "" if number is None else f"{number}{token.markup or '.'}"
             case "blockquote_open":
                 self._quotes += 1
             case "blockquote_close":
@@ -158,21 +158,20 @@ class _Reader:
         kind: BlockKind = "quote" if self._quotes else "paragraph"
         depth = max(len(self._lists) - 1, 0)
         label, self._label = self._label, ""
-        parts: list[tuple[bool, str]] = [(self._item_open, label)]
+        parts: list[tuple[bool, list[str]]] = [(self._item_open, [label])]
         opened, self._item_open = self._item_open, False
-        for nth, line in enumerate(text.split("\n")):
-            line = line.strip()
+        for nth, line in enumerate(map(str.strip, text.split("\n"))):
             if nth and (is_numbered_item(line) or bullet_of(line)):
-                parts.append((True, line[bullet_of(line) :]))
+                parts.append((True, [line[bullet_of(line) :]]))
                 self._counts_anew = True
             elif nth == 0 and not opened and is_numbered_item(line):
-                parts = [(True, line)]
+                parts = [(True, [line])]
                 self._counts_anew = True
             else:
-                is_item, before = parts[-1]
-                parts[-1] = (is_item, f"{before} {line}" if before and not before.endswith(" ") else before + line)
-        for is_item, part in parts:
-            if part.strip():
+                parts[-1][1].append(line)
+        for is_item, lines in parts:
+            part = " ".join(filter(None, lines))
+            if part:
                 self.blocks.append(Block("item", part, depth) if is_item else Block(kind, part))
 
     def _take_html(self, content: str) -> None:

@@ -52,7 +52,7 @@ _PART = re.compile(
     r"\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"""[.!?…][\"'”’)\]]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?)*$""")
+_STOP = re.compile(r"""[.!?…][\"'”’)\]]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?)*+$""")
 _LETTER_SPACED = re.compile(r"(?:\b[A-Z] ){3,}[A-Z]\b")
 
 
