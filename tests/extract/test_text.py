@@ -282,3 +282,8 @@ REFUSED = {
 def test_refuses_what_is_no_text(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
         extract(data, name="x.txt")
+
+
+def test_a_text_that_speaks_of_pdf_is_no_pdf() -> None:
+    note = "A file that begins with %PDF-1.7 is a PDF.\n"
+    assert extract(note.encode(), name="note.md").text == note

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from tracker.document.blocks import Block
 from tracker.errors import InputError
-from tracker.extract.dates import stated_date
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
 from tracker.extract.headings import with_levels
 from tracker.extract.html_page import INLINE, NOTE_TARGET, inner_text, is_read, main_content
 from tracker.extract.shapes import bullet_of
+from tracker.extract.stated import stated_date
 from tracker.model.corpus import Extraction
 
 if TYPE_CHECKING:

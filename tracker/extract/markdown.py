@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from tracker import yamltext
 from tracker.document.blocks import Block, BlockKind
 from tracker.errors import DataError
-from tracker.extract.dates import stated_date
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
 from tracker.extract.headings import with_levels
 from tracker.extract.shapes import bullet_of, is_numbered_item
+from tracker.extract.stated import stated_date
 from tracker.model.corpus import Extraction
 
 if TYPE_CHECKING:
