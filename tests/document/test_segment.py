@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.document.segment import sentence_spans, split_sentences
+from tests.document.making import split_sentences
+from tracker.document.segment import sentence_spans
 
 LEAVES_ALONE = {
     "abbreviated country": "The U.S. forces in the region will remain.",

@@ -54,11 +54,6 @@ _URL = re.compile(r"(?:https?://|www\.|\w@\w)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".'", ".)", "?)", "!)", ".]")
 
 
-def split_sentences(text: str) -> tuple[str, ...]:
-    """The sentences of one passage, stripped; joined by blanks they are the text again, up to white space."""
-    return tuple(text[start:end] for start, end in sentence_spans(text))
-
-
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open offsets of the sentences of one passage, without the white space around them."""
     spans: list[tuple[int, int]] = []
