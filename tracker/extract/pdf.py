@@ -15,6 +15,7 @@ from tracker.extract.pdf_furniture import without_furniture
 from tracker.extract.pdf_layout import blocks_of_pages
 from tracker.extract.pdf_lines import PdfLine, page_lines
 from tracker.extract.pdf_looks import typography_of
+from tracker.extract.pdf_order import in_reading_order
 from tracker.extract.pdf_runs import Page, read_pdf
 from tracker.extract.shapes import FRONT_AND_BACK, numbering_of, unspaced
 from tracker.extract.stated import stated_title
@@ -31,7 +32,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
             f"{name} is a scan: its pages are pictures without text" if scanned else f"{name} has no text in it",
             remedy="run it through a text recogniser first" if scanned else "",
         )
-    read = [page_lines(page) for page in source.pages]
+    read = [in_reading_order(page_lines(page)) for page in source.pages]
     doubtful = [page.number for page, (_, doubt) in zip(source.pages, read, strict=True) if doubt]
     lines = [[replace(line, text=_cleaned_line(line.text)) for line in lines] for lines, _ in read]
     kept = without_furniture(lines, [page.height for page in source.pages])
