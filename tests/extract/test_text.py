@@ -53,6 +53,14 @@ JOINED = {
         "We will help:\n\n* Japan\n* Korea\n* Peru\n",
         "We will help:\n\n- Japan\n\n- Korea\n\n- Peru\n",
     ),
+    "items on one line, parted by semicolons": (
+        "We will:\n\no act at once;\n\no act again; and o act once more.\n\no rest; and\n\no sleep.\n",
+        "We will:\n\n- act at once;\n\n- act again; and\n\n- act once more.\n\n- rest; and\n\n- sleep.\n",
+    ),
+    "items on one line, parted by their bullets": (
+        'We will:\n\n"* act at once "* act again "* rest\n',
+        "We will:\n\n- act at once\n\n- act again\n\n- rest\n",
+    ),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }
 
@@ -87,6 +95,10 @@ HEADINGS = {
         f"{PROSE}\n\nKorean Peninsula Tensions on the Korean Peninsula remain.\n\n{PROSE}\n",
         "# Korean Peninsula",
     ),
+    "title of which the text takes up the first words": (
+        f"{PROSE}\n\nSouth Asia and the Gulf South Asia is part of our strategy.\n\n{PROSE}\n",
+        "# South Asia and the Gulf",
+    ),
     "roman number": (f"III. Promoting Prosperity\n\n{PROSE}\n", "# III. Promoting Prosperity"),
     "letter-spaced": (f"{PROSE}\n\nT H R E A T S\n\n{PROSE}\n", "# THREATS"),
     "preface": (f"Preface {PROSE}\n", "# Preface"),
@@ -110,6 +122,9 @@ NO_HEADINGS = {
     "schedule of one letter": f"{PROSE}\n\nSchedule A lists the means by which we will do so.\n\n{PROSE}\n",
     "name before a name": f"{PROSE}\n\nChina Daily reported that China will do so.\n\n{PROSE}\n",
     "title before a colon": f"{PROSE}\n\nPursue the Goal of a World Without War: While it is far off, it helps.\n",
+    "title in quotation marks": f"We signed a paper on 'U.S.\nPolicy on Peace.' This paper is new. {PROSE}\n",
+    "capitals in quotation marks": f"He signed a paper.\n\nPOLICY ON PEACE.' This paper is new. {PROSE}\n",
+    "semicolon before a word of one letter": f"The rest;\n\nwe met; and o act again. {PROSE}\n",
     "name inside a sentence": f"We met the United Nations Security\nCouncil and said that {PROSE}\n",
 }
 
@@ -210,6 +225,34 @@ def test_a_numeral_that_a_scan_misread_is_one_all_the_same() -> None:
         "# I. First Things", "## A Part of It", "# II. Second Things", "## A Part of It", "# 111. Third Things",
         "## A Part of It",
     ]  # fmt: skip
+
+
+LISTED = {
+    "a word that the text takes up": "Oceania Oceania is a part of the world. ",
+    "a word with a stop": "Oceania. Many islands are in it. ",
+    "a title with an article and a stop": "The Near East and the Far West . As we said, they are apart. ",
+    "a title behind a page number without leaders": "Cities of the Plain Few people live in them. ",
+    "a title with a letter misread": "fast of the Sun and West of the Moon\nPilots fly between them. ",
+}
+
+
+@pytest.mark.parametrize("begins", LISTED.values(), ids=LISTED)
+def test_a_listed_title_is_a_heading_however_it_is_set(begins: str) -> None:
+    contents = (
+        "Contents\nPreface ... 1\nOceania ... 2\nNear East and the Far West ... 3\n"
+        "Deserts 4 Cities of the Plain ... 5\nEast of the Sun and West of the Moon ... 6\n"
+    )
+    text = canonical(f"{contents}\n\n\n\nPreface {PROSE}\n\n{begins}{PROSE}\n")
+    assert sum(line.startswith("#") for line in text.split("\n")) == 2
+
+
+def test_a_list_of_titles_behind_a_heading_goes() -> None:
+    places = ("Rivers", "Lakes", "Oceans", "Deserts", "Forests", "Mountains", "Islands")
+    titles = [f"{place} of the Whole World" for place in places]
+    titles += ["Our First Conclusions", "Our Last Conclusions"]
+    chapters = "\n\n".join(f"{title}\n\n{PROSE}" for title in titles)
+    text = canonical("\n\n".join((chapters, "Cover", *titles[:2], " ".join(titles[2:]))))
+    assert text.endswith(f"# {titles[-1]}\n\n{PROSE}\n")
 
 
 def test_bare_list_of_headings_at_the_end_goes() -> None:
