@@ -13,11 +13,11 @@ from tracker.model.corpus import Extraction
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "text/plain": "text/1",
-        "text/markdown": "markdown/1",
-        "text/html": "html/1",
-        "application/pdf": "pdf/1",
-        DOCX: "docx/1",
+        "text/plain": "text/2",
+        "text/markdown": "markdown/2",
+        "text/html": "html/2",
+        "application/pdf": "pdf/2",
+        DOCX: "docx/2",
     }
 )
 """Media type → the current extractor's id. The number grows whenever the same bytes may give another text."""
