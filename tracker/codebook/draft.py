@@ -16,6 +16,7 @@ class Draft:
     watch: dict[str, WatchTerm] = field(default_factory=dict)
     aliases: dict[str, Alias] = field(default_factory=dict)
     synonyms: list[tuple[str, ...]] = field(default_factory=list)
+    voice: list[str] = field(default_factory=list)
 
     def take(self, pack: Codebook) -> None:
         """Add a whole codebook; what both have is joined."""
@@ -28,6 +29,7 @@ class Draft:
             self.add_alias(alias)
         for words in pack.synonyms:
             self.add_synonyms(words)
+        self.voice.extend(name for name in pack.voice if name not in self.voice)
 
     def add_alias(self, alias: Alias) -> None:
         base = self.aliases.get(alias.label)

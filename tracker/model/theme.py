@@ -77,6 +77,8 @@ class Codebook:
     watch: tuple[WatchTerm, ...]
     aliases: tuple[Alias, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    voice: tuple[str, ...]
+    """Names by which the publisher speaks of itself, beside `we`, `our` and `us`."""
     """Classes of words that say the same in this field; used to order counterparts."""
     sha256: str
     """Digest of the file as read, or of all of them where it extends others."""

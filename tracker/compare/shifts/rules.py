@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from tracker.compare.edits import Stretch
 from tracker.compare.shifts import cues
@@ -139,12 +138,12 @@ def characterisation(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "revised":
         changed = _changed(reading)
         before, after = ({stem(word) for word in found(cues.CALLED, text)} for text in (changed.before, changed.after))
-        if before != after and not own_commitment(reading.new or reading.old):
+        if before != after and not reading.voice.commits(reading.new or reading.old):
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
     old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
-    if (old or new) and not (own_commitment(reading.old) and own_commitment(reading.new)):
+    if (old or new) and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
         return Finding("characterisation", "characterisation.subject", became(_CHARACTER, reading.old, reading.new))
     return None
 
@@ -154,7 +153,7 @@ def modality(reading: Reading) -> Finding | None:
     `we seek to`."""
     if reading.candidate.ground != "answered":
         return None
-    old, new = strongest_modal(reading.old), strongest_modal(reading.new)
+    old, new = (reading.voice.strongest_modal(text) for text in (reading.old, reading.new))
     if old and new and abs(cues.LADDER[old] - cues.LADDER[new]) >= 3:
         return Finding("modality", "modality.ladder", f"“{old}” then, “{new}” now.")
     return None
@@ -205,25 +204,10 @@ def modal_class(words: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
-def strongest_modal(text: str) -> str | None:
-    """The rung of the strongest modal with which the publisher speaks of itself (`we will`)."""
-    spoken = text.lower()
-    for name, cue in cues.OWN_MODALS:
-        if cue.search(spoken):
-            return name
-    return None
-
-
 def figures(text: str) -> list[str]:
     """Figures with their units, as they stand; years and bare ordinals of one digit are left out."""
     written = [match.strip() for match in cues.QUANTITY.findall(text)]
     return [figure for figure in written if not re.fullmatch(r"(?:19|20)\d\d|\d", figure)]
-
-
-def own_commitment(text: str) -> bool:
-    """Whether the publisher speaks of what it does or will do."""
-    return bool(found(cues.OWN_VOICE, text) and found(cues.COMMITMENT, text))
 
 
 def _says_what_it_is(text: str) -> bool:
