@@ -192,6 +192,21 @@ def test_two_desks_open_at_once_lose_nothing(tmp_path: Path) -> None:
     assert all(sitting(store=store).is_reviewed(id) for id in ids)
 
 
+def test_undoing_takes_back_nothing_of_a_colleague(tmp_path: Path) -> None:
+    store = file_store(tmp_path / "r.yaml")
+    mine, other = sitting(store=store), sitting(store=store)
+    first, second = (shift.id for shift in mine.comparison.shifts[:2])
+    mine.judge(first, "accepted")
+    other.judge(second, "rejected")
+    other.save()
+    mine.save()
+    assert mine.undo()
+    mine.save()
+    left = sitting(store=store)
+    assert not left.is_reviewed(first)
+    assert left.is_reviewed(second)
+
+
 def test_saving_commits_to_the_corpus(tmp_path: Path) -> None:
     root = make_corpus(tmp_path / "c")
     store = corpus_store(root, "s@2018", "s@2022")

@@ -116,7 +116,8 @@ class Sitting:
         return saved
 
     def _take_in(self, present: Review | None) -> None:
-        """What somebody else has added to the file since it was read is kept beside one's own."""
+        """What somebody else has added to the file since it was read is kept beside one's own, and no undoing of one's
+        own deeds takes it away."""
         if present is None or self._stored == present:
             return
         before = self._stored or Review(present.old, present.new)
@@ -127,6 +128,7 @@ class Sitting:
             retaggings=tuple(item for item in present.retaggings if item not in before.retaggings),
         )
         self._review = reviews.merge_reviews(self._review, added)
+        self._past = [reviews.merge_reviews(past, added) for past in self._past]
         self._settle()
 
     def _pair(self, deed: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
