@@ -202,6 +202,13 @@ def test_extending_adds_replaces_and_removes() -> None:
     assert mine.masks == (Term("breathing space"),)
 
 
+def test_synonyms_that_another_class_bridges_become_one() -> None:
+    packs = {"base.yaml": f"{SMALL}synonyms: [[deter, dissuade], [x, y], [prevent, stop]]\n"}
+    text = "id: mine\nextends: base.yaml\nsynonyms: [[dissuade, stop]]\n"
+    mine = load_codebook(text, source="mine.yaml", read=packs.__getitem__)
+    assert mine.synonyms == (("deter", "dissuade", "prevent", "stop"), ("x", "y"))
+
+
 def test_a_subtheme_can_be_removed_and_the_digest_covers_what_is_extended() -> None:
     text = "id: mine\nextends: base.yaml\nremove: [korea/missiles]\n"
     mine = load_codebook(text, source="mine.yaml", read={"base.yaml": BASE}.__getitem__)

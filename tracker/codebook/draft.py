@@ -37,12 +37,12 @@ class Draft:
         self.aliases[alias.label] = Alias(alias.label, variants)
 
     def add_synonyms(self, words: tuple[str, ...]) -> None:
-        """Classes that share a word say the same: they become one."""
-        for index, known in enumerate(self.synonyms):
-            if set(known) & set(words):
-                self.synonyms[index] = tuple(dict.fromkeys((*known, *words)))
-                return
-        self.synonyms.append(words)
+        """Classes that share a word say the same: they become one, in the place of the first of them."""
+        sharing = [known for known in self.synonyms if not set(known).isdisjoint(words)]
+        apart = [known for known in self.synonyms if known not in sharing]
+        place = self.synonyms.index(sharing[0]) if sharing else len(self.synonyms)
+        joined = tuple(dict.fromkeys(word for known in (*sharing, words) for word in known))
+        self.synonyms = [*apart[:place], joined, *apart[place:]]
 
 
 def _joined(base: Theme, added: Theme) -> Theme:
