@@ -17,6 +17,7 @@ from tracker.corpus.inhook import open_in_hook
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.versions import list_versions
 from tracker.hook.commit import check_commit
+from tracker.hook.scripts import OFF
 from tracker.usecases.add import NewVersion, add_version
 
 Damage = Callable[[Path, Path], None]
@@ -251,17 +252,17 @@ def test_no_verify(repo: Repo) -> None:
     assert (ran.code, ran.err) == (0, "")
 
 
-@pytest.mark.parametrize("value", ["1", "true", "yes"])
+@pytest.mark.parametrize("value", ["1", "true", "yes", "ON"])
 def test_skip(repo: Repo, value: str) -> None:
     (repo.top / "corpus/harbours/1987.md").write_text("no front matter\n")
     ran = repo.commit("-a", env={"TRACKER_SKIP": value})
     assert (ran.code, ran.err) == (0, "")
 
 
-@pytest.mark.slow
-def test_skip_is_off_when_it_says_so(repo: Repo) -> None:
+@pytest.mark.parametrize("value", [*OFF, "Off"])
+def test_skip_is_off_when_it_says_so(repo: Repo, value: str) -> None:
     (repo.top / "corpus/harbours/1987.md").write_text("no front matter\n")
-    assert repo.commit("-a", env={"TRACKER_SKIP": "0"}).code == 1
+    assert repo.commit("-a", env={"TRACKER_SKIP": value}).code == 1
 
 
 @pytest.mark.slow
