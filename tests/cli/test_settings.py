@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -118,6 +119,11 @@ def test_pager_is_chosen_as_by_git(
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     assert _rows(call("config").out)["pager"] == pager
     assert _rows(call("--no-pager", "config").out)["pager"] == "pager none --no-pager"
+
+
+def test_a_corpus_may_not_name_a_pager_by_way_of_its_repository(call: Call, filled: Path) -> None:
+    subprocess.run(["git", "config", "--local", "core.pager", "touch ran #"], cwd=filled, check=True)
+    assert "touch" not in _rows(call("config").out)["pager"]
 
 
 @pytest.mark.parametrize(

@@ -96,5 +96,5 @@ def _global_places() -> Places:
         config = Path(os.environ["GIT_CONFIG_GLOBAL"])
     elif not config.exists() and (folder / "config").exists():
         config = folder / "config"
-    named = user_setting("core.attributesFile")
+    named = user_setting("core.attributesFile", is_path=True)
     return Places(config, Path(named) if named else folder / "attributes")

@@ -245,10 +245,12 @@ def name_committer(folder: Path, name: str, email: str) -> None:
             raise _refusal("config", result)
 
 
-def user_setting(key: str) -> str | None:
-    """A path that the user's own configuration names, whatever repository is around."""
-    result = _run(Path("/"), ("config", "--global", "--type=path", "--get", key))
-    return os.fsdecode(result.out).strip() or None if result.status == 0 else None
+def user_setting(key: str, *, is_path: bool = False) -> str | None:
+    """What the configuration of the user and the machine says of a key, whatever repository is around: that one may
+    come from a stranger."""
+    kind = ("--type=path",) if is_path else ()
+    result = _run(Path("/"), ("config", *kind, "--get", key), variables={"GIT_DIR": os.devnull})
+    return os.fsdecode(result.out).removesuffix("\n") if result.status == 0 else None
 
 
 def merge_texts(folder: Path, ours: str, base: str, theirs: str, marker_size: str) -> int:

@@ -80,7 +80,7 @@ def _checkers() -> list[str]:
             ("gpg.x509.program", "gpgsm"),
             ("gpg.ssh.program", "ssh-keygen"),
         )
-        for part in ("-c", f"{key}={git.user_setting(key) or usual}")
+        for part in ("-c", f"{key}={git.user_setting(key, is_path=True) or usual}")
     ]
 
 
