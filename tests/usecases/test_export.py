@@ -173,6 +173,15 @@ def test_pairs_that_were_asked_for_and_verdicts_come_along(filled: Path, tmp_pat
     assert judged == [(shift.id, "rejected", "Not so.")]
 
 
+def test_changelogs_left_of_versions_that_are_gone_are_passed_over(filled: Path, tmp_path: Path) -> None:
+    changes = filled / "corpus/harbours/changes"
+    for pair in ("1899..1987", "1975..2099", "1987..1962"):
+        (changes / f"{pair}.md").write_text("left over\n")
+    export_csv(filled, tmp_path / "tables")
+    with (tmp_path / "tables/comparisons.csv").open(encoding="utf-8", newline="") as file:
+        assert [row[0] for row in csv.reader(file)][1:] == ["harbours@1962..1975", "harbours@1975..1987"]
+
+
 def test_one_series_of_several(filled: Path, tmp_path: Path) -> None:
     other = NewVersion("quays", "1962", b"# Quays\n\nThe quay stays.\n", "q.md")
     add_version(filled, other, series=SERIES)

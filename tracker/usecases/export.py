@@ -18,7 +18,7 @@ from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text, write_version
 from tracker.corpus.settings import read_series, read_settings
 from tracker.corpus.store import settle_leftovers
-from tracker.corpus.versions import list_versions, pairs_of
+from tracker.corpus.versions import in_time, list_versions, pairs_of
 from tracker.errors import InputError, UsageError
 from tracker.model.corpus import Provenance, Version
 from tracker.report.tables import TABLES, Row, Value, codebook_rows, comparison_rows, series_rows, version_rows
@@ -138,8 +138,7 @@ def _pairs(root: Path, series: str, versions: Sequence[Version]) -> list[tuple[s
     """Neighbours, and what else was compared or reviewed."""
     place = {version.name: number for number, version in enumerate(versions)}
     pairs = {*pairs_of(tuple(versions)), *layout.pair_names(root, series), *layout.review_pairs(root, series)}
-    there = [pair for pair in pairs if place.get(pair[0], 1) < place.get(pair[1], 0)]
-    return sorted(there, key=lambda pair: (place[pair[1]], -place[pair[0]]))
+    return sorted((pair for pair in pairs if in_time(pair, place)), key=lambda pair: (place[pair[1]], -place[pair[0]]))
 
 
 def _series(root: Path, names: Sequence[str]) -> Sequence[str]:

@@ -17,7 +17,7 @@ from tracker.corpus.reviews import parse_review
 from tracker.corpus.settings import read_series, read_settings
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import settle_leftovers
-from tracker.corpus.versions import in_order, pairs_of
+from tracker.corpus.versions import in_order, in_time, pairs_of
 from tracker.document.canonical import canonical_faults
 from tracker.errors import DataError, InputError, TrackerError
 from tracker.extract import EXTRACTORS, extract
@@ -212,7 +212,7 @@ class _Check:
         names = [PurePosixPath(path).stem for path in self.inventory.committed if path.startswith(f"{folder}/")]
         present = [(old, new) for old, _, new in (name.partition("..") for name in sorted(names))]
         place = {version.name: position for position, version in enumerate(versions)}
-        stray = [(old, new) for old, new in present if old not in place or new not in place or place[old] >= place[new]]
+        stray = [pair for pair in present if not in_time(pair, place)]
         for pair in stray:
             lost = sorted(unread.intersection(pair))
             why = f"cannot be proved, since {lost[0]}.md cannot be read" if lost else _NO_PAIR
