@@ -76,6 +76,12 @@ def test_every_kind_of_fault_is_told_apart(filled: Path) -> None:
     ]
 
 
+def test_a_readme_beside_the_versions_is_none_of_them(filled: Path) -> None:
+    (filled / "corpus/harbours/README.md").write_text("Where these come from.\n")
+    commit_all(filled)
+    assert faults(filled) == []
+
+
 def test_changelogs_of_a_series_of_which_no_version_can_be_read_are_named(filled: Path) -> None:
     """Nothing is left to make them from, so none of them can be proved."""
     corpus = filled / "corpus/harbours"

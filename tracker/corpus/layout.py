@@ -121,17 +121,29 @@ def version_names(root: Path, series: str) -> tuple[str, ...]:
     folder = root / series_folder(series)
     try:
         with os.scandir(folder) as entries:
-            stems = [entry.name[:-3] for entry in entries if entry.name.endswith(".md") and entry.is_file()]
+            names = [_version_in(entry.name) for entry in entries if entry.name.endswith(".md") and entry.is_file()]
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
-    return tuple(sorted(filter(is_version_name, stems)))
+    return tuple(sorted(filter(None, names)))
 
 
-def is_version_name(stem: str) -> bool:
-    """Whether a Markdown file of that name in the folder of a series is a version, whatever is wrong with the name."""
-    return not stem.startswith(".") and stem.casefold() not in _TAKEN
+def version_at(path: PurePosixPath | str) -> tuple[str, str] | None:
+    """Series and name of the version whose text stands at the path, whatever is wrong with its name; None where
+    something else does."""
+    folder, *parts = str(path).split("/")
+    if folder != str(TEXTS) or len(parts) != 2:
+        return None
+    series, file = parts
+    name = _version_in(file)
+    return (series, name) if name else None
+
+
+def _version_in(file: str) -> str | None:
+    """The version whose text a file in the folder of a series is."""
+    name = file.removesuffix(".md")
+    return None if name in ("", file) or name.startswith(".") or name.casefold() in _TAKEN else name
 
 
 def pair_names(root: Path, series: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, held_in_index, memory_of, nothing_held
@@ -106,9 +107,8 @@ def _step(old: Held, held: Held) -> list[str]:
 
 def _state(held: Held) -> str:
     """Names the texts that are being committed; changelogs follow from them."""
-    texts = sorted((path, blob) for path, blob in held.blobs.items() if path.count("/") == 2 and path.endswith(".md"))
-    documents = [item for item in texts if not item[0].endswith("/CHANGELOG.md")]
-    return hashlib.sha256(repr(documents).encode("utf-8", "surrogateescape")).hexdigest()
+    texts = sorted(item for item in held.blobs.items() if layout.version_at(item[0]) is not None)
+    return hashlib.sha256(repr(texts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _body(title: str, arrival: Arrival) -> str:

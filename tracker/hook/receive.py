@@ -129,22 +129,13 @@ def _received(
 def _reports(was: Held, held: Held, derived: Mapping[str, bytes | None]) -> dict[PurePosixPath, bytes | None]:
     """What differs from before, by path below the folder of reports; None for what has to go."""
     found: dict[PurePosixPath, bytes | None] = {}
-    changed = [
-        path
-        for path in sorted({*was.blobs, *held.blobs, *derived})
-        if _is_report(path) and (path in derived or was.blobs.get(path) != held.blobs.get(path))
-    ]
+    paths = sorted({*was.blobs, *held.blobs, *derived})
+    reports = [path for path in paths if layout.root_of_changelog(PurePosixPath(path)) == PurePosixPath()]
+    changed = [path for path in reports if path in derived or was.blobs.get(path) != held.blobs.get(path)]
     contents = held.read_all(changed)
     for path in changed:
         found[PurePosixPath(path).relative_to(layout.TEXTS)] = derived.get(path, contents.get(path))
     return found
-
-
-def _is_report(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    if parts[0] != str(layout.TEXTS):
-        return False
-    return (len(parts) == 3 and parts[2] == "CHANGELOG.md") or (len(parts) == 4 and parts[2] == "changes")
 
 
 def _write_feed(

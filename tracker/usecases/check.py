@@ -77,12 +77,11 @@ def _changed(old: tuple[Held, ...], new: Held) -> set[tuple[str, str]]:
     """Series and version of each document whose text or snapshot is new, altered or taken away."""
     found = set()
     for path in _changed_paths(old, new):
-        parts = path.parts
-        if len(parts) == 3 and parts[0] == str(layout.TEXTS) and path.suffix == ".md":
-            if layout.is_version_name(path.stem):
-                found.add((parts[1], path.stem))
-        elif len(parts) == 4 and parts[0] == str(layout.SNAPSHOTS):
-            found.add((parts[1], parts[2]))
+        version = layout.version_at(path)
+        if version is not None:
+            found.add(version)
+        elif len(path.parts) == 4 and path.parts[0] == str(layout.SNAPSHOTS):
+            found.add((path.parts[1], path.parts[2]))
     return {(series, name) for series, name in found if str(layout.text_path(series, name)) in new.blobs}
 
 

@@ -107,7 +107,7 @@ class _Check:
     def series(self, name: str) -> None:
         versions, texts, unread = [], {}, set()
         for path in sorted(map(PurePosixPath, self.inventory.committed)):
-            if path.parent != layout.series_folder(name) or path.suffix != ".md" or path.name == "CHANGELOG.md":
+            if layout.version_at(path) != (name, path.stem):
                 continue
             try:
                 version, text = self._version(name, path)
