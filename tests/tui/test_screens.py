@@ -387,6 +387,15 @@ async def test_the_editor_gets_the_file(corpus: Path, monkeypatch: pytest.Monkey
     assert called == [["vi", "-R", str(corpus / "corpus/s/2022.md")]]
 
 
+@pytest.mark.parametrize("editor", ["no-such-editor -w", "vi 'open"], ids=["not there", "not a command"])
+async def test_an_editor_that_cannot_be_run_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch, editor: str) -> None:
+    async with desk(order(corpus, root=corpus, editor=editor)) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", _nothing)
+        await pilot.press("j", "e")
+        await pilot.pause()
+        assert [told.message.partition(":")[0] for told in app._notifications] == ["the editor cannot be run"]
+
+
 def _nothing():  # type: ignore[no-untyped-def]
     from contextlib import nullcontext
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -224,8 +224,12 @@ class ReviewApp(App[None]):
         elif path is None or not path.exists():
             self.notify("this has no file to edit", severity="error", markup=False)
         else:
-            with self.suspend():
-                subprocess.run([*shlex.split(self._order.editor), str(path)], check=False)
+            try:
+                command = [*shlex.split(self._order.editor), str(path)]
+                with self.suspend():
+                    subprocess.run(command, check=False)
+            except (OSError, ValueError, SuspendNotSupported) as error:
+                self.notify(f"the editor cannot be run: {clean_line(str(error))}", severity="error", markup=False)
             self.refresh()
 
     def _path_of(self, id: str) -> Path | None:
