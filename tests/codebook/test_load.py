@@ -88,6 +88,7 @@ FAULTS = [
     pytest.param("- a\n", 1, "is a list where keys with values belong", id="list-as-file"),
     pytest.param("id: x\nthemes: [a, b]\n", 2, "`themes` is a list", id="list-of-themes"),
     pytest.param("id: x\nthemes:\n  Korea South:\n    terms: [b]\n", 3, "is no id", id="bad-id"),
+    pytest.param('id: x\nthemes:\n  "china\\n":\n    terms: [b]\n', 3, "is no id", id="id-with-line-end"),
     pytest.param("id: x\nthemes:\n  a:\n    title: A\n", 3, "has no terms", id="no-terms"),
     pytest.param("id: x\nthemes:\n  a:\n    terms: []\n", 4, "is an empty list", id="empty-terms"),
     pytest.param("id: x\nthemes:\n  a:\n    terms: b\n", 4, "is text where a list belongs", id="text-for-list"),
@@ -117,6 +118,12 @@ FAULTS = [
         4,
         "where a date belongs",
         id="no-such-month",
+    ),
+    pytest.param(
+        "id: x\nthemes:\n  a:\n    terms: [{term: b, since: 1991-02-31}]\n",
+        4,
+        "where a date belongs",
+        id="no-such-day",
     ),
     pytest.param(
         "id: x\nthemes:\n  a:\n    terms: [{term: b, since: 1992, until: 1991}]\n",

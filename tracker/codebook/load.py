@@ -27,7 +27,7 @@ _FILE_KEYS = (
 _THEME_KEYS = ("title", "description", "actor", "terms", "without", "subthemes", "replace")
 _SUBTHEME_KEYS = ("title", "terms", "without", "replace")
 _WATCH_KEYS = ("label", "terms", "theme")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST = 8
 
 
@@ -181,7 +181,7 @@ def _subtheme(
 
 
 def _check_id(fields: Fields, path: Path, name: str) -> None:
-    if not _ID.match(name):
+    if not _ID.fullmatch(name):
         fields.fault(path, "is no id", "use small letters, digits and hyphens, as in `south-china-sea`")
 
 

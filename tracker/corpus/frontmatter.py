@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from io import FileIO
 from pathlib import Path
 
 from tracker import yamltext
 from tracker.corpus import layout
+from tracker.dates import date_fault
 from tracker.errors import DataError
 from tracker.model.corpus import Correction, Version
 
@@ -32,7 +32,6 @@ _KEYS = (
     "warnings",
     "corrected",
 )
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _EXTRACTOR = re.compile(r"[a-z0-9_-]+/[0-9]+")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
@@ -132,18 +131,6 @@ def parse_front(front: str, *, series: str, name: str, source: str) -> Version:
         warnings=reader.texts("warnings"),
         corrections=reader.corrections(),
     )
-
-
-def date_fault(text: str) -> str | None:
-    """Why a text is not a date as this project writes them; None when it is."""
-    found = _DATE.fullmatch(text)
-    if not found or not text.isascii():
-        return f"{text!r} is not a date such as 2026-01-23, 2026-01 or 2026"
-    try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return f"{text!r} is not a day of the calendar"
-    return None
 
 
 def language_fault(text: str) -> str | None:

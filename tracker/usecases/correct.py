@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.corpus.frontmatter import (
-    date_fault,
     language_fault,
     parse_front,
     read_text,
@@ -19,6 +18,7 @@ from tracker.corpus.frontmatter import (
 from tracker.corpus.settings import read_series
 from tracker.corpus.store import Writer, open_for_writing
 from tracker.corpus.versions import in_order
+from tracker.dates import date_fault
 from tracker.document.canonical import recanonicalise
 from tracker.errors import CorpusError, InputError, UsageError
 from tracker.extract import extract
