@@ -166,6 +166,14 @@ def test_front_matter_longer_than_a_chunk_is_read_whole(tmp_path: Path) -> None:
         assert frontmatter.read_text(tmp_path, "us-nds", "2026").startswith("---\n")
 
 
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "corpus" / "us-nds" / "2026.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\xef\xbb\xbf" + frontmatter.write_version(VERSION, "# Title\n\nText.\n"))
+    assert frontmatter.read_version(tmp_path, "us-nds", "2026") == VERSION
+    assert frontmatter.read_text(tmp_path, "us-nds", "2026") == "# Title\n\nText.\n"
+
+
 def test_line_ends_of_another_system_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "corpus" / "us-nds" / "2026.md"
     path.parent.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from io import FileIO
@@ -150,7 +151,7 @@ def _front_bytes(file: FileIO, source: str) -> bytes:
         chunk = file.read(_CHUNK)
         head += chunk
         opening, _, rest = head.partition(b"\n")
-        if opening.rstrip() != b"---":
+        if opening.removeprefix(codecs.BOM_UTF8).rstrip() != b"---":
             raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
         end = _CLOSING.search(rest)
         # A fence at the very end of what was read may be the beginning of a longer line.
