@@ -230,6 +230,15 @@ def test_extending_in_a_circle_is_refused() -> None:
         load_codebook(packs["a.yaml"], source="a.yaml", read=packs.__getitem__)
 
 
+def test_a_chain_that_is_too_long_is_refused_and_counted() -> None:
+    chain = {f"{number}.yaml": f"id: a\nextends: {number + 1}.yaml\n" for number in range(1, 10)}
+    chain["9.yaml"] = SMALL
+    load_codebook(chain["1.yaml"], source="1.yaml", read=chain.__getitem__)
+    chain |= {"9.yaml": "id: a\nextends: 10.yaml\n", "10.yaml": SMALL}
+    with pytest.raises(DataError, match=r"^9\.yaml:2: .* is the 10th codebook in a chain"):
+        load_codebook(chain["1.yaml"], source="1.yaml", read=chain.__getitem__)
+
+
 def test_a_fault_in_an_extended_file_names_that_file() -> None:
     with pytest.raises(DataError, match=r"^base\.yaml:3: "):
         load_codebook(

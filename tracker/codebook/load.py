@@ -107,7 +107,7 @@ def _pack(
     elif name in above:
         fields.fault(place, f"leads back to `{name}`", "a codebook cannot extend itself: remove one of the names")
     elif len(above) > _DEEPEST:
-        fields.fault(place, f"is the {_DEEPEST}th codebook in a chain", "extend fewer")
+        fields.fault(place, f"is the {len(above) + 1}th codebook in a chain", "extend fewer")
     else:
         try:
             pack, faults = _loaded(read(name), name, read, above)
