@@ -189,6 +189,14 @@ def test_where_it_does_not_tell_its_date_one_remedy_is_named(repo: Repo) -> None
     )
 
 
+@pytest.mark.parametrize("ending", ["htm", "txt", "text", "markdown"])
+def test_every_document_that_can_be_read_is_told_how_to_become_a_version(repo: Repo, ending: str) -> None:
+    (repo.top / f"corpus/harbours/1975.{ending}").write_text("<p>Harbours</p>")
+    repo.git("add", ".")
+    (note,) = check_commit(open_in_hook(repo.top, {}), write=False).notes
+    assert note.startswith(f"corpus/harbours/1975.{ending} is no version yet; to make it one, type: tracker add ")
+
+
 def test_a_document_put_in_as_it_came_is_taken_in_on_demand(repo: Repo, tmp_path: Path) -> None:
     """The same commit, to the byte, as `tracker add` makes."""
     other = tmp_path / "other"

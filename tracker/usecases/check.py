@@ -26,7 +26,8 @@ from tracker.usecases.intake import taken_in
 # What large file storage puts in a file's place names the digest of the file.
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize [0-9]+\n")
 
-_SOURCES = (".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt")
+_SOURCES = (".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt", ".text", ".markdown")
+"""Endings of what can be taken in, beside that of the texts of versions."""
 
 
 @dataclass(frozen=True, slots=True)
