@@ -22,18 +22,9 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECAS
 _EXTENSIONS = {
     "application/pdf": "pdf",
     "text/html": "html",
-    "application/xhtml+xml": "xhtml",
     "text/markdown": "md",
     "text/plain": "txt",
-    "application/xml": "xml",
-    "text/xml": "xml",
-    "application/rtf": "rtf",
-    "text/rtf": "rtf",
-    "application/epub+zip": "epub",
-    "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/msword": "doc",
-    "message/rfc822": "eml",
 }
 
 

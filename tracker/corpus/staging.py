@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from tracker.corpus import commits, journal
@@ -26,20 +26,11 @@ _FOLDER = "hook"
 _PLACED = "placed by the hook"
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """Paths from the top of the work tree."""
-
-    paths: tuple[str, ...]
-    """Those that the index has now as it did not before."""
-    kept: tuple[str, ...]
-    """Those that were left in the work tree as the user has them."""
-
-
-def stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory) -> Staged:
+def stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory) -> tuple[str, ...]:
     """Stages the files (None takes one out), paths from the top of the work tree.
 
-    A file of the work tree is replaced when it is as it was staged, or as an earlier call put it there.
+    A file of the work tree is replaced when it is as it was staged, or as an earlier call put it there. The paths of
+    those that were left there as the user has them come back.
     """
     remove_leftovers(repository)
     try:
@@ -70,7 +61,7 @@ def remove_leftovers(repository: Repository) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory, places: Places) -> Staged:
+def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory, places: Places) -> tuple[str, ...]:
     paths = sorted(files)
     entries = commits.index_entries(repository, paths)
     written = [path for path in paths if files[path] is not None]
@@ -101,7 +92,7 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
         with suppress(OSError, GitError):
             journal.put_back(repository, places, steps)
         raise
-    return Staged(tuple(changed), tuple(sorted(set(paths) - free - hidden)))
+    return tuple(sorted(set(paths) - free - hidden))
 
 
 def _backup(repository: Repository, path: str, places: Places) -> str | None:

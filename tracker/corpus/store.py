@@ -86,13 +86,10 @@ class Writer:
         blob = blobs.get(self._from_top(path))
         return self.repository.ask("cat-file", "blob", blob) if blob else None
 
-    def recall(self, name: str) -> bytes | None:
-        """What `remember` kept under the name, for work that need not be done twice; None when it is gone."""
-        return Memory(self.places.memory, self.prefix).recall(name)
-
-    def remember(self, name: str, data: bytes) -> None:
-        """Keeps something that can be made again, in git's folder; not being able to is no fault."""
-        Memory(self.places.memory, self.prefix).remember(name, data)
+    @property
+    def memory(self) -> Memory:
+        """For work that need not be done twice."""
+        return Memory(self.places.memory, self.prefix)
 
     def _check_committed(self, standing: Standing, edited: Collection[str]) -> None:
         """CorpusError where writing would cost the user something, or lead out of the corpus."""

@@ -49,7 +49,7 @@ def check_commit(
             continue
         try:
             refreshed = refresh(old, held, memory, progress=progress)
-            staged = stage(repository, {held.from_top(path): data for path, data in refreshed.files.items()}, memory)
+            kept = stage(repository, {held.from_top(path): data for path, data in refreshed.files.items()}, memory)
         except TrackerError as error:
             notes.append(f"{error}; the commit goes on without a new changelog")
             continue
@@ -58,8 +58,8 @@ def check_commit(
             _remember(comparisons, held, refreshed)
         notes += refreshed.notes
         notes += _done(refreshed)
-        notes += (f"{path} was staged; in the work tree it stays as you have it" for path in staged.kept)
-        notes += _codebook_note(old[0], held, refreshed)
+        notes += (f"{path} was staged; in the work tree it stays as you have it" for path in kept)
+        notes += _codebook_note(old[0], held)
     return Answer(tuple(faults), tuple(notes))
 
 
@@ -106,7 +106,7 @@ def _done(refreshed: Refreshed) -> list[str]:
     return lines
 
 
-def _codebook_note(old: Held, held: Held, refreshed: Refreshed) -> list[str]:
+def _codebook_note(old: Held, held: Held) -> list[str]:
     """Comparing everything anew may take minutes, too long for a commit."""
     path = str(layout.CODEBOOK)
     if path in old.blobs and old.blobs[path] != held.blobs.get(path):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -92,7 +92,7 @@ class ReviewApp(App[None]):
         else:
             from tracker.tui.screens.library import LibraryScreen
 
-            self.switch_screen(LibraryScreen(self._order.series))
+            self.switch_screen(LibraryScreen())
 
     # What the screens ask for; those that take long are called in their workers
 
@@ -126,9 +126,9 @@ class ReviewApp(App[None]):
         return bench
 
     def listings(self) -> tuple[SeriesListing, ...]:
-        from tracker.usecases.library import open_library
+        from tracker.usecases.listing import list_corpus
 
-        return open_library(self.root())
+        return list_corpus(self.root())
 
     def measures(self, versions: tuple[Version, ...]) -> Iterator[tuple[Version, Measure | str]]:
         from tracker.usecases.library import measures
@@ -198,7 +198,7 @@ class ReviewApp(App[None]):
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if not isinstance(self.screen, LibraryScreen):
-            self.push_screen(LibraryScreen(self._order.series))
+            self.push_screen(LibraryScreen())
 
     def open_lineage(self, version: str, locus: str) -> None:
         if self._order.root is None or "@" not in version:
@@ -228,7 +228,7 @@ class ReviewApp(App[None]):
                 command = [*shlex.split(self._order.editor), str(path)]
                 with self.suspend():
                     subprocess.run(command, check=False)
-            except (OSError, ValueError, SuspendNotSupported) as error:
+            except (OSError, ValueError) as error:
                 self.notify(f"the editor cannot be run: {clean_line(str(error))}", severity="error", markup=False)
             self.refresh()
 

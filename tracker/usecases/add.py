@@ -99,7 +99,7 @@ def add_version(
         derived = derive(
             stand,
             Shelf(root, codebook),
-            writer,
+            writer.memory,
             write=write,
             delete=delete,
             keep=[pair] if pair else [],

@@ -82,7 +82,7 @@ def correct_version(root: Path, series: str, name: str, new: NewText, *, progres
         before = in_order(was if version == present else version for version in versions)
         stand = Stand(root, read_series(root, series), after, {name: text})
         write, delete = touched_pairs(stand, before, {name})
-        derived = derive(stand, Shelf(root, codebook), writer, write=write, delete=delete, progress=progress)
+        derived = derive(stand, Shelf(root, codebook), writer.memory, write=write, delete=delete, progress=progress)
         files: dict[PurePosixPath, bytes | None] = {path: write_version(corrected, text), **derived.files}
         recorded = writer.record(files, _message(corrected, what, new.reason), edited=edited)
     assert recorded is not None, "a correction more is a difference"

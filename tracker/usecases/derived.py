@@ -31,7 +31,7 @@ class Derived:
 
 
 class Memory(Protocol):
-    """Keeps what can be made again; see `tracker.corpus.store.Writer`."""
+    """Keeps what can be made again; see `tracker.corpus.memory`."""
 
     def recall(self, name: str) -> bytes | None: ...
 

@@ -45,9 +45,8 @@ class LibraryScreen(DeskScreen):
             super().__init__()
             self.found = found
 
-    def __init__(self, series: str | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._first_series = series
         self._listings: tuple[SeriesListing, ...] = ()
         self._measures: dict[str, Measure | str] = {}
         self._measuring = ""
@@ -88,8 +87,8 @@ class LibraryScreen(DeskScreen):
         faults = sum(len(listing.faults) for listing in self._listings)
         unreadable = f" ·  {faults} cannot be read" if faults else ""
         self.say(left=f"library ·  {len(self._listings)} series, {versions} versions{unreadable}", right="")
-        first = self._first_series or self.desk.last_series()
-        listing = next((item for item in self._listings if item.series.id == first), None)
+        last = self.desk.last_series()
+        listing = next((item for item in self._listings if item.series.id == last), None)
         newest = f"version:{listing.versions[-1].id}" if listing and listing.versions else None
         self._fill(newest)
         self._measure()
