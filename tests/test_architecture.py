@@ -42,8 +42,7 @@ FLOORS = {
 }
 # A dependency and the places that know it, one but for rapidfuzz; what stands with a slash is a room.
 OWNERS: dict[str, str | tuple[str, ...]] = {
-    "git": "tracker/corpus/git.py",
-    "gitdb": "tracker/corpus/git.py",
+    "git": "tracker/corpus/gitprocess.py",
     "yaml": "tracker/yamltext.py",
     "diff_match_patch": "tracker/compare/edits.py",
     "rapidfuzz": ("tracker/compare/", "tracker/extract/", "tracker/usecases/"),

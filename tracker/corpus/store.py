@@ -220,8 +220,7 @@ def open_for_writing(
             journal.settle(repository, places, lock)
         if not amid:
             repository.check_ready()
-        prefix = PurePosixPath(root.resolve().relative_to(repository.top.resolve()).as_posix())
-        yield Writer(root, repository, prefix, places, lock)
+        yield Writer(root, repository, repository.prefix_of(root), places, lock)
     finally:
         os.close(lock)
 
