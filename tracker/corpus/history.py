@@ -31,10 +31,10 @@ def adding_commit(root: Path, path: PurePosixPath) -> tuple[str, tuple[PurePosix
     repository = git.open_repository(root)
     prefix = repository.prefix_of(root)
     heads = [head for name in _OTHER_HEADS if (head := repository.commit_named(name))]
-    # Clocks of two people differ, and a merge can read as one side did: neither may hide the other's commit. What only a
-    # merge brought together nobody asked for.
-    walk = ("log", "-1", "--no-merges", "--topo-order", "--full-history", "--format=%H", "--diff-filter=A", "--no-patch")
-    out = repository.run(*walk, "--no-renames", "HEAD", *heads, "--", str(prefix / path)).out
+    # Clocks of two people differ, and a merge can read as one side did: neither may hide the other's commit. What only
+    # a merge brought together nobody asked for.
+    walk = ("log", "-1", "--no-merges", "--topo-order", "--full-history", "--no-renames", "--diff-filter=A")
+    out = repository.run(*walk, "--format=%H", "--no-patch", "HEAD", *heads, "--", str(prefix / path)).out
     commit = out.decode().strip()
     if not commit:
         return None
@@ -53,9 +53,7 @@ def files_at(root: Path, commit: str, folder: PurePosixPath) -> Mapping[PurePosi
         PurePosixPath(name).relative_to(prefix): blob
         for name, blob in repository.files_below(commit, str(prefix / folder)).items()
     }
-    return {
-        path: repository.ask("cat-file", "blob", blob) for path, blob in blobs.items() if path.parent == folder
-    }
+    return {path: repository.ask("cat-file", "blob", blob) for path, blob in blobs.items() if path.parent == folder}
 
 
 def signatures(root: Path) -> tuple[Mapping[str, int], tuple[str, ...]]:

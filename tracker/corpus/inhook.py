@@ -84,7 +84,8 @@ def merge_base(repository: Repository, one: str, other: str) -> str | None:
 
 def committed_at(repository: Repository, commit: str) -> str:
     """When the commit was made, as ISO 8601 with offset."""
-    return repository.ask("show", "--no-patch", "--no-show-signature", "--format=%cI", "--end-of-options", commit).decode().strip()
+    shown = ("show", "--no-patch", "--no-show-signature", "--format=%cI", "--end-of-options", commit)
+    return repository.ask(*shown).decode().strip()
 
 
 def setting(repository: Repository, name: str, *, is_path: bool = False) -> str | None:

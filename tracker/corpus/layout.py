@@ -91,7 +91,8 @@ def root_of_changelog(path: PurePosixPath) -> PurePosixPath | None:
     """Where the corpus lies whose changelog stands at the path, seen from where the path begins; None for others."""
     if path.name == "CHANGELOG.md" and path.parent.parent.name == str(TEXTS):
         return path.parents[2]
-    if path.suffix == ".md" and path.parent.name == "changes" and path.parents[2:] and path.parents[2].name == str(TEXTS):
+    is_pair = path.suffix == ".md" and path.parent.name == "changes"
+    if is_pair and path.parents[2:] and path.parents[2].name == str(TEXTS):
         return path.parents[3]
     return None
 
