@@ -17,6 +17,7 @@ from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.errors import CorpusError, DataError, TrackerError
 from tracker.model.review import Anchor, Judgement, Repairing, Retagging, Review, SideName, Verdict
+from tracker.wholefile import replace_whole
 
 SCHEMA = "tracker.review/1"
 _MAX_BYTES = 20_000_000
@@ -68,11 +69,8 @@ def save_review(root: Path, series: str, old: str, new: str, review: Review) -> 
 
 
 def write_review_file(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.draft")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(path)
+        replace_whole(path, data)
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
 

@@ -15,13 +15,14 @@ from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, memory_of, nothing_held
 from tracker.corpus.inhook import committed_at, setting
 from tracker.corpus.settings import settings_in
-from tracker.errors import CorpusError, TrackerError
+from tracker.errors import TrackerError
 from tracker.hook.answer import Answer
 from tracker.hook.feed import Entry, add_entries
 from tracker.report.message import message_html, message_lines
 from tracker.usecases import Progress
 from tracker.usecases.held import held_series, text_of
 from tracker.usecases.refresh import Arrival, arrivals_between, refresh
+from tracker.wholefile import replace_whole
 
 _TOLD = 3
 """Shifts told to whoever pushed."""
@@ -109,7 +110,7 @@ def _received(
     folder = settings.reports / held.prefix
     refreshed = refresh((was,), held, memory_of(held), trusting=True, progress=progress)
     arrivals = arrivals_between(was, held, _COMPARED, progress=progress)
-    with _turn(repository), _faults_as_errors(folder):
+    with _turn(repository), journal.faults_as_errors(folder):
         for path, data in _reports(was, held, refreshed.files).items():
             _put(folder / path, data)
         if arrivals:
@@ -203,31 +204,18 @@ def _put(path: Path, data: bytes | None) -> None:
     """Each report complete from its first moment, since somebody may be reading."""
     if data is None:
         path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)
+    else:
+        replace_whole(path, data)
 
 
 @contextmanager
 def _turn(repository: Repository) -> Iterator[None]:
     """Two pushes at once write one after the other."""
     places = journal.places_in(repository.git_dir)
-    with _faults_as_errors(places.folder):
-        places.folder.mkdir(exist_ok=True)
-        lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    with journal.faults_as_errors(places.folder):
+        lock = journal.open_lock(places)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
         os.close(lock)
-
-
-@contextmanager
-def _faults_as_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        place = error.filename if isinstance(error.filename, str) else folder
-        raise CorpusError(f"{place}: cannot be written ({error.strerror or error})") from error
