@@ -13,7 +13,8 @@ from tracker.errors import DataError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.review import Review
 from tracker.report.verdicts import orphan_line
-from tracker.usecases.review import Sitting, Store, corpus_store, file_store
+from tracker.usecases.review import Sitting
+from tracker.usecases.reviewstores import Store, corpus_store, file_store
 
 
 def sitting(comparison: Comparison | None = None, store: Store | None = None) -> Sitting:

@@ -379,7 +379,7 @@ async def test_a_citation_is_copied_to_the_character(corpus: Path) -> None:
 
 async def test_the_editor_gets_the_file(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
-    monkeypatch.setattr("tracker.tui.app.subprocess.run", lambda command, check: called.append(command))
+    monkeypatch.setattr("tracker.tui.editor.subprocess.run", lambda command, check: called.append(command))
     async with desk(order(corpus, root=corpus, editor="vi -R")) as (app, pilot):
         monkeypatch.setattr(app, "suspend", _nothing)
         await pilot.press("j", "e")

@@ -159,7 +159,8 @@ def test_pairs_that_were_asked_for_and_verdicts_come_along(filled: Path, tmp_pat
     comparison = compare_sides(["harbours@1962..1987"], directory=filled, root=filled).comparison
     shift = comparison.shifts[0]
     from tracker.usecases.reading import read_codebook
-    from tracker.usecases.review import Sitting, corpus_store
+    from tracker.usecases.review import Sitting
+    from tracker.usecases.reviewstores import corpus_store
 
     store = corpus_store(filled, "harbours@1962", "harbours@1987")
     sitting = Sitting(comparison, read_codebook(filled), store)

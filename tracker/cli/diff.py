@@ -184,7 +184,8 @@ def _check_output(output: Path, sides: tuple[str, ...]) -> None:
 
 def _reviewed(compared: Compared, root: Path | None, file: Path | None) -> tuple[Compared, Verdicts | None]:
     """As the review has it, and what was decided; None where nothing is kept."""
-    from tracker.usecases.review import corpus_store, file_store, reviewed
+    from tracker.usecases.review import reviewed
+    from tracker.usecases.reviewstores import corpus_store, file_store
 
     if file is not None and not file.exists():
         raise InputError(f"{file}: no such file")

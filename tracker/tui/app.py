@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import gc
-import shlex
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from tracker.errors import DataError, TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
+from tracker.tui.editor import edit
 from tracker.tui.idle import Idle
 from tracker.tui.order import Order
 from tracker.tui.palette import THEMES, themes
@@ -40,8 +38,6 @@ class ReviewApp(App[None]):
     CSS = """
     Toast { background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, order: Order, first: Comparing | None = None, *, apart: bool = True) -> None:
         """`first` is the comparison of the order, if it was begun already; without `apart` others are made in a thread
@@ -98,7 +94,7 @@ class ReviewApp(App[None]):
 
     def compared(self, arguments: tuple[str, ...], progress: Callable[[str], None]) -> Bench:
         from tracker.tui.bench import Bench, keep_for_good
-        from tracker.usecases.review import corpus_store, file_store, unreadable_store
+        from tracker.usecases.reviewstores import corpus_store, file_store, unreadable_store
 
         order = self._order
         first, self._first = self._first, None
@@ -218,36 +214,16 @@ class ReviewApp(App[None]):
 
     def edit(self, id: str) -> None:
         """Opens the text of a version, or a plain file, in the user's editor."""
-        path = self._path_of(id)
-        if not self._order.editor:
-            self.notify("no editor is set: export EDITOR", severity="error", markup=False)
-        elif path is None or not path.exists():
-            self.notify("this has no file to edit", severity="error", markup=False)
-        else:
-            try:
-                command = [*shlex.split(self._order.editor), str(path)]
-                with self.suspend():
-                    subprocess.run(command, check=False)
-            except (OSError, ValueError) as error:
-                self.notify(f"the editor cannot be run: {clean_line(str(error))}", severity="error", markup=False)
-            self.refresh()
-
-    def _path_of(self, id: str) -> Path | None:
-        from tracker.corpus import layout
-
-        series, at, version = id.rpartition("@")
-        if at and self._order.root is not None and not layout.name_fault(series):
-            return self._order.root / layout.text_path(series, version)
-        return self._order.directory / id
+        complaint = edit(self._order, id, self.suspend)
+        if complaint:
+            self.notify(complaint, severity="error", markup=False)
+        self.refresh()
 
     # What is remembered
 
     def remembered(self, bench: Bench) -> tuple[str | None, str | None]:
         theme, key = self.state.place(_name(bench))
         return theme or None, key or None
-
-    def last_series(self) -> str:
-        return self.state.series
 
     def _remember(self) -> None:
         from tracker.tui.screens.pair import PairScreen

@@ -13,7 +13,8 @@ from tracker.tui.lines import shown_line
 from tracker.tui.marks import VERDICT_STYLES
 from tracker.tui.material import Material, prepare
 from tracker.usecases.compare import Compared
-from tracker.usecases.review import Sitting, Store
+from tracker.usecases.review import Sitting
+from tracker.usecases.reviewstores import Store
 from tracker.usecases.vocabulary import StemmedText
 
 

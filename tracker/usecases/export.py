@@ -26,7 +26,8 @@ from tracker.usecases import Progress
 from tracker.usecases.compare import Compared
 from tracker.usecases.reading import Shelf, origin_of, read_codebook
 from tracker.usecases.references import require_series
-from tracker.usecases.review import corpus_store, reviewed
+from tracker.usecases.review import reviewed
+from tracker.usecases.reviewstores import corpus_store
 
 _SLUG = 60
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

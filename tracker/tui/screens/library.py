@@ -87,8 +87,7 @@ class LibraryScreen(DeskScreen):
         faults = sum(len(listing.faults) for listing in self._listings)
         unreadable = f" ·  {faults} cannot be read" if faults else ""
         self.say(left=f"library ·  {len(self._listings)} series, {versions} versions{unreadable}", right="")
-        last = self.desk.last_series()
-        listing = next((item for item in self._listings if item.series.id == last), None)
+        listing = next((item for item in self._listings if item.series.id == self.desk.state.series), None)
         newest = f"version:{listing.versions[-1].id}" if listing and listing.versions else None
         self._fill(newest)
         self._measure()
