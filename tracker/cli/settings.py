@@ -133,10 +133,7 @@ def _corpus_layer(root: Path | None) -> Layer:
 def _file_layer(data: bytes, *, source: str, under: tuple[str, ...], known: tuple[str, ...]) -> Layer:
     from tracker import yamltext
 
-    try:
-        loaded = yamltext.load(data.decode("utf-8"), source=source)
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
+    loaded = yamltext.load(yamltext.decoded(data, source), source=source)
     values = loaded.value
     for key in under:
         values = values.get(key) if isinstance(values, dict) else None

@@ -70,7 +70,7 @@ def read_version(root: Path, series: str, name: str) -> Version:
             head = _front_bytes(file, source)
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
-    return parse_front(_decoded(head, source), series=series, name=name, source=source)
+    return parse_front(yamltext.decoded(head, source), series=series, name=name, source=source)
 
 
 def read_text(root: Path, series: str, name: str) -> str:
@@ -85,7 +85,7 @@ def read_text(root: Path, series: str, name: str) -> str:
 
 def split_version(data: bytes, *, source: str) -> tuple[str, str]:
     """Front matter (without its fences) and canonical text of a version's file."""
-    front, body = split_front(_decoded(data, source).replace("\r\n", "\n"))
+    front, body = split_front(yamltext.decoded(data, source).replace("\r\n", "\n"))
     if front is None:
         raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
     return front, body
@@ -160,14 +160,6 @@ def _front_bytes(file: FileIO, source: str) -> bytes:
         if not chunk:
             break
     raise DataError(f"{source}: the front matter has no closing line of '---'")
-
-
-def _decoded(data: bytes, source: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{source}:{line}: not UTF-8 text", remedy="save the file as UTF-8") from error
 
 
 def _pattern(pattern: re.Pattern[str], fault: str) -> Callable[[str], str | None]:

@@ -41,14 +41,12 @@ def read_review(root: Path, series: str, old: str, new: str) -> Review | None:
 
 def read_review_file(path: Path, *, source: str) -> Review | None:
     try:
-        text = path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
-    return parse_review(text, source=source)
+    return parse_review(yamltext.decoded(data, source), source=source)
 
 
 def save_review(root: Path, series: str, old: str, new: str, review: Review) -> Saved:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker import yamltext
 from tracker.corpus import journal, layout
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, memory_of, nothing_held
@@ -20,7 +21,7 @@ from tracker.hook.answer import Answer
 from tracker.hook.feed import Entry, add_entries
 from tracker.report.message import message_html, message_lines
 from tracker.usecases import Progress
-from tracker.usecases.held import held_series, text_of
+from tracker.usecases.held import held_series
 from tracker.usecases.refresh import Arrival, arrivals_between, refresh
 from tracker.wholefile import replace_whole
 
@@ -145,7 +146,7 @@ def _write_feed(
     path = settings.reports / held.prefix / FEED
     address = f"{settings.address}/{held.prefix / FEED}" if settings.address else None
     data = held.read(layout.SETTINGS)
-    title = settings_in(text_of(data, layout.SETTINGS)).title if data else "Corpus"
+    title = settings_in(yamltext.decoded(data, str(layout.SETTINGS))).title if data else "Corpus"
     updated = committed_at(repository, commit)
     entries = [_entry(held, arrival, updated, settings) for arrival in arrivals]
     present = path.read_bytes() if path.exists() else None

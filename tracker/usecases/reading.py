@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from tracker import yamltext
 from tracker.codebook.digest import digest_unloaded
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text
@@ -144,8 +145,7 @@ def reader_beside(path: Path, source: str) -> Callable[[str], str]:
 
 def _read(path: Path, source: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
+        data = path.read_bytes()
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
+    return yamltext.decoded(data, source)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker import yamltext
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version, write_version
 from tracker.corpus.history import signatures
@@ -156,8 +157,8 @@ class _Check:
             data = self.inventory.read(path) if path.parent == folder and path.suffix == ".yaml" else None
             if data is not None:
                 try:
-                    parse_review(data.decode("utf-8"), source=name)
-                except (UnicodeDecodeError, DataError) as error:
+                    parse_review(yamltext.decoded(data, name), source=name)
+                except DataError as error:
                     self.blame(path, f"cannot be read ({error})")
 
     def _strays(self, series: str, versions: Sequence[Version]) -> None:
