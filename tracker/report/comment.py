@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Version
+from tracker.report.mdshifts import headline_list
 from tracker.report.mdtext import code, escaped
-from tracker.report.mdtheme import headline_list
 from tracker.report.phrases import NO_SHIFT, cautions, count, plain_date, regime_sentence
 from tracker.report.sides import sides_of
 

@@ -13,8 +13,9 @@ from tracker.report.excerpt import Detail
 from tracker.report.findings import ThemeFindings, findings_by_theme, findings_without_theme
 from tracker.report.mdappendix import method, outline, vocabulary
 from tracker.report.mdreview import review_section
+from tracker.report.mdshifts import headline_list
 from tracker.report.mdtext import escaped, table
-from tracker.report.mdtheme import Link, headline_list, theme_links, theme_section
+from tracker.report.mdtheme import Link, theme_links, theme_section
 from tracker.report.phrases import (
     NO_SHIFT,
     cautions,

@@ -8,8 +8,8 @@ from typing import Literal
 
 from tracker.model.comparison import Comparison, LedgerRow
 from tracker.model.corpus import Series, Version
+from tracker.report.mdshifts import headline_list
 from tracker.report.mdtext import code, details, escaped, table
-from tracker.report.mdtheme import headline_list
 from tracker.report.phrases import NO_SHIFT, count, percent, plain_date, regime_sentence, version_label
 from tracker.report.sides import Side, sides_of
 
