@@ -166,12 +166,12 @@ def _contents(
         f"Share of {escaped(new.name)}",
         "Shifts",
         "New",
-        "Not found any more",
+        "No longer found",
     ]
     blocks = ["## Contents", table(header, "<<<>>>", rows)] if rows else ["## Contents"]
     blocks.append(
         "Share: part of a version's words that stands in passages about the theme; a passage can be about several. "
-        "New, not found any more: passages with nothing against them in the other version."
+        "New, no longer found: passages with nothing against them in the other version."
     )
     if not spoken:
         blocks.append("No passage of either version is about a theme of the codebook.")

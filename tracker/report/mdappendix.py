@@ -40,7 +40,7 @@ def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
     numbers = {kind: sum(link.kind == kind for link in sections) for kind in ("kept", "renamed", "added", "removed")}
     blocks.append(
         f"{count(numbers['kept'], 'heading')} kept, {numbers['renamed']:,} renamed, {numbers['added']:,} new, "
-        f"{numbers['removed']:,} not found any more. § numbers give the place in the outline, "
+        f"{numbers['removed']:,} no longer found. § numbers give the place in the outline, "
         "not the numbers that the publisher prints."
     )
     changed = [link for link in sections if link.kind != "kept"]
@@ -76,7 +76,7 @@ def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance)
     ]
 
 
-_SECTION_KINDS = {"kept": "", "renamed": "renamed", "added": "new", "removed": "not found any more"}
+_SECTION_KINDS = {"kept": "", "renamed": "renamed", "added": "new", "removed": "no longer found"}
 
 
 def _rows_open_and_folded(rows: Sequence[LedgerRow], old: str, new: str) -> list[str]:

@@ -159,7 +159,7 @@ def _watched(rows: Sequence[LedgerRow], old: Side, new: Side) -> str:
     went = [f"{escaped(row.term)} ({row.old:,}× in {escaped(old.name)})" for row in rows if row.old and not row.new]
     parts = []
     if went:
-        parts.append(f"not found any more: {', '.join(went)}")
+        parts.append(f"no longer found: {', '.join(went)}")
     if came:
         parts.append(f"not found in {escaped(old.name)}: {', '.join(came)}")
     return f"Watched words {'; '.join(parts)}." if parts else ""
