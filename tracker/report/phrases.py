@@ -50,6 +50,7 @@ _SHIFTS: dict[ShiftKind, str] = {
 }
 
 _RULES = {
+    "commitment.wording": "put differently",
     "modality.condition": "a condition changes",
     "modality.negation": "a negation changes",
     "presence.named": "the theme is named in one wording",

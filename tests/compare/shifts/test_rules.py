@@ -82,7 +82,7 @@ REPORTS = [
     pytest.param(
         "We will keep the peace in the Taiwan Strait through dialogue with China.",
         "We will keep the peace in the Taiwan Strait through a ready fleet and dialogue with China.",
-        "commitment.words",
+        "commitment.wording",
         "“a ready fleet and” was put in.",
         id="words-put-in",
     ),

@@ -160,14 +160,16 @@ def modality(reading: Reading) -> Finding | None:
 
 
 def commitment(reading: Reading) -> Finding | None:
-    """What is done or promised differs."""
+    """What is done or promised differs, or what is said of it without promising anything."""
     if reading.candidate.ground == "alone":
         return None
+    promises = found(cues.COMMITMENT, reading.old) or found(cues.COMMITMENT, reading.new)
+    rule = "commitment.words" if promises else "commitment.wording"
     if reading.stretches:
         if not words_between(_changed(reading)):
             return None
-        return Finding("commitment", "commitment.words", turned(max(reading.stretches, key=words_between)))
-    return Finding("commitment", "commitment.words", became(cues.COMMITMENT, reading.old, reading.new))
+        return Finding("commitment", rule, turned(max(reading.stretches, key=words_between)))
+    return Finding("commitment", rule, became(cues.COMMITMENT, reading.old, reading.new))
 
 
 RULES: tuple[Rule, ...] = (
