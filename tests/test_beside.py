@@ -56,6 +56,24 @@ def test_work_of_a_child_that_dies_is_done_here() -> None:
     assert beside(dies_elsewhere, lambda: 1, worth_it=True) == ("done", 1)
 
 
+def test_work_of_a_child_that_dies_as_it_tells_is_done_here(tmp_path: Path) -> None:
+    """Half of what it found has come by then: a pipe that nobody reads yet holds it up."""
+    long, number = "x" * 3_000_000, tmp_path / "child"
+
+    def tells_at_length() -> str:
+        number.write_text(f"{os.getpid()}\n")
+        return long
+
+    def kills_it() -> int:
+        while not number.exists() or not number.read_text().endswith("\n"):
+            time.sleep(0.01)
+        time.sleep(0.1)
+        os.kill(int(number.read_text()), signal.SIGKILL)
+        return 1
+
+    assert beside(tells_at_length, kills_it, worth_it=True) == (long, 1)
+
+
 def test_tasks_are_shared_out_and_each_is_done_once(tmp_path: Path) -> None:
     def task(number: int) -> int:
         with (tmp_path / str(number)).open("xb"):

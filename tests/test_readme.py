@@ -1,5 +1,6 @@
 """Runs every command that the README shows, in its order, and holds each line of output that it prints against it.
 
+The shell stands where the reader does: in a clone, which is a corpus itself, with the program in its `.venv` alone.
 In a `console` block a line after `$ ` is typed, the lines below it are what came out. `…` alone on a line stands for
 any number of lines, within a line for anything.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -94,26 +96,30 @@ def test_elisions(shown: list[str], out: list[str], same: bool) -> None:
 
 
 class _Shell:
-    """One shell session from step to step: the folder that a `cd` leads to holds for what follows."""
+    """One shell session from step to step: folder and variables that a step leaves hold for what follows."""
 
     def __init__(self, home: Path) -> None:
-        self._folder = home
-        programs = home / "bin"
-        programs.mkdir()
+        self._folder = home / "clone"
+        programs = self._folder / ".venv" / "bin"
+        programs.mkdir(parents=True)
+        shutil.copytree(REPO_ROOT / "corpus", self._folder / "corpus")
         tracker = programs / "tracker"
-        tracker.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tracker "$@"\n')
+        tracker.write_text(f"#!{sys.executable}\nfrom tracker.cli import main\n\nmain()\n")
         tracker.chmod(0o755)
-        self._left = home / ".left"
+        subprocess.run(["git", "init", "--quiet", str(self._folder)], check=True)
+        ours = str(Path(sys.executable).parent)
+        self._left = home / "left"
+        self._left.write_text("")
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")},
-            "PATH": f"{programs}:{os.environ['PATH']}",
+            "PATH": os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != ours),
             "PYTHONPATH": str(REPO_ROOT),
             "TMPDIR": str(home),
             "LC_ALL": "C.UTF-8",  # `ls` sorts by the locale
         }
 
     def type(self, command: str) -> tuple[int, str]:
-        script = f"{command}\ncode=$?\npwd > '{self._left}'\nexit $code"
+        script = f"source '{self._left}'\n{command}\ncode=$?\nexport -p > '{self._left}'\npwd\nexit $code"
         done = subprocess.run(
             ["bash", "-c", script],
             cwd=self._folder,
@@ -122,8 +128,9 @@ class _Shell:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        self._folder = Path(self._left.read_text().strip())
-        return done.returncode, done.stdout.decode()
+        *lines, folder = done.stdout.decode().splitlines(keepends=True)
+        self._folder = Path(folder.rstrip("\n"))
+        return done.returncode, "".join(lines)
 
 
 def _steps(text: str) -> list[Step]:

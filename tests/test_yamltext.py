@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import DataError
-from tracker.yamltext import MAX_DEPTH, dump, load
+from tracker.yamltext import MAX_DEPTH, decoded, dump, load
 
 TRICKY = [
     "NO", "no", "yes", "on", "off", "012", "0x1F", "1:30", "1_000", "~", "null", "true", "False", "", " ", "  lead",
@@ -162,3 +162,9 @@ def test_the_size_is_capped() -> None:
 
 def test_the_depth_that_is_allowed_is_allowed() -> None:
     assert load("[" * MAX_DEPTH + "]" * MAX_DEPTH, source="x").value is not None
+
+
+def test_bytes_that_are_not_utf_8_are_told_by_line() -> None:
+    assert decoded("한국\n".encode(), "c.yaml") == "한국\n"
+    with pytest.raises(DataError, match=r"^c\.yaml:2: not UTF-8 text; save the file as UTF-8$"):
+        decoded(b"title: A\nissuer: caf\xe9\n", "c.yaml")

@@ -44,9 +44,9 @@ def beside(first: Callable[[], First], second: Callable[[], Second], *, worth_it
             os.kill(child, signal.SIGKILL)
             raise
         finally:
-            os.waitpid(child, 0)
-    if not told:
-        # The child was killed, or what it found could not be handed over.
+            _, status = os.waitpid(child, 0)
+    if status or not told:
+        # The child was killed, perhaps while it told, or what it found could not be handed over.
         return first(), here
     succeeded, outcome = pickle.loads(told)
     if not succeeded:

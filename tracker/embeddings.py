@@ -16,9 +16,11 @@ from typing import Any
 from tracker.errors import InputError, UsageError
 from tracker.model.comparison import EmbeddingModel
 
-EXTRA = "pip install 'strategy-tracker[embeddings]'"
+EXTRA = "in a clone of the program: .venv/bin/pip install -c constraints.txt '.[embeddings]'"
 _LONGEST = 256
 """Tokens of a text that an ONNX model reads: what small sentence encoders were trained on."""
+_LONGEST_HEADER = 100_000_000
+"""Bytes of a safetensors file that name its tensors, as that format has it."""
 _AT_ONCE = 16
 _DIGITS = 4
 """Of a likeness: what is below differs between processors."""
@@ -84,9 +86,20 @@ def _opened(path: Path) -> Embedder:
             f"{path}: not an embedding model",
             remedy="name a model2vec or sentence-transformers folder, or an .onnx file",
         )
-    if json.loads(config.read_text("utf-8")).get("model_type") == "model2vec":
+    if _is_static(config, weights):
         return Embedder(_model(path, "model2vec", config, weights, path / "tokenizer.json"), _static(path))
     return Embedder(_model(path, "sentence-transformers", config, weights, path / "tokenizer.json"), _transformer(path))
+
+
+def _is_static(config: Path, weights: Path) -> bool:
+    """Whether model2vec wrote it. Not every release names itself in the configuration; the tensor's name is its own."""
+    if json.loads(config.read_text("utf-8")).get("model_type") == "model2vec":
+        return True
+    if not weights.is_file():
+        return False
+    with weights.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        return length <= _LONGEST_HEADER and "embeddings" in json.loads(file.read(length))
 
 
 def _onnx_file(path: Path) -> Path | None:

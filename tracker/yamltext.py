@@ -50,6 +50,15 @@ class Loaded:
         return self.lines.get(path, 1)
 
 
+def decoded(data: bytes, source: str) -> str:
+    """The text of a file, which has to be UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{source}:{line}: not UTF-8 text", remedy="save the file as UTF-8") from error
+
+
 def load(text: str, *, source: str, max_bytes: int = 1_000_000) -> Loaded:
     """The value that the text spells, of str, bool, None, list and dict with str keys.
 

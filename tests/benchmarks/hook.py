@@ -14,7 +14,6 @@ import os
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from tests.benchmarks.made_texts import as_text, made_text
 from tests.hook.conftest import install_hooks
+from tests.numbers_given import numbers_given
 from tracker.corpus.frontmatter import write_version
 from tracker.corpus.layout import snapshot_path, text_path
 from tracker.corpus.snapshots import digest_of
@@ -127,5 +127,4 @@ def _medians(taken: list[tuple[float, float]]) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    given = [int(argument) for argument in sys.argv[1:]]
-    main(*(given + [20, 10, 1_000][len(given) :]))
+    main(*numbers_given("tests.benchmarks.hook", __doc__, rounds=20, versions=10, files=1_000))

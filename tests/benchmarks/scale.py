@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.made_texts import as_text, made_text
+from tests.numbers_given import numbers_given
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import write_version
 from tracker.corpus.settings import write_series
@@ -135,5 +136,4 @@ def _git(root: Path, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    given = [int(argument) for argument in sys.argv[1:]]
-    sys.exit(main(*(given + [5_000, 5][len(given) :])))
+    sys.exit(main(*numbers_given("tests.benchmarks.scale", __doc__, versions=5_000, repeats=5)))

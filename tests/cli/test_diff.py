@@ -116,7 +116,8 @@ def test_the_same_call_gives_the_same_bytes(process: Call) -> None:
 
 def test_a_review_is_told_when_asked_for(call: Call, tmp_path: Path) -> None:
     from tracker.usecases.compare import compare_sides
-    from tracker.usecases.review import Sitting, file_store
+    from tracker.usecases.review import Sitting
+    from tracker.usecases.reviewstores import file_store
 
     kept = tmp_path / "review.yaml"
     compared = compare_sides(("old.md", "new.md"), directory=tmp_path)

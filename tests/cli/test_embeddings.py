@@ -49,13 +49,20 @@ def _tokenizer() -> Any:
     return made
 
 
-def _static(folder: Path) -> Path:
+def _static(folder: Path, **config: Any) -> Path:
     model2vec = pytest.importorskip("model2vec", reason="the extra `embeddings` is not installed")
     import numpy
 
     vectors = numpy.array(NEAR, dtype=numpy.float32)
-    model2vec.StaticModel(vectors, _tokenizer(), config={"model_type": "model2vec"}).save_pretrained(str(folder))
+    model2vec.StaticModel(vectors, _tokenizer(), config=config or {"model_type": "model2vec"}).save_pretrained(
+        str(folder)
+    )
     return folder
+
+
+def _static_that_does_not_name_itself(folder: Path) -> Path:
+    """As model2vec 0.10 writes it."""
+    return _static(folder, normalize=True)
 
 
 def _onnx(folder: Path) -> Path:
@@ -79,7 +86,11 @@ def _onnx(folder: Path) -> Path:
     return folder
 
 
-MODELS = [pytest.param(_static, id="model2vec"), pytest.param(_onnx, id="onnx")]
+MODELS = [
+    pytest.param(_static, id="model2vec"),
+    pytest.param(_static_that_does_not_name_itself, id="model2vec-nameless"),
+    pytest.param(_onnx, id="onnx"),
+]
 
 
 def _compared(folder: Path, model: Path | None, old: str = OLD, new: str = NEW) -> Any:
@@ -132,6 +143,16 @@ def test_what_is_no_model_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(b"no graph")
     with pytest.raises(InputError, match=r"there is no tokenizer\.json beside the model"):
         open_embedder(tmp_path / "model.onnx")
+
+
+def test_static_vectors_are_known_by_their_tensor(tmp_path: Path) -> None:
+    header = b'{"embeddings": {"dtype": "F32", "shape": [0, 2], "data_offsets": [0, 0]}}'
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header)
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises((UsageError, InputError), match=r"model2vec is needed|cannot be read as an embedding") as told:
+        open_embedder(tmp_path)
+    assert "sentence" not in str(told.value)
 
 
 def test_a_damaged_model_is_refused_in_one_line(tmp_path: Path) -> None:

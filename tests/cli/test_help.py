@@ -39,6 +39,12 @@ def test_help_of_a_command_begins_with_examples(call: Call, command: str) -> Non
     assert max(map(len, shown.out.splitlines())) <= 100
 
 
+def test_names_in_a_usage_line_are_not_broken(call: Call) -> None:
+    shown = call("hook", "run", "--help")
+    assert "Usage: tracker hook run [OPTIONS] HOOK [ARGUMENTS]...\n" in shown.out
+    assert "post-commit, post-merge" in shown.out
+
+
 def test_version(call: Call) -> None:
     shown = call("--version")
     assert (shown.code, shown.err) == (0, "")

@@ -142,6 +142,10 @@ def test_completion_offers_series_versions_and_themes(process: Call, filled: Pat
     assert offered("show", "us-nds@202") == ["us-nds@2022", "us-nds@2026"]
     assert offered("diff", "us-nds@2018..20") == ["us-nds@2018..2018", "us-nds@2018..2022", "us-nds@2018..2026"]
     assert "korea" in offered("diff", "us-nds", "--theme", "ko")
+    codebook = filled / "corpus/codebook.yaml"
+    codebook.rename(codebook.with_name("base.yaml"))
+    codebook.write_text("id: mine\nextends: base.yaml\n")
+    assert "korea" in offered("diff", "us-nds", "--theme", "ko")
 
 
 def test_demo(call: Call, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -58,6 +59,32 @@ def test_corpus_is_found_around_the_current_folder_or_named(
     assert _rows(call("config").out)["corpus"] == f"corpus {corpus} TRACKER_CORPUS"
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="the user's file stands elsewhere")
+def test_the_corpus_one_stands_in_outranks_that_of_the_users_file(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mine, here = _corpus(tmp_path / "mine"), _corpus(tmp_path / "here")
+    _user_file().write_text(f"corpus: {mine}\n")
+    assert _rows(call("config").out)["corpus"] == f"corpus {mine} {_user_file()}:1"
+    monkeypatch.chdir(here)
+    assert _rows(call("config").out)["corpus"] == f"corpus {here} around the current folder"
+    assert _rows(call("-C", str(mine), "config").out)["corpus"] == f"corpus {mine} --corpus"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="the user's file stands elsewhere")
+def test_what_needs_no_corpus_does_without_the_one_that_is_gone(call: Call, tmp_path: Path) -> None:
+    _user_file().write_text(f"corpus: {tmp_path / 'gone'}\n")
+    (tmp_path / "old.txt").write_text("Every port must have a crane.\n")
+    (tmp_path / "new.txt").write_text("Every port must have two cranes.\n")
+    told = f"corpus none {_user_file()}:1 names {tmp_path / 'gone'}, which is no corpus"
+    assert _rows(call("config").out)["corpus"] == told
+    assert (call("diff", "old.txt", "new.txt").code, call("codebook", "check", "old.txt").code) == (0, 1)
+    refused = call("list")
+    assert refused.code == 2
+    assert f"{tmp_path / 'gone'}: not a corpus (no corpus/corpus.yaml there or above; named by" in refused.err
+    assert call("-C", str(tmp_path / "gone"), "config").code == 2
+
+
 def test_no_color_counts_when_it_is_not_empty(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "")
     assert _rows(call("config").out)["color"] == "color auto default"
@@ -92,6 +119,11 @@ def test_pager_is_chosen_as_by_git(
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     assert _rows(call("config").out)["pager"] == pager
     assert _rows(call("--no-pager", "config").out)["pager"] == "pager none --no-pager"
+
+
+def test_a_corpus_may_not_name_a_pager_by_way_of_its_repository(call: Call, filled: Path) -> None:
+    subprocess.run(["git", "config", "--local", "core.pager", "touch ran #"], cwd=filled, check=True)
+    assert "touch" not in _rows(call("config").out)["pager"]
 
 
 @pytest.mark.parametrize(

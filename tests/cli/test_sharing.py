@@ -57,6 +57,14 @@ def test_git_config_outside_a_repository_is_one_line(call: Call) -> None:
     assert "not in a git work tree" in refused.err
 
 
+def test_git_config_takes_one_deed_at_a_time(call: Call, filled: Path) -> None:
+    config = (filled / ".git/config").read_bytes()
+    refused = call("git-config", "--enable", "--disable")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "tracker: --enable and --disable exclude each other; give one of them\n"
+    assert (filled / ".git/config").read_bytes() == config
+
+
 def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path) -> None:
     git(filled, "branch", "theirs")
     assert call("correct", "us-nds@2018", "--date", "2018-01", "--reason", "As on the cover").code == 0
@@ -77,10 +85,10 @@ def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path)
 def test_upgrade_looks_first_and_then_does(call: Call, filled: Path) -> None:
     assert call("upgrade").out == "every text is by the extractor of today\n"
     path = filled / "corpus/us-nds/2022.md"
-    path.write_text(path.read_text().replace("markdown/1", "markdown/0").replace("persistent", "per sistent"))
+    path.write_text(path.read_text().replace("markdown/2", "markdown/0").replace("persistent", "per sistent"))
     git(filled, "commit", "--quiet", "--all", "-m", "As an older extractor read it")
     first, *rest = call("upgrade", "--dry-run").out.splitlines()
-    assert first == "us-nds@2022  markdown/0 → markdown/1: 1 of 3 passages read otherwise"
+    assert first == "us-nds@2022  markdown/0 → markdown/2: 1 of 3 passages read otherwise"
     assert rest == ["nothing was written"]
     shown = call("upgrade")
     assert shown.out.splitlines()[0] == first
@@ -94,6 +102,8 @@ def test_export_writes_and_counts(call: Call, filled: Path, tmp_path: Path) -> N
     assert shown.out.splitlines()[-1] == "3 files"
     assert (tmp_path / "out/us-nds/2018-strategy-2018.md").is_file()
     assert call("export", "sqlite", str(tmp_path / "out.db")).out.startswith(f"written  {tmp_path}/out.db\n")
+    assert call("export", "sqlite", str(tmp_path / "out.db")).code == 0
+    (tmp_path / "out.db").write_text("mine")
     again = call("export", "sqlite", str(tmp_path / "out.db"))
     assert (again.code, again.err.count("\n")) == (2, 1)
     assert call("export", "csv", str(tmp_path / "tables"), "us-nds").code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.codebook.making import codebook, document
-from tracker.codebook.check import check_codebook, try_term
+from tracker.codebook.check import check_codebook, repeated_terms, try_term
 from tracker.codebook.load import load_codebook
 from tracker.codebook.watch import watch_counts, watch_hits
 from tracker.errors import UsageError
@@ -32,6 +32,27 @@ def test_findings_without_documents() -> None:
         ("masked", "a", "gamma ray"),
     ]
     assert found[1].message.startswith("`beta` stands in a and b")
+
+
+@pytest.mark.parametrize(
+    ("terms", "found"),
+    [
+        pytest.param(["cyber attack", "cyber-attack"], [("alike", "cyber attack")], id="hyphen-finds-more"),
+        pytest.param(["Cyber-Attack", "cyber attack"], [("alike", "cyber attack")], id="whatever-the-order"),
+        pytest.param(["a-b c", "a b-c"], [], id="each-finds-something-of-its-own"),
+        pytest.param(["one", "ones"], [], id="others"),
+    ],
+)
+def test_terms_that_differ_by_a_hyphen(terms: list[str], found: list[tuple[str, str]]) -> None:
+    book = load_codebook(f"id: x\nthemes: {{a: {{terms: {terms}}}}}\n", source="x")
+    assert [(finding.kind, finding.term) for finding in check_codebook(book)] == found
+
+
+def test_terms_repeated_in_a_list() -> None:
+    text = "id: x\nthemes:\n  a:\n    terms: [b, c, b, {term: b, weak: true}]\nwatch: [e, e]\n"
+    assert [finding.message for finding in repeated_terms(text, source="x.yaml")] == [
+        "`b` stands twice in a (x.yaml:4); remove one",
+    ]
 
 
 def test_findings_with_documents() -> None:

@@ -88,6 +88,7 @@ FAULTS = [
     pytest.param("- a\n", 1, "is a list where keys with values belong", id="list-as-file"),
     pytest.param("id: x\nthemes: [a, b]\n", 2, "`themes` is a list", id="list-of-themes"),
     pytest.param("id: x\nthemes:\n  Korea South:\n    terms: [b]\n", 3, "is no id", id="bad-id"),
+    pytest.param('id: x\nthemes:\n  "china\\n":\n    terms: [b]\n', 3, "is no id", id="id-with-line-end"),
     pytest.param("id: x\nthemes:\n  a:\n    title: A\n", 3, "has no terms", id="no-terms"),
     pytest.param("id: x\nthemes:\n  a:\n    terms: []\n", 4, "is an empty list", id="empty-terms"),
     pytest.param("id: x\nthemes:\n  a:\n    terms: b\n", 4, "is text where a list belongs", id="text-for-list"),
@@ -117,6 +118,12 @@ FAULTS = [
         4,
         "where a date belongs",
         id="no-such-month",
+    ),
+    pytest.param(
+        "id: x\nthemes:\n  a:\n    terms: [{term: b, since: 1991-02-31}]\n",
+        4,
+        "where a date belongs",
+        id="no-such-day",
     ),
     pytest.param(
         "id: x\nthemes:\n  a:\n    terms: [{term: b, since: 1992, until: 1991}]\n",
@@ -202,6 +209,13 @@ def test_extending_adds_replaces_and_removes() -> None:
     assert mine.masks == (Term("breathing space"),)
 
 
+def test_synonyms_that_another_class_bridges_become_one() -> None:
+    packs = {"base.yaml": f"{SMALL}synonyms: [[deter, dissuade], [x, y], [prevent, stop]]\n"}
+    text = "id: mine\nextends: base.yaml\nsynonyms: [[dissuade, stop]]\n"
+    mine = load_codebook(text, source="mine.yaml", read=packs.__getitem__)
+    assert mine.synonyms == (("deter", "dissuade", "prevent", "stop"), ("x", "y"))
+
+
 def test_a_subtheme_can_be_removed_and_the_digest_covers_what_is_extended() -> None:
     text = "id: mine\nextends: base.yaml\nremove: [korea/missiles]\n"
     mine = load_codebook(text, source="mine.yaml", read={"base.yaml": BASE}.__getitem__)
@@ -214,6 +228,15 @@ def test_extending_in_a_circle_is_refused() -> None:
     packs = {"a.yaml": "id: a\nextends: [b.yaml]\n" + SMALL[6:], "b.yaml": "id: b\nextends: [a.yaml]\n" + SMALL[6:]}
     with pytest.raises(DataError, match="leads back to"):
         load_codebook(packs["a.yaml"], source="a.yaml", read=packs.__getitem__)
+
+
+def test_a_chain_that_is_too_long_is_refused_and_counted() -> None:
+    chain = {f"{number}.yaml": f"id: a\nextends: {number + 1}.yaml\n" for number in range(1, 10)}
+    chain["9.yaml"] = SMALL
+    load_codebook(chain["1.yaml"], source="1.yaml", read=chain.__getitem__)
+    chain |= {"9.yaml": "id: a\nextends: 10.yaml\n", "10.yaml": SMALL}
+    with pytest.raises(DataError, match=r"^9\.yaml:2: .* is the 10th codebook in a chain"):
+        load_codebook(chain["1.yaml"], source="1.yaml", read=chain.__getitem__)
 
 
 def test_a_fault_in_an_extended_file_names_that_file() -> None:
@@ -235,10 +258,7 @@ def test_the_example_in_the_documentation_is_a_codebook() -> None:
     page = (REPO_ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
     whole, extending = (block.split("```")[0] for block in page.split("```yaml\n")[1:])
     assert [theme.id for theme in load_codebook(whole, source="docs").themes] == ["china"]
-    packs = {
-        "us-strategy.yaml": (REPO_ROOT / "seeds" / "codebook.yaml").read_text(encoding="utf-8"),
-        "trade-pack.yaml": "id: trade\nthemes: {tariffs: {terms: [tariff*]}}\n",
-    }
+    packs = {"us-strategy.yaml": (REPO_ROOT / "seeds" / "codebook.yaml").read_text(encoding="utf-8")}
     mine = load_codebook(extending, source="docs", read=packs.__getitem__)
     assert {"health"}.isdisjoint(theme.id for theme in mine.themes)
-    assert mine.theme("tariffs")
+    assert "Kaesong" in {term.text for theme in mine.themes if theme.id == "korea" for term in theme.terms}

@@ -211,3 +211,7 @@ def test_odd_documents() -> None:
     assert evidence_of(capitals, "korea") == [("KOREA", None), ("MISSILES", "missiles")]
     other = tag_document(document("Die Kybernetik ist eine Wissenschaft.", language="de"), codebook())
     assert other.tags == ((),)
+
+
+def test_a_chain_of_hyphens_between_two_actors_is_read_at_once() -> None:
+    assert set(tags(f"China, ABC{'-DEF' * 200} (the pact) and Russia met.")) == {"china", "russia"}

@@ -76,10 +76,13 @@ EDITORIAL = [
     pytest.param("The Alliance; and", "the alliance, and", id="case and punctuation"),
     pytest.param("3. Deter attacks", "4. Deter attacks", id="numbering"),
     pytest.param("the thr eat", "the threat", id="spacing"),
+    pytest.param("new capabi Iities wi11 count", "new capabilities will count", id="what a scan misread"),
 ]
 SUBSTANTIVE = [
     pytest.param("3.5 percent", "35 percent", id="a decimal point"),
     pytest.param("5 of GDP", "5% of GDP", id="a per cent sign"),
+    pytest.param("will fail", "will fall", id="a small i that is an l"),
+    pytest.param("10 ships", "11 ships", id="another digit"),
     pytest.param("will deploy", "will not deploy", id="negation"),
     pytest.param("an ally", "allies", id="another word form that is no spelling"),
     pytest.param("", "anything", id="one side empty"),

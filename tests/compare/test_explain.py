@@ -32,6 +32,7 @@ def test_a_shift_with_rule_quotes_and_evidence(comparison: Comparison) -> None:
 
 
 def test_a_change_with_score_and_beads(comparison: Comparison) -> None:
+    assert comparison.changes
     for change in comparison.changes:
         lines = "\n".join(explain(comparison, change.id))
         assert change.why in lines

@@ -68,4 +68,3 @@ def write_interrupted(root: Path, mode: str, point: int) -> int:
 
 def _only_reads(event: str, arguments: tuple[object, ...]) -> bool:
     return event == "open" and isinstance(arguments[2], int) and not arguments[2] & (os.O_WRONLY | os.O_RDWR)
-

@@ -76,3 +76,22 @@ def test_what_is_no_version_is_not_listed(tmp_path: Path) -> None:
     assert layout.version_names(tmp_path, "us-nds") == ("2018", "2022")
     assert layout.pair_names(tmp_path, "us-nds") == (("2018", "2022"),)
     assert layout.version_names(tmp_path, "none") == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "version"),
+    [
+        pytest.param("corpus/us-nds/2018.md", ("us-nds", "2018"), id="text"),
+        pytest.param("corpus/us-nds/20 18.md", ("us-nds", "20 18"), id="wrong name"),
+        pytest.param("corpus/us-nds/CHANGELOG.md", None, id="changelog"),
+        pytest.param("corpus/us-nds/Readme.md", None, id="readme"),
+        pytest.param("corpus/us-nds/.2018.md", None, id="hidden"),
+        pytest.param("corpus/us-nds/.md", None, id="no name"),
+        pytest.param("corpus/us-nds/2018.txt", None, id="not Markdown"),
+        pytest.param("corpus/us-nds/changes/2018..2022.md", None, id="below"),
+        pytest.param("corpus/2018.md", None, id="above"),
+        pytest.param("texts/us-nds/2018.md", None, id="elsewhere"),
+    ],
+)
+def test_where_the_text_of_a_version_stands(path: str, version: tuple[str, str] | None) -> None:
+    assert layout.version_at(path) == version

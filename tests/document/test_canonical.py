@@ -148,3 +148,7 @@ def test_hand_made_sentence_breaks_stay() -> None:
 def test_page_breaks_between_and_after_sentences() -> None:
     text = write_canonical([Block("paragraph", "One. Two.", breaks=((0, 3), (5, 4), (9, 5)))])
     assert text == "<!-- page 3 -->\n\nOne.\n<!-- page 4 -->\nTwo.\n\n<!-- page 5 -->\n"
+
+
+def test_a_page_behind_the_rule_of_a_table_is_kept() -> None:
+    assert recanonicalise("| a |\n|---|\n<!-- page 3 -->\n| b |\n") == "| a |\n\n<!-- page 3 -->\n\n| b |\n"

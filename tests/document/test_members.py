@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.document.segment import split_sentences
+from tests.document.making import split_sentences
 
 LONG = (
     "deterring attacks on allies in both of the great oceans and beyond them;",

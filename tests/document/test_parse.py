@@ -50,7 +50,6 @@ def test_loci_count_passages_within_sections() -> None:
     assert [passage.locus for passage in document.passages] == ["§0 ¶1", "§1 ¶1", "§1.1 ¶1", "§2 ¶1", "§2 ¶2"]
     assert [passage.kind for passage in document.passages] == ["paragraph", "paragraph", "item", "note", "table"]
     assert document.passages[1].sentences[1].locus == "§1 ¶1 s2"
-    assert document.heading_path(2) == ("One", "One and a bit")
 
 
 def test_pages_are_known_for_each_sentence() -> None:

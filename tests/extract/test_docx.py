@@ -42,7 +42,7 @@ def test_a_whole_document() -> None:
         "- 1. One\n\n  - (a) Deeper\n\n- A point\n\n  - Below it\n\n| Goal | Date |\n\n| Peace | 2026 |\n\n"
         "## Quays\n\nThe end.\n"
     )
-    assert (got.title, got.media_type, got.extractor, got.pages, got.warnings) == ("Our Plan", DOCX, "docx/1", None, ())
+    assert (got.title, got.media_type, got.extractor, got.pages, got.warnings) == ("Our Plan", DOCX, "docx/2", None, ())
 
 
 SEEN = {
@@ -132,6 +132,7 @@ def test_a_contents_list_that_is_made_is_left_out() -> None:
 def test_bold_lines_are_headings_only_where_no_heading_is_marked() -> None:
     bold = p(runs=r("Ports and Cranes", "<w:b/>"))
     assert text_of(bold, p(PROSE)) == f"# Ports and Cranes\n\n{PROSE}\n"
+    assert text_of(bold, p(PROSE), p("Ports and Cranes")) == f"# Ports and Cranes\n\n{PROSE}\n\nPorts and Cranes\n"
     sentence = p(runs=r("This is bold, and a sentence.", "<w:b/>"))
     assert text_of(sentence, p(PROSE)).startswith("This is bold")
     assert "\nPorts and Cranes\n" in text_of(p("One", "berschrift1"), bold, p(PROSE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tracker.errors import InputError
 from tracker.extract import extract
 
 FILL = "The people of this country expect their government to keep them safe in every way it can."
@@ -57,6 +58,8 @@ CASES = {
     "divisions": ("<html><body><div>One.</div><div>Two.</div></body></html>", "One.\n\nTwo.\n"),
     "layout table": ("<html><table><tr><td><p>One.</p><p>Two.</p></td></tr></table></html>", "One.\n\nTwo.\n"),
     "entities": ("<html><p>A &amp; B &#8212; C&nbsp;D.</p></html>", "A & B — C D.\n"),
+    "a list counted from no number": ("<html><ol start='--5'><li>One.</ol></html>", "- 1. One.\n"),
+    "a list counted from a raised number": ("<html><ol start='²'><li>One.</ol></html>", "- 1. One.\n"),
     "unclosed tags": ("<html><p>One.<p>Two.<ul><li>three", "One.\n\nTwo.\n\n- three\n"),
 }
 
@@ -73,3 +76,15 @@ def test_declared_encoding_counts() -> None:
 
 def test_html_is_known_by_its_content() -> None:
     assert extract(b"<!doctype html><p>Text.</p>", name="download").media_type == "text/html"
+
+
+NOT_READ_TO_THE_END = {
+    "page.html": f"<html><body>{'<font>We act. ' * 260}<p>The end.</p></body></html>",
+    "page.md": f"We act.\n\n<div>{'<font>We act. ' * 260}<p>The end.</p></div>\n",
+}
+
+
+@pytest.mark.parametrize(("name", "source"), NOT_READ_TO_THE_END.items(), ids=NOT_READ_TO_THE_END)
+def test_what_the_parser_drops_is_told(name: str, source: str) -> None:
+    with pytest.raises(InputError, match=f"{name} cannot be read to its end"):
+        extract(source.encode(), name=name)

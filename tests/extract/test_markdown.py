@@ -25,6 +25,7 @@ CASES = {
     "headings without gaps": ("## A\n\n#### B {#b}\n\n## C\n\nText.\n", "# A\n\n## B\n\n# C\n\nText.\n"),
     "image": ("![A map](map.png) Text.\n", "Text.\n"),
     "template tags": ("{% data x %}Text.\n", "Text.\n"),
+    "html block of a bare tag": ("One.\n\n<html>", "One.\n"),
     "html block": ("<div><p>One.</p><ul><li>two</li></ul></div>\n", "One.\n\n- two\n"),
 }
 
@@ -54,3 +55,7 @@ def test_front_matter_edges(source: str, wanted: str) -> None:
 
 def test_title_is_else_the_first_heading() -> None:
     assert extract(b"# The *Great* Plan\n\nText.\n", name="x.md").title == "The Great Plan"
+
+
+def test_comments_that_do_not_end_take_linear_time() -> None:
+    assert extract(b"One.\n\n" + b"<!--x" * 100_000, name="x.md").text == "One.\n"

@@ -6,6 +6,7 @@ import pytest
 
 from tracker.errors import InputError
 from tracker.extract import extract
+from tracker.extract.decode import decoded
 
 
 def canonical(text: str) -> str:
@@ -52,6 +53,14 @@ JOINED = {
         "We will help:\n\n* Japan\n* Korea\n* Peru\n",
         "We will help:\n\n- Japan\n\n- Korea\n\n- Peru\n",
     ),
+    "items on one line, parted by semicolons": (
+        "We will:\n\no act at once;\n\no act again; and o act once more.\n\no rest; and\n\no sleep.\n",
+        "We will:\n\n- act at once;\n\n- act again; and\n\n- act once more.\n\n- rest; and\n\n- sleep.\n",
+    ),
+    "items on one line, parted by their bullets": (
+        'We will:\n\n"* act at once "* act again "* rest\n',
+        "We will:\n\n- act at once\n\n- act again\n\n- rest\n",
+    ),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }
 
@@ -86,6 +95,10 @@ HEADINGS = {
         f"{PROSE}\n\nKorean Peninsula Tensions on the Korean Peninsula remain.\n\n{PROSE}\n",
         "# Korean Peninsula",
     ),
+    "title of which the text takes up the first words": (
+        f"{PROSE}\n\nSouth Asia and the Gulf South Asia is part of our strategy.\n\n{PROSE}\n",
+        "# South Asia and the Gulf",
+    ),
     "roman number": (f"III. Promoting Prosperity\n\n{PROSE}\n", "# III. Promoting Prosperity"),
     "letter-spaced": (f"{PROSE}\n\nT H R E A T S\n\n{PROSE}\n", "# THREATS"),
     "preface": (f"Preface {PROSE}\n", "# Preface"),
@@ -109,6 +122,9 @@ NO_HEADINGS = {
     "schedule of one letter": f"{PROSE}\n\nSchedule A lists the means by which we will do so.\n\n{PROSE}\n",
     "name before a name": f"{PROSE}\n\nChina Daily reported that China will do so.\n\n{PROSE}\n",
     "title before a colon": f"{PROSE}\n\nPursue the Goal of a World Without War: While it is far off, it helps.\n",
+    "title in quotation marks": f"We signed a paper on 'U.S.\nPolicy on Peace.' This paper is new. {PROSE}\n",
+    "capitals in quotation marks": f"He signed a paper.\n\nPOLICY ON PEACE.' This paper is new. {PROSE}\n",
+    "semicolon before a word of one letter": f"The rest;\n\nwe met; and o act again. {PROSE}\n",
     "name inside a sentence": f"We met the United Nations Security\nCouncil and said that {PROSE}\n",
 }
 
@@ -211,6 +227,34 @@ def test_a_numeral_that_a_scan_misread_is_one_all_the_same() -> None:
     ]  # fmt: skip
 
 
+LISTED = {
+    "a word that the text takes up": "Oceania Oceania is a part of the world. ",
+    "a word with a stop": "Oceania. Many islands are in it. ",
+    "a title with an article and a stop": "The Near East and the Far West . As we said, they are apart. ",
+    "a title behind a page number without leaders": "Cities of the Plain Few people live in them. ",
+    "a title with a letter misread": "fast of the Sun and West of the Moon\nPilots fly between them. ",
+}
+
+
+@pytest.mark.parametrize("begins", LISTED.values(), ids=LISTED)
+def test_a_listed_title_is_a_heading_however_it_is_set(begins: str) -> None:
+    contents = (
+        "Contents\nPreface ... 1\nOceania ... 2\nNear East and the Far West ... 3\n"
+        "Deserts 4 Cities of the Plain ... 5\nEast of the Sun and West of the Moon ... 6\n"
+    )
+    text = canonical(f"{contents}\n\n\n\nPreface {PROSE}\n\n{begins}{PROSE}\n")
+    assert sum(line.startswith("#") for line in text.split("\n")) == 2
+
+
+def test_a_list_of_titles_behind_a_heading_goes() -> None:
+    places = ("Rivers", "Lakes", "Oceans", "Deserts", "Forests", "Mountains", "Islands")
+    titles = [f"{place} of the Whole World" for place in places]
+    titles += ["Our First Conclusions", "Our Last Conclusions"]
+    chapters = "\n\n".join(f"{title}\n\n{PROSE}" for title in titles)
+    text = canonical("\n\n".join((chapters, "Cover", *titles[:2], " ".join(titles[2:]))))
+    assert text.endswith(f"# {titles[-1]}\n\n{PROSE}\n")
+
+
 def test_bare_list_of_headings_at_the_end_goes() -> None:
     text = canonical(
         f"First Chapter\n\n{PROSE}\n\nSecond Chapter\n\n{PROSE}\n\nCover\n\nFirst Chapter\n\nSecond Chapter\n\n"
@@ -233,6 +277,40 @@ def test_encodings(encoding: str) -> None:
     assert bool(extraction.warnings) == (encoding == "cp1252")
 
 
+QUOTED = "“We won’t fail.”"
+DECLARED = {
+    "latin-1": ("iso-8859-1", QUOTED.encode("cp1252"), (QUOTED, False)),
+    "ascii": ("us-ascii", QUOTED.encode("cp1252"), (QUOTED, False)),
+    "a codec that decodes nothing": ("undefined", QUOTED.encode("cp1252"), (QUOTED, True)),
+    "a codec of another kind": ("rot13", QUOTED.encode("cp1252"), (QUOTED, True)),
+    "latin-1 with a byte that Windows lacks": ("latin1", b"\x81\xc0 la fin.", ("\x81À la fin.", False)),
+}
+
+
+@pytest.mark.parametrize(("declared", "data", "read"), DECLARED.values(), ids=DECLARED)
+def test_declared_encodings_are_read_as_they_are_meant(declared: str, data: bytes, read: tuple[str, bool]) -> None:
+    assert decoded(data, name="x.html", declared=declared) == read
+
+
+RUSSIAN = "Стратегия национальной безопасности является основой для развития страны и её обороны. "
+
+
+def test_an_encoding_of_other_letters_is_guessed_by_its_letters() -> None:
+    assert decoded((RUSSIAN * 5).encode("cp1251"), name="x.txt") == (RUSSIAN * 5, True)
+
+
+HOSTILE = {
+    "a digit after digits": "We act." + "1" * 37 + "x",
+    "leaders of two kinds": "One ... 1, two ... 2, three ... 3 " + ",." * 100_000,
+    "a long rule": "_" * 200_000 + "x",
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_runs_take_linear_time(source: str) -> None:
+    assert canonical(f"{PROSE}\n\n{source}\n\n{PROSE}\n").startswith(PROSE)
+
+
 REFUSED = {
     "nothing": (b"", "empty"),
     "blanks": (b" \n\t\n", "empty"),
@@ -247,3 +325,8 @@ REFUSED = {
 def test_refuses_what_is_no_text(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
         extract(data, name="x.txt")
+
+
+def test_a_text_that_speaks_of_pdf_is_no_pdf() -> None:
+    note = "A file that begins with %PDF-1.7 is a PDF.\n"
+    assert extract(note.encode(), name="note.md").text == note

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,9 @@ from tests.hook.conftest import Repo
 from tests.usecases.conftest import TEXTS
 from tracker.corpus.inhook import open_in_hook
 from tracker.corpus.snapshots import digest_of
+from tracker.corpus.versions import list_versions
 from tracker.hook.commit import check_commit
+from tracker.hook.scripts import OFF
 from tracker.usecases.add import NewVersion, add_version
 
 Damage = Callable[[Path, Path], None]
@@ -159,13 +163,38 @@ def test_a_codebook_that_changes_leaves_the_comparing_to_the_user(repo: Repo) ->
     assert "bring all changelogs up to date with: tracker changelog" in ran.err
 
 
-@pytest.mark.slow
 def test_a_file_that_is_no_document_yet_is_told_how_to_become_one(repo: Repo) -> None:
     (repo.top / "corpus/harbours/1975.html").write_text("<h1>Harbours</h1>")
     repo.git("add", ".")
     ran = repo.commit()
     assert ran.code == 0
-    assert "to have it taken in, commit again with TRACKER_WRITE=1 set, or type: tracker add harbours 1975 " in ran.err
+    path = "corpus/harbours/1975.html"
+    typed = f"tracker add harbours 1975 {path} && git rm {path}"
+    assert ran.err.splitlines()[0] == f"tracker: {path} is no version yet; to make it one, type: {typed}"
+    program = f"tracker() {{ '{sys.executable}' -m tracker \"$@\"; }}"
+    subprocess.run(["bash", "-ec", f"{program}\n{typed}"], cwd=repo.top, check=True, capture_output=True)
+    assert repo.commit().code == 0
+    repo.assert_sound()
+    assert "harbours@1975" in [version.id for version in list_versions(repo.root, "harbours")]
+
+
+def test_where_it_does_not_tell_its_date_one_remedy_is_named(repo: Repo) -> None:
+    (repo.top / "corpus/harbours/draft.html").write_text("<h1>Harbours</h1>")
+    repo.git("add", ".")
+    ran = repo.commit()
+    assert ran.code == 0
+    assert ran.err.splitlines()[0] == (
+        "tracker: corpus/harbours/draft.html is no version yet: cannot tell when harbours@draft was published: the"
+        " document does not say; move it out of the corpus and type: tracker add harbours draft FILE --date DATE"
+    )
+
+
+@pytest.mark.parametrize("ending", ["htm", "txt", "text", "markdown"])
+def test_every_document_that_can_be_read_is_told_how_to_become_a_version(repo: Repo, ending: str) -> None:
+    (repo.top / f"corpus/harbours/1975.{ending}").write_text("<p>Harbours</p>")
+    repo.git("add", ".")
+    (note,) = check_commit(open_in_hook(repo.top, {}), write=False).notes
+    assert note.startswith(f"corpus/harbours/1975.{ending} is no version yet; to make it one, type: tracker add ")
 
 
 def test_a_document_put_in_as_it_came_is_taken_in_on_demand(repo: Repo, tmp_path: Path) -> None:
@@ -231,17 +260,17 @@ def test_no_verify(repo: Repo) -> None:
     assert (ran.code, ran.err) == (0, "")
 
 
-@pytest.mark.parametrize("value", ["1", "true", "yes"])
+@pytest.mark.parametrize("value", ["1", "true", "yes", "ON"])
 def test_skip(repo: Repo, value: str) -> None:
     (repo.top / "corpus/harbours/1987.md").write_text("no front matter\n")
     ran = repo.commit("-a", env={"TRACKER_SKIP": value})
     assert (ran.code, ran.err) == (0, "")
 
 
-@pytest.mark.slow
-def test_skip_is_off_when_it_says_so(repo: Repo) -> None:
+@pytest.mark.parametrize("value", [*OFF, "Off"])
+def test_skip_is_off_when_it_says_so(repo: Repo, value: str) -> None:
     (repo.top / "corpus/harbours/1987.md").write_text("no front matter\n")
-    assert repo.commit("-a", env={"TRACKER_SKIP": "0"}).code == 1
+    assert repo.commit("-a", env={"TRACKER_SKIP": value}).code == 1
 
 
 @pytest.mark.slow

@@ -112,6 +112,28 @@ def test_nothing_to_say_of_other_files(repo: Repo, tmp_path: Path) -> None:
     assert _prepared(repo, tmp_path) == COMMENTS
 
 
+def test_nor_of_a_version_committed_before(repo: Repo, tmp_path: Path) -> None:
+    repo.drop("1975")
+    repo.git("add", ".")
+    assert repo.run("commit", "--no-edit").code == 0
+    codebook = repo.root / "corpus/codebook.yaml"
+    codebook.write_text(codebook.read_text().replace("title: Ports", "title: Harbours"))
+    repo.git("add", ".")
+    check_commit(open_in_hook(repo.top, {}), write=False)
+    assert _prepared(repo, tmp_path) == COMMENTS
+
+
+def test_the_same_texts_reached_from_others(repo: Repo, tmp_path: Path) -> None:
+    repo.drop("1975")
+    repo.git("add", ".")
+    assert repo.run("commit", "--no-edit").code == 0
+    repo.git("commit", "--quiet", "--no-verify", "--allow-empty", "-m", "Between")
+    repo.retitle("1987", "Else")
+    repo.git("commit", "--quiet", "--no-verify", "-a", "-m", "Else")
+    repo.git("checkout", "--quiet", "HEAD~1", "--", "corpus")
+    assert _prepared(repo, tmp_path).startswith("harbours: Change 1987\n")
+
+
 @pytest.mark.parametrize("sign", [";", "h", "A", "auto"])
 def test_no_line_is_taken_for_a_comment(repo: Repo, tmp_path: Path, sign: str) -> None:
     repo.git("config", "core.commentChar", sign)

@@ -147,6 +147,13 @@ def test_a_feed_keeps_the_newest() -> None:
     assert titles == [f"Title {number}" for number in range(MOST + 4, 4, -1)]
 
 
+def test_a_feed_is_as_new_as_its_newest_entry_wherever_that_was_made() -> None:
+    times = ["2026-05-01T09:00:00+09:00", "2026-05-01T02:00:00+02:00", "2026-05-01T01:30:00Z", "some day"]
+    entries = [Entry(time, "Title", time, None, None, "") for time in times]
+    feed = add_entries(None, entries, title="Title", address=None, source="feed.xml")
+    assert ElementTree.fromstring(feed).findtext(f"{ATOM}updated") == "2026-05-01T01:30:00Z"
+
+
 @pytest.mark.parametrize("there", [b"not XML", b"<rss/>"])
 def test_a_file_that_is_no_feed_is_left_alone(there: bytes) -> None:
     with pytest.raises(DataError, match=r"feed\.xml: not .*; take it out of the way"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.model.comparison import Change, Comparison
+from tracker.model.comparison import Change, Comparison, Edit
 from tracker.report import markdown
 from tracker.report.excerpt import Detail, excerpt, listed_pairs, revised_text, without_long_kept_runs
 from tracker.report.findings import findings_by_theme, findings_without_theme, headlines, home_theme
@@ -75,6 +75,15 @@ def test_what_is_not_listed_is_given_by_place() -> None:
     listed, further = listed_pairs(ports.cells[0], "ports", Detail(shifts=1, pairs=2, revised=1, words=10))
     assert [change.id for change in listed] == ["c-1", "c-3"]
     assert [change.id for change in further] == ["c-7"]
+
+
+def test_under_no_theme_what_changed_most_comes_first() -> None:
+    few, most = (
+        replace(counterpart(id, "§2 ¶1", "§2 ¶1", 0.5), themes=(), edits=(Edit("=", "All is"), Edit("+", words)))
+        for id, words in (("c-few", "well"), ("c-most", "well with the ports"))
+    )
+    rest = findings_without_theme(replace(COMPARISON, changes=(few, most)))
+    assert [change.id for change in rest.cells[0].pairs] == ["c-most", "c-few"]
 
 
 def test_every_change_of_the_sample_has_one_place() -> None:

@@ -7,29 +7,53 @@ from typing import get_args
 
 import pytest
 
-from tracker.model.comparison import ChangeKind, Regime, ShiftKind
+from tracker.model.comparison import ChangeKind, Quote, Regime, ShiftKind
 from tracker.report.phrases import (
     bar,
     cautions,
     change_phrase,
     count,
+    kind_phrase,
     percent,
     places,
     plain_date,
+    quotation,
     rate,
     regime_sentence,
     shift_phrase,
     side_labels,
     version_label,
+    watched,
 )
 
 from .sample import COMPARISON, OLD
 
 
 def test_every_kind_has_a_phrase() -> None:
-    assert all(shift_phrase(kind, "2019", "2024") for kind in get_args(ShiftKind))
+    assert all(kind_phrase(kind, "2019", "2024") for kind in get_args(ShiftKind))
     assert all(change_phrase(kind) for kind in get_args(ChangeKind))
-    assert shift_phrase("omission", "2019", "2024") == "not found in 2024"
+    assert kind_phrase("omission", "2019", "2024") == "not found in 2024"
+
+
+def test_a_rule_that_tells_more_than_its_kind_has_the_word() -> None:
+    shift = replace(COMPARISON.shifts[0], kind="modality", rule="modality.ladder")
+    assert shift_phrase(shift, "2019", "2024") == "promised more or less firmly"
+    assert shift_phrase(replace(shift, rule="modality.condition"), "2019", "2024") == "a condition changes"
+
+
+def test_dots_stand_where_the_sentence_of_a_quotation_goes_on() -> None:
+    whole = Quote("We defend the League", "§1 ¶1 s1")
+    assert quotation(whole) == "“We defend the League”"
+    assert quotation(replace(whole, cut=(False, True))) == "“We defend the League…”"
+    assert quotation(replace(whole, cut=(True, True))) == "“…We defend the League…”"
+
+
+def test_of_the_watch_list_what_neither_has_is_counted() -> None:
+    row = COMPARISON.ledger.watch[0]
+    none = replace(row, old=0, new=0)
+    assert watched([row]) == ((row,), "")
+    assert watched([row, none, none]) == ((row,), "2 further words of the watch list stand in neither version.")
+    assert watched([none]) == ((), "1 word of the watch list stands in neither version.")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +62,7 @@ def test_every_kind_has_a_phrase() -> None:
         (Regime("rewrite", 0.03), "A rewrite: 3% of the words stand in sentences carried over."),
         (Regime("rewrite", 0.0), "A rewrite: none of the words stand in sentences carried over."),
         (Regime("revision", 0.78), "A revision: 78% of the words stand in sentences carried over or reworded."),
-        (Regime("revision", 1.0), "The wording is the same throughout, or nearly so."),
+        (Regime("revision", 1.0), "A revision: all of the words stand in sentences carried over or reworded."),
     ],
 )
 def test_regime(regime: Regime, sentence: str) -> None:

@@ -83,6 +83,8 @@ def test_filters_narrow_what_is_shown() -> None:
     assert "NORTHLAND" in northland
     assert "PORTS" not in northland
     assert "VOCABULARY" not in northland
+    assert "HEADLINE" not in northland
+    assert "HEADLINE" in comparison_text(COMPARISON, width=80, colour=False, themes=("northland", "ports"))
     removed = comparison_text(COMPARISON, width=80, colour=False, kinds=("removed",))
     assert "reactor at Holm" in removed
     assert "acute threat" not in removed

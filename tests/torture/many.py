@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.numbers_given import numbers_given
 from tests.torture.calling import quick_folder
 from tests.torture.small import fenced, git, tracker
 from tests.torture.state import leftovers
@@ -84,5 +85,4 @@ def _faults(root: Path, versions: int, codes: list[int | None]) -> list[str]:
 
 
 if __name__ == "__main__":
-    given = [int(argument) for argument in sys.argv[1:]]
-    sys.exit(main(*(given + [200, 8][len(given) :])))
+    sys.exit(main(*numbers_given("tests.torture.many", __doc__, versions=200, processes=8)))

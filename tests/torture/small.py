@@ -115,7 +115,8 @@ def _save_review(verdict: str, note: str) -> Callable[[], int]:
 
     def save() -> int:
         from tracker.usecases.compare import compare_sides
-        from tracker.usecases.review import Sitting, corpus_store
+        from tracker.usecases.review import Sitting
+        from tracker.usecases.reviewstores import corpus_store
 
         try:
             root = Path.cwd()

@@ -277,7 +277,7 @@ async def _back(app: ReviewApp, pilot: Pilot[None], where: str, stack: int) -> N
 )
 async def test_a_key_does_what_it_says(corpus: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[str] = []
-    monkeypatch.setattr("tracker.tui.app.subprocess.run", lambda command, check: called.append("editor"))
+    monkeypatch.setattr("tracker.tui.editor.subprocess.run", lambda command, check: called.append("editor"))
     browser = webbrowser.BackgroundBrowser("www")
     monkeypatch.setattr(browser, "open", lambda address: called.append("browser"))
     monkeypatch.setattr(webbrowser, "get", lambda: browser)

@@ -13,7 +13,8 @@ from tracker.errors import DataError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.review import Review
 from tracker.report.verdicts import orphan_line
-from tracker.usecases.review import Sitting, Store, corpus_store, file_store
+from tracker.usecases.review import Sitting
+from tracker.usecases.reviewstores import Store, corpus_store, file_store
 
 
 def sitting(comparison: Comparison | None = None, store: Store | None = None) -> Sitting:
@@ -190,6 +191,21 @@ def test_two_desks_open_at_once_lose_nothing(tmp_path: Path) -> None:
     first.judge(ids[2], "flagged")
     first.save()
     assert all(sitting(store=store).is_reviewed(id) for id in ids)
+
+
+def test_undoing_takes_back_nothing_of_a_colleague(tmp_path: Path) -> None:
+    store = file_store(tmp_path / "r.yaml")
+    mine, other = sitting(store=store), sitting(store=store)
+    first, second = (shift.id for shift in mine.comparison.shifts[:2])
+    mine.judge(first, "accepted")
+    other.judge(second, "rejected")
+    other.save()
+    mine.save()
+    assert mine.undo()
+    mine.save()
+    left = sitting(store=store)
+    assert not left.is_reviewed(first)
+    assert left.is_reviewed(second)
 
 
 def test_saving_commits_to_the_corpus(tmp_path: Path) -> None:

@@ -410,12 +410,21 @@ async def test_a_citation_is_copied_to_the_character(corpus: Path) -> None:
 
 async def test_the_editor_gets_the_file(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
-    monkeypatch.setattr("tracker.tui.app.subprocess.run", lambda command, check: called.append(command))
+    monkeypatch.setattr("tracker.tui.editor.subprocess.run", lambda command, check: called.append(command))
     async with desk(order(corpus, root=corpus, editor="vi -R")) as (app, pilot):
         monkeypatch.setattr(app, "suspend", _nothing)
         await pilot.press("j", "e")
         await pilot.pause()
     assert called == [["vi", "-R", str(corpus / "corpus/s/2022.md")]]
+
+
+@pytest.mark.parametrize("editor", ["no-such-editor -w", "vi 'open"], ids=["not there", "not a command"])
+async def test_an_editor_that_cannot_be_run_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch, editor: str) -> None:
+    async with desk(order(corpus, root=corpus, editor=editor)) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", _nothing)
+        await pilot.press("j", "e")
+        await pilot.pause()
+        assert [told.message.partition(":")[0] for told in app._notifications] == ["the editor cannot be run"]
 
 
 def _nothing():  # type: ignore[no-untyped-def]
@@ -536,7 +545,7 @@ async def test_the_filter_calls_things_as_the_pages_do(corpus: Path) -> None:
         await pilot.press("f")
         await settled(app, pilot)
         text = screen_text(app)
-        for name in ("~ reworded", "≈ written anew", "◆ not found in 2022", "◆ responsibility moves"):
+        for name in ("~ reworded", "≈ written anew", "◆ not found in 2022", "◆ who is responsible"):
             assert f"[ ] {name}" in text
         assert "[ ] change of substance" in text
         assert app.screen.query_one("#choices").go_to("kinds:omission")
@@ -621,7 +630,7 @@ async def test_after_an_edit_the_desk_says_how_it_is_recorded(
         path = Path(command[-1])
         path.write_text(path.read_text("utf-8") + word, "utf-8")
 
-    monkeypatch.setattr("tracker.tui.app.subprocess.run", edit)
+    monkeypatch.setattr("tracker.tui.editor.subprocess.run", edit)
     async with desk(order(corpus, root=corpus, editor="vi")) as (app, pilot):
         monkeypatch.setattr(app, "suspend", _nothing)
         await pilot.press("j", "e")

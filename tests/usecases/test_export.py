@@ -159,7 +159,8 @@ def test_pairs_that_were_asked_for_and_verdicts_come_along(filled: Path, tmp_pat
     comparison = compare_sides(["harbours@1962..1987"], directory=filled, root=filled).comparison
     shift = comparison.shifts[0]
     from tracker.usecases.reading import read_codebook
-    from tracker.usecases.review import Sitting, corpus_store
+    from tracker.usecases.review import Sitting
+    from tracker.usecases.reviewstores import corpus_store
 
     store = corpus_store(filled, "harbours@1962", "harbours@1987")
     sitting = Sitting(comparison, read_codebook(filled), store)
@@ -171,6 +172,15 @@ def test_pairs_that_were_asked_for_and_verdicts_come_along(filled: Path, tmp_pat
         judged = connection.execute("select shift, verdict, note from shifts where verdict is not null").fetchall()
     connection.close()
     assert judged == [(shift.id, "rejected", "Not so.")]
+
+
+def test_changelogs_left_of_versions_that_are_gone_are_passed_over(filled: Path, tmp_path: Path) -> None:
+    changes = filled / "corpus/harbours/changes"
+    for pair in ("1899..1987", "1975..2099", "1987..1962"):
+        (changes / f"{pair}.md").write_text("left over\n")
+    export_csv(filled, tmp_path / "tables")
+    with (tmp_path / "tables/comparisons.csv").open(encoding="utf-8", newline="") as file:
+        assert [row[0] for row in csv.reader(file)][1:] == ["harbours@1962..1975", "harbours@1975..1987"]
 
 
 def test_one_series_of_several(filled: Path, tmp_path: Path) -> None:
@@ -196,5 +206,6 @@ def test_what_cannot_be_written_is_one_line_and_leaves_nothing(filled: Path, tmp
         export_sqlite(filled, kept)
     assert kept.read_text() == "mine"
     export_sqlite(filled, kept, force=True)
+    export_sqlite(filled, kept)
     assert kept.read_bytes().startswith(b"SQLite format 3")
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != filled.name) == ["file", "kept.db"]

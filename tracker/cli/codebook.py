@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MISTAKES = ("twice", "masked")
 """Kinds of finding that no one can have meant."""
+_NOTES = ("alike", "overlap", "unused-subtheme", "unused-watch")
+"""Kinds that may well be meant: counted, and listed on request."""
 
 
 @click.group(
@@ -38,16 +40,21 @@ def codebook_command() -> None:
     examples=(
         ("tracker codebook check", "the codebook of the corpus, on its documents"),
         ("tracker codebook check themes.yaml", "another one"),
+        ("tracker codebook check --notes", "with what may be meant: shared terms, sub-themes without a hit"),
         ("tracker codebook check --unused", "with every term that is found nowhere"),
     ),
     short_help="Look over a codebook.",
     help="""Look over a codebook: what keeps it from loading, what is odd about it, what finds nothing in the corpus.
 
-    Exits with 1 when it cannot be loaded or holds what can never count, with 0 otherwise.""",
+    A mistake is a term that can never count or stands twice in one place. A note is no fault: a term that two themes
+    share, a sub-theme or watched phrase that stands in no document of the corpus.
+
+    Exits with 1 when it cannot be loaded or has mistakes, with 0 otherwise.""",
 )
 @click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.option("--notes", is_flag=True, help="List the notes.")
 @click.option("--unused", is_flag=True, help="List the terms that stand in none of the documents.")
-def check_command(file: Path | None, unused: bool) -> int:
+def check_command(file: Path | None, notes: bool, unused: bool) -> int:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen
     from tracker.cli.settings import find_corpus, require_corpus
@@ -57,7 +64,7 @@ def check_command(file: Path | None, unused: bool) -> int:
     with progress() as say:
         checked = check(root, path=file, progress=say)
     mistakes = [finding for finding in checked.findings if finding.kind in _MISTAKES]
-    open_screen().show("".join(f"{line}\n" for line in _findings_lines(checked, mistakes, unused)), paged=True)
+    open_screen().show("".join(f"{line}\n" for line in _findings_lines(checked, mistakes, notes, unused)), paged=True)
     return EXIT_DIFFERENT if checked.faults or mistakes else EXIT_OK
 
 
@@ -92,21 +99,25 @@ def try_command(term: str, series: str | None) -> None:
     screen.show("".join(f"{line}\n" for line in lines), paged=True)
 
 
-def _findings_lines(checked: Checked, mistakes: Sequence[Finding], unused: bool) -> Iterator[str]:
+def _findings_lines(checked: Checked, mistakes: Sequence[Finding], notes: bool, unused: bool) -> Iterator[str]:
     from tracker.harmless import clean_line
     from tracker.report.phrases import count
 
     yield from map(clean_line, checked.faults)
     for finding in mistakes:
         yield f"mistake: {clean_line(finding.message)}"
-    left_out = 0
+    noted = unseen = 0
     for finding in checked.findings:
         if finding.kind == "unused-term" and not unused:
-            left_out += 1
+            unseen += 1
+        elif finding.kind in _NOTES and not notes:
+            noted += 1
         elif finding.kind not in _MISTAKES:
             yield f"note: {clean_line(finding.message)}"
-    if left_out:
-        yield f"note: {count(left_out, 'term')} found nowhere in the corpus; --unused lists them"
+    if noted:
+        yield f"{count(noted, 'note')}, which need not be faults; --notes lists them"
+    if unseen:
+        yield f"{count(unseen, 'term')} found nowhere in the corpus; --unused lists them"
     if checked.codebook is None:
         yield f"{count(len(checked.faults), 'fault')}: this codebook cannot be used"
         return

@@ -128,7 +128,12 @@ def _shared_options(existing: Sequence[click.Parameter], *, hidden: bool) -> lis
         return click.Option(list(names), callback=keep_flag, expose_value=False, hidden=hidden, **attributes)
 
     options = [
-        option("-C", "--corpus", metavar="DIR", help="The corpus to use; else the one around the current folder."),
+        option(
+            "-C",
+            "--corpus",
+            metavar="DIR",
+            help="The corpus to use; else the one around the current folder, else that of the user's file.",
+        ),
         option(
             "--color",
             "--colour",

@@ -33,19 +33,15 @@ def complete_sides(context: click.Context, parameter: click.Parameter, incomplet
 
 
 def complete_themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from tracker.corpus import layout
     from tracker.errors import TrackerError
+    from tracker.usecases.reading import read_codebook
 
     root = _root(context)
     try:
-        if root is None:
-            return []
-        from tracker.codebook.load import load_codebook
-
-        codebook = load_codebook((root / layout.CODEBOOK).read_text("utf-8"), source=str(layout.CODEBOOK))
-    except (TrackerError, OSError, UnicodeDecodeError):
+        themes = read_codebook(root).themes if root else ()
+    except TrackerError:
         return []
-    return [CompletionItem(theme.id, help=theme.title) for theme in codebook.themes if theme.id.startswith(incomplete)]
+    return [CompletionItem(theme.id, help=theme.title) for theme in themes if theme.id.startswith(incomplete)]
 
 
 def _versions(context: click.Context) -> dict[str, tuple[str, ...]]:

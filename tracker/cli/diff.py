@@ -46,7 +46,7 @@ class Selection:
     examples=(
         ("tracker diff old.pdf new.pdf", "two documents"),
         ("tracker diff us-nds@2022..2026", "two versions in the corpus"),
-        ("tracker diff us-nds", "the newest against the last"),
+        ("tracker diff us-nds", "the newest against the one before it"),
         ("tracker diff us-nds@2022 draft.pdf", "a version and a document"),
         ("tracker diff us-nds --theme china", "one theme in full"),
         ("tracker diff us-nds --only-shifts", "just what shifted in meaning"),
@@ -184,7 +184,8 @@ def _check_output(output: Path, sides: tuple[str, ...]) -> None:
 
 def _reviewed(compared: Compared, root: Path | None, file: Path | None) -> tuple[Compared, Verdicts | None]:
     """As the review has it, and what was decided; None where nothing is kept."""
-    from tracker.usecases.review import corpus_store, file_store, reviewed
+    from tracker.usecases.review import reviewed
+    from tracker.usecases.reviewstores import corpus_store, file_store
 
     if file is not None and not file.exists():
         raise InputError(f"{file}: no such file")

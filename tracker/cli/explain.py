@@ -32,9 +32,9 @@ def explain_command(id: str, sides: tuple[str, ...]) -> None:
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
+    from tracker.compare.explain import explain
     from tracker.harmless import clean_line
     from tracker.usecases.compare import compare_sides
-    from tracker.usecases.explain import explain_entry
 
     with progress() as say:
         compared = compare_sides(
@@ -47,5 +47,5 @@ def explain_command(id: str, sides: tuple[str, ...]) -> None:
             memory=memory_folder(),
         )
     warn(compared.warnings)
-    lines = explain_entry(compared.comparison, id)
+    lines = explain(compared.comparison, id)
     open_screen().show("".join(f"{clean_line(line)}\n" for line in lines), paged=True)

@@ -60,7 +60,7 @@ def texts_command(folder: Path, series: tuple[str, ...], force: bool) -> None:
     help="""Write versions, passages, themes, changes, shifts and the vocabulary ledger of every comparison into FILE.
 
     The tables refer to each other, and passages can be searched (passages_fts), as Datasette expects it. docs/export.md
-    says what each column holds.""",
+    says what each column holds. A file that is there and reads otherwise stays, unless --force is given.""",
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_SERIES

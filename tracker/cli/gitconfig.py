@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("tracker git-config --enable --global", "for all repositories of this user"),
         ("tracker git-config --disable", "take it out again, to the byte"),
         ("git log -p -- '*.pdf'", "then: how the text of a PDF changed"),
-        ("git difftool -t tracker HEAD~1 -- plan.docx", "then: two states of a document, theme by theme"),
+        ("git difftool -y -t tracker HEAD~1 -- plan.docx", "then: two states of a document, theme by theme"),
     ),
     help="""Let git show PDF, Word and captured HTML documents as text, compare them by theme, and merge changelogs.
 
@@ -36,20 +36,22 @@ if TYPE_CHECKING:
     With --global, a folder's own .gitattributes come first; those of a corpus keep its snapshots out of diffs, so
     enable it in the corpus itself as well.""",
 )
-@click.option("--enable", "deed", flag_value="enable", help="Write the settings.")
-@click.option("--disable", "deed", flag_value="disable", help="Take them out again.")
+@click.option("--enable", is_flag=True, help="Write the settings.")
+@click.option("--disable", is_flag=True, help="Take them out again.")
 @click.option("--global", "everywhere", is_flag=True, help="In the user's configuration instead of the repository's.")
-def git_config_command(deed: str | None, everywhere: bool) -> None:
+def git_config_command(enable: bool, disable: bool, everywhere: bool) -> None:
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import find_corpus
     from tracker.usecases import gitconfig
 
+    if enable and disable:
+        raise UsageError("--enable and --disable exclude each other", remedy="give one of them")
     places = _global_places() if everywhere else gitconfig.places_of_repository(find_corpus() or Path.cwd())
-    if deed == "enable":
+    if enable:
         changed = gitconfig.enable(places, _program())
         if everywhere and find_corpus() is not None:
             warn(("this corpus keeps its snapshots out of diffs; for it, leave out --global as well",))
-    elif deed == "disable":
+    elif disable:
         changed = gitconfig.disable(places)
     else:
         changed = gitconfig.standing(places)
@@ -94,5 +96,5 @@ def _global_places() -> Places:
         config = Path(os.environ["GIT_CONFIG_GLOBAL"])
     elif not config.exists() and (folder / "config").exists():
         config = folder / "config"
-    named = user_setting("core.attributesFile")
+    named = user_setting("core.attributesFile", is_path=True)
     return Places(config, Path(named) if named else folder / "attributes")

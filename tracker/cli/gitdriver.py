@@ -45,13 +45,16 @@ def textconv_command(file: Path) -> None:
     "diff",
     examples=(
         ("git -c diff.external='tracker git-driver diff' diff HEAD~1 -- '*.pdf'", "compare two states by theme"),
-        ("plan.pdf diff=tracker-themes", "a line of .gitattributes: always do so for this file"),
+        ("plan.pdf diff=tracker-themes", "a line of .git/info/attributes: always do so for this file"),
     ),
     help="""Compare two states of a file by theme, as git's external diff.
 
     Takes the seven arguments of git (path, old file, id and mode, new file, id and mode), nine for a renamed file, or
     the path alone where a merge is unsettled. Exits with 0, which is what git wants; with --exit-code 1 when the states
-    differ, for a driver with trustExitCode.""",
+    differ, for a driver with trustExitCode.
+
+    The line goes below the block that `tracker git-config --enable` has written into that file: the last line counts,
+    and .gitattributes count for less.""",
 )
 @click.argument("arguments", nargs=-1)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the two states differ.")
@@ -73,7 +76,7 @@ def diff_command(arguments: tuple[str, ...], exit_code: bool) -> int:
 
 @git_driver_command.command(
     "difftool",
-    examples=(("git difftool -t tracker HEAD~1 -- plan.pdf", "calls it for each file"),),
+    examples=(("git difftool -y -t tracker HEAD~1 -- plan.pdf", "calls it for each file"),),
     help="Compare two states of a file by theme.",
 )
 @click.argument("old")

@@ -12,15 +12,13 @@ import click
 
 from tracker.cli.command import Group, flags
 from tracker.errors import EXIT_DIFFERENT, EXIT_INVALID, EXIT_OK, TrackerError, UsageError
+from tracker.hook.scripts import IN_WORK_TREE, OFF, ON_SERVER
 
 if TYPE_CHECKING:
     from tracker.corpus.git import Repository
     from tracker.hook.answer import Answer
     from tracker.hook.install import Folder, HookState
     from tracker.usecases import Progress
-
-_HOOKS = ("pre-commit", "prepare-commit-msg", "post-commit", "post-merge", "post-rewrite", "post-receive")
-_IN_VAIN = ("", "0", "false", "no", "off")
 
 
 @click.group(
@@ -106,10 +104,12 @@ def status_command() -> int:
     short_help="Do what a hook does.",
     help="""Do what the hook of that name does; the hooks themselves call this.
 
-    Exits with 3 when documents are invalid, with 0 in all other cases: nothing else may stop git. With --range it
-    checks what a range of commits brings, changes nothing, and writes what changed as Markdown.""",
+    HOOK is pre-commit, prepare-commit-msg, post-commit, post-merge, post-rewrite or post-receive. Exits with 3 when
+    documents are invalid, with 0 in all other cases: nothing else may stop git. With --range it checks what a range of
+    commits brings, changes nothing, writes what changed as Markdown, and exits with 2 when it cannot do so. A call that
+    is wrong exits with 2 too.""",
 )
-@click.argument("hook", type=click.Choice(_HOOKS))
+@click.argument("hook", metavar="HOOK", type=click.Choice((*IN_WORK_TREE, *ON_SERVER)))
 @click.argument("arguments", nargs=-1)
 @click.option("--write", is_flag=True, help="Put documents into canonical form (also TRACKER_WRITE=1).")
 @click.option("--range", "revisions", metavar="OLD..NEW", help="Check these commits instead of what is staged.")
@@ -229,4 +229,4 @@ def _told(state: HookState) -> str:
 
 
 def _is_set(variable: str) -> bool:
-    return os.environ.get(variable, "").lower() not in _IN_VAIN
+    return os.environ.get(variable, "").lower() not in OFF

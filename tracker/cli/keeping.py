@@ -23,7 +23,7 @@ from tracker.errors import InputError, UsageError
     help="""Make a corpus in DIR, or in the current folder.
 
     A corpus lives in a git work tree; where there is none yet, one is made. The codebook to begin with is the built-in
-    one; it is yours to edit.""",
+    one; it is yours to edit. What a codebook of your own extends is copied along with it.""",
 )
 @click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
 @click.option("--title", help="What the corpus is called.")
@@ -31,9 +31,11 @@ from tracker.errors import InputError, UsageError
 def init_command(directory: Path, title: str | None, codebook: Path | None) -> None:
     from tracker.cli.adding import read_document
     from tracker.cli.screen import open_screen
-    from tracker.usecases.init import init_corpus
+    from tracker.usecases.init import extended_files, init_corpus
 
-    made = init_corpus(directory, title=title, codebook=_text(codebook, read_document(codebook)) if codebook else None)
+    text = _text(codebook, read_document(codebook)) if codebook else None
+    extended = extended_files(text, codebook) if codebook and text is not None else {}
+    made = init_corpus(directory, title=title, codebook=text, extended=extended)
     repository = ", with a git repository" if made.new_repository else ""
     lines = [f"made a corpus in {made.root.resolve()}{repository}", *(f"  {path}" for path in made.created)]
     lines.append("next: tracker add SERIES VERSION FILE")

@@ -18,7 +18,7 @@ from tracker.errors import UsageError
     cls=Command,
     examples=(
         ("tracker review", "the library: choose any two versions"),
-        ("tracker review us-nds", "the newest against the last"),
+        ("tracker review us-nds", "the newest against the one before it"),
         ("tracker review us-nds@2018..2026", "two versions"),
         ("tracker review old.pdf new.pdf", "two documents, without a corpus"),
         ("tracker review old.txt new.txt --review notes.yaml", "and keep what you decide"),

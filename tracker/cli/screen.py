@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.cli.settings import Setting, settings
-from tracker.errors import TrackerError
+from tracker.errors import GitError, TrackerError
 
 PLAIN_WIDTH = 80
 """Columns of text that goes to a file or another program."""
@@ -26,8 +26,7 @@ _NOT_STARTED = (126, 127)
 class Screen:
     colour: bool
     width: int
-    pager: str
-    """Shell command; empty for none."""
+    terminal: bool
 
     def show(self, text: str, *, paged: bool = False) -> None:
         """Writes a result to standard output."""
@@ -35,9 +34,10 @@ class Screen:
 
     def show_pieces(self, pieces: Iterable[str], *, paged: bool = False) -> None:
         """Writes a result to standard output while it is made."""
-        if paged and self.pager:
+        pager = pager_command(settings().get("pager"), os.environ)[0] if paged and self.terminal else ""
+        if pager:
             text = "".join(pieces)
-            if _page(text, self.pager):
+            if _page(text, pager):
                 return
             pieces = (text,)
         _write(pieces)
@@ -50,7 +50,7 @@ def open_screen(*, to_file: bool = False) -> Screen:
     return Screen(
         colour=_coloured(chosen.get("color"), terminal=terminal),
         width=_width(chosen.get("width"), terminal=terminal),
-        pager=pager_command(chosen.get("pager"), os.environ)[0] if terminal else "",
+        terminal=terminal,
     )
 
 
@@ -69,12 +69,13 @@ def complain(message: str) -> None:
 
 
 def pager_command(chosen: Setting | None, environment: Mapping[str, str]) -> tuple[str, str]:
-    """The pager, empty for none, and where it comes from: ours, then GIT_PAGER, core.pager, PAGER, less, as in git."""
+    """The shell command of the pager, empty for none, and where it comes from: ours, then GIT_PAGER, core.pager, PAGER,
+    less, as in git; but never what a repository itself names, which would run a stranger's program."""
     if chosen is not None:
         return _unless_cat(chosen.value), chosen.source
     if "GIT_PAGER" in environment:
         return _unless_cat(environment["GIT_PAGER"]), "GIT_PAGER"
-    told = _ask_git("config", "--get", "core.pager")
+    told = _told_by_git()
     if told is not None:
         return _unless_cat(told), "git config core.pager"
     if "PAGER" in environment:
@@ -86,11 +87,11 @@ def _unless_cat(command: str) -> str:
     return "" if command.strip() in ("", "cat") else command
 
 
-def _ask_git(*arguments: str) -> str | None:
-    with contextlib.suppress(OSError):
-        done = subprocess.run(("git", *arguments), capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return done.stdout.rstrip("\n")
+def _told_by_git() -> str | None:
+    from tracker.corpus.git import user_setting
+
+    with contextlib.suppress(GitError):
+        return user_setting("core.pager")
     return None
 
 

@@ -1,5 +1,6 @@
 """Effective settings of a call: flag, then TRACKER_* variable, then the corpus, then the user's file, then a default.
 
+Which corpus it is: flag, then TRACKER_CORPUS, then the one around the current folder, then the user's file.
 A corpus may set only what runs no program and leads nowhere else: it may have come from a stranger.
 """
 
@@ -35,25 +36,23 @@ Layer = Mapping[str, Setting]
 def settings() -> dict[str, Setting]:
     """What is set for this call, by name; what nothing sets is not in it."""
     layers = _personal_layers()
-    corpus = _first("corpus", layers)
+    corpus = _corpus_setting(layers)
     root = _root_named_by(corpus)
     flag_layer, environment, user = layers
     ranked = (flag_layer, environment, _corpus_layer(root), user)
-    found = {name: _first(name, ranked) for name in NAMES}
+    found = {name: _first(name, ranked) for name in NAMES} | {"corpus": corpus}
     return {name: setting for name, setting in found.items() if setting is not None}
 
 
 def find_corpus() -> Path | None:
-    """The root of the corpus that this call names, else of the one around the current folder, else None."""
-    from tracker.corpus import layout
-
-    named = _first("corpus", _personal_layers())
+    """The root of the corpus that this call names, else of the one around the current folder, else of the one that the
+    user's file names, else None."""
+    layers = _personal_layers()
+    named = _corpus_setting(layers)
     root = _root_named_by(named)
-    if root is None and named is not None:
-        raise CorpusError(
-            f"{named.value}: not a corpus (no {layout.SETTINGS} there or above; named by {named.source})",
-            remedy=f"make one with: tracker init {named.value}",
-        )
+    # Two files can be compared and the settings shown without the one of the user's file.
+    if root is None and named is not None and named is not layers[-1].get("corpus"):
+        raise _not_a_corpus(named)
     return root
 
 
@@ -66,7 +65,11 @@ def embeddings_path() -> Path | None:
 def require_corpus() -> Path:
     from tracker.corpus import layout
 
-    return find_corpus() or layout.require_root(Path.cwd())
+    root = find_corpus()
+    named = _corpus_setting(_personal_layers())
+    if root is None and named is not None:
+        raise _not_a_corpus(named)
+    return root or layout.require_root(Path.cwd())
 
 
 def memory_folder() -> Path | None:
@@ -130,10 +133,7 @@ def _corpus_layer(root: Path | None) -> Layer:
 def _file_layer(data: bytes, *, source: str, under: tuple[str, ...], known: tuple[str, ...]) -> Layer:
     from tracker import yamltext
 
-    try:
-        loaded = yamltext.load(data.decode("utf-8"), source=source)
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
+    loaded = yamltext.load(yamltext.decoded(data, source), source=source)
     values = loaded.value
     for key in under:
         values = values.get(key) if isinstance(values, dict) else None
@@ -166,7 +166,23 @@ def _first(name: str, layers: tuple[Layer, ...]) -> Setting | None:
     return next((layer[name] for layer in layers if name in layer), None)
 
 
+def _corpus_setting(layers: tuple[Layer, Layer, Layer]) -> Setting | None:
+    """What names the corpus; None where it is the one around the current folder, or there is none."""
+    flag_layer, environment, user = layers
+    named = _first("corpus", (flag_layer, environment))
+    return named or (_first("corpus", (user,)) if _root_named_by(None) is None else None)
+
+
 def _root_named_by(named: Setting | None) -> Path | None:
     from tracker.corpus import layout
 
     return layout.find_root(Path(named.value).expanduser() if named else Path.cwd())
+
+
+def _not_a_corpus(named: Setting) -> CorpusError:
+    from tracker.corpus import layout
+
+    return CorpusError(
+        f"{named.value}: not a corpus (no {layout.SETTINGS} there or above; named by {named.source})",
+        remedy=f"make one with: tracker init {named.value}",
+    )

@@ -52,7 +52,7 @@ def completion_command(shell: str) -> None:
     A setting is taken from the option, else the variable (TRACKER_CORPUS, TRACKER_COLOR, TRACKER_PAGER, TRACKER_WIDTH,
     TRACKER_MEMORY, TRACKER_EMBEDDINGS), else the `settings:` of corpus/corpus.yaml (color and width only), else the
     user's file, named in the last line, which holds lines such as `color: never`, `pager: less -S`, `width: 120`,
-    `memory: off` or `corpus: ~/strategies`.
+    `memory: off` or `corpus: ~/strategies`. The corpus of the user's file is for calls from outside any corpus.
 
     The memory is a folder of comparisons that are not made again while both texts, the codebook and the program are the
     same; it may be deleted at any time.""",
@@ -66,8 +66,11 @@ def config_command() -> None:
     screen = open_screen()
     pager, pager_source = pager_command(chosen.get("pager"), os.environ)
     path = user_file()
+    corpus_source = _source(chosen, "corpus", "around the current folder" if root else "default")
+    if root is None and "corpus" in chosen:
+        corpus_source += f" names {chosen['corpus'].value}, which is no corpus"
     rows = (
-        ("corpus", str(root or "none"), _source(chosen, "corpus", "around the current folder" if root else "default")),
+        ("corpus", str(root or "none"), corpus_source),
         ("color", chosen["color"].value if "color" in chosen else "auto", _source(chosen, "color", "default")),
         (
             "embeddings",

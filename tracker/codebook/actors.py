@@ -15,8 +15,9 @@ from tracker.codebook.grounds import back_reference
 from tracker.model.document import Passage, Span
 
 _CLAUSE_BORDER = re.compile(r"[;:—–]|,(?=\s)|\s(?:while|whereas|but|although|though|yet)\s")
-# `China, India and Russia`: nothing but names and what joins them stands between.
-_JOINED = re.compile(r"(?:['’]s)?(?:[\s,&/\-]|\b(?:and|or|the|in|as well as)\b|\b[A-Z][\w'’\-]*)*")
+# `China, India and Russia`: nothing but names and what joins them stands between. Nothing is given back: a hyphen may
+# belong to a name or stand beside it, and to try both for each of them takes time without bounds.
+_JOINED = re.compile(r"(?:['’]s)?(?:[\s,&/\-]|\b(?:and|or|the|in|as well as)\b|\b[A-Z][\w'’\-]*)*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tracker import yamltext
 from tracker.codebook.fields import Fields
 from tracker.codebook.hits import TermReader, entries_of
 from tracker.codebook.match import compile_terms, longest, outside_masks
@@ -17,9 +18,11 @@ from tracker.errors import UsageError
 from tracker.language import same_language
 from tracker.model.document import Document, Span
 from tracker.model.theme import Codebook, Term
-from tracker.yamltext import Loaded
+from tracker.yamltext import Loaded, Path
 
-FindingKind = Literal["twice", "overlap", "masked", "unused-term", "unused-subtheme", "unused-watch", "language"]
+FindingKind = Literal[
+    "twice", "alike", "overlap", "masked", "unused-term", "unused-subtheme", "unused-watch", "language"
+]
 
 CONTEXT = 60
 """Characters shown on either side of a hit."""
@@ -56,6 +59,25 @@ def check_codebook(codebook: Codebook, documents: Sequence[Document] = ()) -> tu
         findings.extend(_unused(codebook, documents))
         findings.extend(_other_language(codebook, documents))
     return tuple(findings)
+
+
+def repeated_terms(text: str, *, source: str) -> tuple[Finding, ...]:
+    """Terms that stand twice in one list of a codebook's file. Loading keeps one of them: they are seen only here."""
+    loaded = yamltext.load(text, source=source)
+    return tuple(_repeated(loaded, (), loaded.value, source))
+
+
+def _repeated(loaded: Loaded, path: Path, value: object, source: str) -> Iterator[Finding]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _repeated(loaded, (*path, key), item, source)
+    elif isinstance(value, list) and path[0] == "themes" and path[-1] == "terms":
+        for index, item in enumerate(value):
+            if item in value[:index]:
+                term = str(item.get("term") if isinstance(item, dict) else item)
+                name = "/".join(str(part) for part in path[1:-1] if part != "subthemes")
+                line = loaded.line((*path, index))
+                yield Finding("twice", name, term, f"`{term}` stands twice in {name} ({source}:{line}); remove one")
 
 
 def try_term(text: str, documents: Iterable[Document], codebook: Codebook | None = None) -> tuple[TermHit, ...]:
@@ -109,12 +131,20 @@ def _with_context(document: Document, number: int, span: Span, themes: tuple[str
 
 def _given_twice(codebook: Codebook) -> Iterator[Finding]:
     """The same words twice in one place: the second is of no use."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], str] = {}
     for term, place in entries_of(codebook):
-        key = (_name(place.theme, place.subtheme), _folded(term))
-        seen[key] += 1
-        if seen[key] == 2 and not (term.since or term.until):
-            yield Finding("twice", key[0], term.text, f"`{term.text}` stands twice in {key[0]}; remove one")
+        name = _name(place.theme, place.subtheme)
+        key = (name, _folded(term))
+        first = seen.get(key)
+        if first is None or term.since or term.until:
+            seen.setdefault(key, term.text)
+        elif first.lower() == term.text.lower():
+            yield Finding("twice", name, term.text, f"`{term.text}` stands twice in {name}; remove one")
+        else:
+            more, less = sorted((first, term.text), key=lambda text: text.count("-"), reverse=True)
+            if all(other == "-" for one, other in zip(less, more, strict=True) if one == "-"):
+                message = f"`{less}` in {name} is of no use beside `{more}`, which finds that too; remove it"
+                yield Finding("alike", name, less, message)
 
 
 def _overlapping(codebook: Codebook) -> Iterator[Finding]:
@@ -189,4 +219,6 @@ def _name(theme: str, subtheme: str | None) -> str:
 
 
 def _folded(term: Term) -> str:
-    return term.text if term.case else term.text.lower()
+    """A hyphen makes no difference to what is found, nor does a capital where they do not count."""
+    text = term.text.replace("-", " ")
+    return text if term.case else text.lower()

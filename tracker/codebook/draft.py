@@ -16,6 +16,7 @@ class Draft:
     watch: dict[str, WatchTerm] = field(default_factory=dict)
     aliases: dict[str, Alias] = field(default_factory=dict)
     synonyms: list[tuple[str, ...]] = field(default_factory=list)
+    voice: list[str] = field(default_factory=list)
 
     def take(self, pack: Codebook) -> None:
         """Add a whole codebook; what both have is joined."""
@@ -28,6 +29,7 @@ class Draft:
             self.add_alias(alias)
         for words in pack.synonyms:
             self.add_synonyms(words)
+        self.voice.extend(name for name in pack.voice if name not in self.voice)
 
     def add_alias(self, alias: Alias) -> None:
         base = self.aliases.get(alias.label)
@@ -35,12 +37,12 @@ class Draft:
         self.aliases[alias.label] = Alias(alias.label, variants)
 
     def add_synonyms(self, words: tuple[str, ...]) -> None:
-        """Classes that share a word say the same: they become one."""
-        for index, known in enumerate(self.synonyms):
-            if set(known) & set(words):
-                self.synonyms[index] = tuple(dict.fromkeys((*known, *words)))
-                return
-        self.synonyms.append(words)
+        """Classes that share a word say the same: they become one, in the place of the first of them."""
+        sharing = [known for known in self.synonyms if not set(known).isdisjoint(words)]
+        apart = [known for known in self.synonyms if known not in sharing]
+        place = self.synonyms.index(sharing[0]) if sharing else len(self.synonyms)
+        joined = tuple(dict.fromkeys(word for known in (*sharing, words) for word in known))
+        self.synonyms = [*apart[:place], joined, *apart[place:]]
 
 
 def _joined(base: Theme, added: Theme) -> Theme:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.dates import date_fault
 from tracker.errors import DataError
+from tracker.harmless import clean_line
 from tracker.yamltext import Loaded, Path
-
-_ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Fields:
         return False
 
     def date(self, path: Path, value: object) -> str | None:
-        if isinstance(value, str) and _ISO_DATE.match(value):
+        if isinstance(value, str) and not date_fault(value):
             return value
         shown = f"`{value}`" if isinstance(value, str) and value else kind_of(value)
         self.fault(path, f"is {shown} where a date belongs", "write it as 1991-12-26, 1991-12 or 1991")
@@ -116,5 +115,5 @@ def _key(path: Path) -> str:
         if isinstance(part, int):
             names[-1] += f" item {part + 1}"
         else:
-            names.append(part)
+            names.append(clean_line(part))
     return "`" + ".".join(names) + "` "

@@ -33,8 +33,6 @@ class Heading:
     """What the nearest heading that names any theme says."""
 
     themes: tuple[str, ...]
-    own: bool
-    """It is the passage's own heading, not that of an enclosing section."""
 
 
 def back_reference(sentence: str) -> Span | None:
@@ -59,12 +57,12 @@ def headings(document: Document, titles: Sequence[Hits]) -> tuple[Heading, ...]:
     whole = len(document.passages)
     found: list[Heading] = []
     for index in range(len(document.sections)):
-        heading = Heading((), True)
+        heading = Heading(())
         at: int | None = index
         while at is not None and not heading.themes:
             is_title = whole >= _FEWEST_FOR_TITLE and passages_under[at] > whole / 2
             if not is_title:
-                heading = Heading(strong_themes(titles[at]), at == index)
+                heading = Heading(strong_themes(titles[at]))
             at = document.sections[at].parent
         found.append(heading)
     return tuple(found)

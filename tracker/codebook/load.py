@@ -21,12 +21,13 @@ from tracker.yamltext import Path
 SCHEMA = "tracker.codebook/1"
 
 _FILE_KEYS = (
-    *("schema", "id", "title", "language", "extends", "remove", "themes", "masks", "watch", "aliases", "synonyms"),
+    *("schema", "id", "title", "language", "extends", "remove", "voice", "themes"),
+    *("masks", "watch", "aliases", "synonyms"),
 )
 _THEME_KEYS = ("title", "description", "actor", "terms", "without", "subthemes", "replace")
 _SUBTHEME_KEYS = ("title", "terms", "without", "replace")
 _WATCH_KEYS = ("label", "terms", "theme")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST = 8
 
 
@@ -58,7 +59,7 @@ def _loaded(
     if not top:
         if not fields.faults:
             fields.fault((), "holds nothing", "give it an `id` and `themes`")
-        return Codebook("", "", "", (), (), (), (), (), ""), fields.faults
+        return Codebook("", "", "", (), (), (), (), (), (), ""), fields.faults
     if top.get("schema", SCHEMA) != SCHEMA:
         fields.fault(("schema",), f"is `{top['schema']}`", f"this program reads `{SCHEMA}`")
     draft = Draft()
@@ -76,6 +77,8 @@ def _loaded(
         fields.fault((), "has no themes", "add `themes:` with at least one theme below it")
     if "masks" in top:
         draft.masks.extend(read_terms(fields, ("masks",), top["masks"]))
+    if "voice" in top:
+        draft.voice.extend(name for name in fields.texts(("voice",), top["voice"]) if name not in draft.voice)
     _watch_list(fields, draft, top)
     _aliases_and_synonyms(fields, draft, top)
     codebook_id = fields.text(("id",), top.get("id"))
@@ -88,6 +91,7 @@ def _loaded(
         watch=tuple(draft.watch.values()),
         aliases=tuple(draft.aliases.values()),
         synonyms=tuple(draft.synonyms),
+        voice=tuple(draft.voice),
         sha256=codebook_digest(text, digests),
     )
     return codebook, fields.faults
@@ -103,7 +107,7 @@ def _pack(
     elif name in above:
         fields.fault(place, f"leads back to `{name}`", "a codebook cannot extend itself: remove one of the names")
     elif len(above) > _DEEPEST:
-        fields.fault(place, f"is the {_DEEPEST}th codebook in a chain", "extend fewer")
+        fields.fault(place, f"is the {len(above) + 1}th codebook in a chain", "extend fewer")
     else:
         try:
             pack, faults = _loaded(read(name), name, read, above)
@@ -177,7 +181,7 @@ def _subtheme(
 
 
 def _check_id(fields: Fields, path: Path, name: str) -> None:
-    if not _ID.match(name):
+    if not _ID.fullmatch(name):
         fields.fault(path, "is no id", "use small letters, digits and hyphens, as in `south-china-sea`")
 
 

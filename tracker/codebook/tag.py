@@ -10,12 +10,9 @@ from tracker.codebook.grounds import Heading, Thread, headings, run_in_heading
 from tracker.codebook.hits import Hits, Place, TermReader
 from tracker.codebook.match import Hit
 from tracker.codebook.strength import also_rans, strength_of
-from tracker.codebook.watch import watch_counts
 from tracker.language import same_language
 from tracker.model.document import Document, Passage, Span
 from tracker.model.theme import Codebook, Evidence, Strength, Tag, TaggedDocument, Theme
-
-__all__ = ["tag_document", "watch_counts"]
 
 
 def tag_document(document: Document, codebook: Codebook) -> TaggedDocument:

@@ -44,6 +44,10 @@ class Link:
     new: tuple[int, ...]
     score: float
 
+    def words(self, sides: Sides) -> tuple[int, int]:
+        """How many words it joins of each side."""
+        return sum([sides.old.units[i].size for i in self.old]), sum([sides.new.units[j].size for j in self.new])
+
 
 Scored = list[tuple[int, int, float]]
 """Pairs of units that are worth looking at, with their scores."""

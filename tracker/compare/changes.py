@@ -251,7 +251,7 @@ def _kind(sides: Sides, group: Group, links: Sequence[Link], moved: frozenset[in
         return "merged"
     if len(group.new) > 1:
         return "split"
-    words = [(_words(sides, links[k]), k in moved) for k in group.links]
+    words = [(sum(links[k].words(sides)), k in moved) for k in group.links]
     if 2 * sum(count for count, has_moved in words if has_moved) > sum(count for count, _ in words):
         return "moved"
     return "kept" if same else "reworded"
@@ -266,10 +266,6 @@ def _score(sides: Sides, beads: Sequence[SentenceBead]) -> float:
             total += bead.score * (words or 1)
             weight += words or 1
     return round(total / weight, 6) if weight else 0.0
-
-
-def _words(sides: Sides, link: Link) -> int:
-    return sum(sides.old.units[i].size for i in link.old) + sum(sides.new.units[j].size for j in link.new)
 
 
 def _locus(side: Side, unit: int) -> str:

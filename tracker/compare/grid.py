@@ -36,7 +36,7 @@ def with_counterparts(
             if event is not None:
                 absorbed[id(event)] = event
                 beads += event.beads
-        common = _common((p,), (q,), old, new)
+        common = common_themes((p,), (q,), old, new)
         for side in (("removed", p), ("added", q)):
             answered[side] = answered.get(side, frozenset()) | common
         old_text = joined_text(sides.old, [i for bead in beads for i in bead.old])
@@ -45,8 +45,8 @@ def with_counterparts(
             Event("counterpart", (p,), (q,), tuple(beads), replacement(old_text, new_text), score, "substantive")
         )
     for event in absorbed.values():
-        tagged, (passage,) = (old, event.old) if event.kind == "removed" else (new, event.new)
-        unanswered = _about(tagged, (passage,)) - answered[event.kind, passage]
+        (passage,) = event.old or event.new
+        unanswered = _themes_alone(sides, event, old, new) - answered[event.kind, passage]
         if unanswered:
             made.append(replace(event, beads=(), edits=(), only=unanswered))
     return in_reading_order([event for event in found if id(event) not in absorbed] + made)
@@ -69,11 +69,18 @@ def divided_by_theme(
     divided: list[Group] = []
     for whole in groups:
         for group in _parts(sides, links, whole, old, new):
-            themes = _common(group.old, group.new, old, new)
+            themes = common_themes(group.old, group.new, old, new)
             gone = [p for p in group.rest_old if _spoken_of(sides.old, old, p, loose_old.get(p, ())) - themes]
             come = [q for q in group.rest_new if _spoken_of(sides.new, new, q, loose_new.get(q, ())) - themes]
             divided += rests_apart(group, gone, come)
     return divided
+
+
+def _themes_alone(sides: Sides, event: Event, old: TaggedDocument, new: TaggedDocument) -> frozenset[str]:
+    """The themes of a one-sided event: of those of its passage, the ones of which its sentences speak."""
+    if event.kind == "removed":
+        return _spoken_of(sides.old, old, event.old[0], [i for bead in event.beads for i in bead.old])
+    return _spoken_of(sides.new, new, event.new[0], [j for bead in event.beads for j in bead.new])
 
 
 def _spoken_of(side: Side, tagged: TaggedDocument, passage: int, units: Iterable[int]) -> frozenset[str]:
@@ -96,9 +103,9 @@ def _parts(
     sides: Sides, links: Sequence[Link], group: Group, old: TaggedDocument, new: TaggedDocument
 ) -> Iterable[Group]:
     while len(group.old) > 1 or len(group.new) > 1:
-        themes = _common(group.old, group.new, old, new)
+        themes = common_themes(group.old, group.new, old, new)
         pairs = [(p, q) for p in group.old for q in group.new]
-        apart = [(p, q) for p, q in pairs if _common((p,), (q,), old, new) - themes]
+        apart = [(p, q) for p, q in pairs if common_themes((p,), (q,), old, new) - themes]
         if not apart:
             break
         # One stays, else nothing would be left to account for the rest of the other side.
@@ -113,11 +120,10 @@ def themes_of(
     """The themes that both sides of the event are about; for a one-sided event, those of its side, and of these those
     of which its sentences speak, if it has only some of its passage's. Of several passages, those that carry most of
     the words decide: one that a single passage is about would join the others."""
-    common = event.only or _common(event.old, event.new, old, new)
-    if event.kind == "removed" and event.beads:
-        common = _spoken_of(sides.old, old, event.old[0], [i for bead in event.beads for i in bead.old]) or common
-    if event.kind == "added" and event.beads:
-        common = _spoken_of(sides.new, new, event.new[0], [j for bead in event.beads for j in bead.new]) or common
+    if event.old and event.new:
+        common = common_themes(event.old, event.new, old, new)
+    else:
+        common = event.only or _themes_alone(sides, event, old, new)
     return tuple(theme.id for theme in codebook.themes if theme.id in common)
 
 
@@ -139,10 +145,11 @@ def subtheme_of(event: Event, themes: Sequence[str], old: TaggedDocument, new: T
     return None
 
 
-def _common(
+def common_themes(
     passages_old: Sequence[int], passages_new: Sequence[int], old: TaggedDocument, new: TaggedDocument
 ) -> frozenset[str]:
-    """Themes that each side which has passages is about."""
+    """Themes that each side which has passages is about. Of several passages, those that carry most of the words
+    decide."""
     sides = [_about(tagged, passages) for tagged, passages in ((old, passages_old), (new, passages_new)) if passages]
     return frozenset.intersection(*sides) if sides else frozenset()
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from tracker.compare.changes import Event
-from tracker.compare.units import Sides
 
 
-def why(sides: Sides, event: Event) -> str:
+def why(event: Event) -> str:
     if event.only:
         other = "new" if event.kind == "removed" else "old"
         return f"Passages of the {other} version answer it on other themes; on this one, none does."

@@ -19,11 +19,9 @@ FARTHEST_STAY = 3
 
 def moved_links(sides: Sides, links: Sequence[Link]) -> frozenset[int]:
     """Numbers of the links that have moved."""
-    old, new = sides.old.units, sides.new.units
     weighted = []
     for link in links:
-        words = sum(old[i].size for i in link.old) + sum(new[j].size for j in link.new)
-        weighted.append((link.old[0], link.new[0], link.score * (1 + words)))
+        weighted.append((link.old[0], link.new[0], link.score * (1 + sum(link.words(sides)))))
     chain = heaviest_chain(weighted)
     old_in_place = [weighted[k][0] for k in chain]
     new_in_place = [weighted[k][1] for k in chain]
@@ -31,7 +29,7 @@ def moved_links(sides: Sides, links: Sequence[Link]) -> frozenset[int]:
     for k in set(range(len(links))).difference(chain):
         link = links[k]
         jumped = abs(bisect_left(old_in_place, link.old[0]) - bisect_left(new_in_place, link.new[0]))
-        long_enough = min(sum(old[i].size for i in link.old), sum(new[j].size for j in link.new)) >= SHORTEST
+        long_enough = min(link.words(sides)) >= SHORTEST
         if link.score >= SURE and long_enough and jumped >= FARTHEST_STAY:
             moved.add(k)
     return frozenset(moved)

@@ -136,7 +136,7 @@ def _stars(
     old_passages, new_passages = sides.old.document.passages, sides.new.document.passages
     weighed = []
     for (p, q), numbers in ties.items():
-        words = sum(_linked_words(sides, links[k]) for k in numbers)
+        words = sum(sum(links[k].words(sides)) for k in numbers)
         shorter = min(len(old_passages[p].text.split()), len(new_passages[q].text.split()))
         if words >= 2 * BINDS * shorter:
             weighed.append((-words, p + q, p, q))
@@ -151,7 +151,3 @@ def _stars(
             partners_old.setdefault(p, []).append(q)
             partners_new.setdefault(q, []).append(p)
     return partners_old, partners_new
-
-
-def _linked_words(sides: Sides, link: Link) -> int:
-    return sum(sides.old.units[i].size for i in link.old) + sum(sides.new.units[j].size for j in link.new)

@@ -22,6 +22,7 @@ from tracker.compare.proposals import Embedder, proposed, put_in
 from tracker.compare.sections import section_links
 from tracker.compare.shifts import FoundShift, find_shifts, ranked
 from tracker.compare.shifts.candidates import LinkedUnits
+from tracker.compare.shifts.voice import Voice
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Sides, prepare
 from tracker.compare.warnings import proposals_notice, warnings_of
@@ -109,7 +110,7 @@ def _tasks(
     """What is to be found once two texts are lined up, the longest task first: the events of each half of the groups,
     and theme by theme its counterparts and shifts. A passage that was carried over needs no counterpart."""
     groups = divided_by_theme(sides, alignment.links, alignment.groups, old, new)
-    vocabulary = Vocabulary(codebook)
+    vocabulary, voice = Vocabulary(codebook), Voice(codebook.voice)
     readers = (ThemeReader(sides.old, old, vocabulary), ThemeReader(sides.new, new, vocabulary))
     links = LinkedUnits(alignment.links)
     spoken_of = profiles(old, new)
@@ -135,7 +136,7 @@ def _tasks(
             readers[1].beside(theme.id, links.across_new(_units(before))),
         )
         weights = Similarity(sides.weight)
-        return _Found((), pairs, find_shifts(theme, sides, links, before, after, beside, joined, weights))
+        return _Found((), pairs, find_shifts(theme, sides, links, before, after, beside, joined, weights, voice))
 
     by_length = sorted(
         codebook.themes, key=lambda theme: sum(reader.count(theme.id) for reader in readers), reverse=True
@@ -166,7 +167,7 @@ def _changes(
     for event, id in zip(found, change_ids(sides, found), strict=True):
         themes = themes_of(sides, event, old, new, codebook)
         subtheme = subtheme_of(event, themes, old, new)
-        change = written(sides, event, themes=themes, subtheme=subtheme, why=why(sides, event), id=id)
+        change = written(sides, event, themes=themes, subtheme=subtheme, why=why(event), id=id)
         units = [("old", i) for bead in event.beads for i in bead.old]
         units += [("new", j) for bead in event.beads for j in bead.new]
         ids = dict.fromkeys(shift_id for unit in units for shift_id in shifts_at.get(unit, ()))

@@ -21,7 +21,7 @@ def regime_of(sides: Sides, links: Sequence[Link]) -> Regime:
     reused = 0
     for link in links:
         if link.score >= REUSED and not old[link.old[0]].is_heading:
-            reused += sum(old[i].size for i in link.old) + sum(new[j].size for j in link.new)
+            reused += sum(link.words(sides))
     reuse = reused / total if total else 1.0
     label: RegimeLabel = "revision" if reuse >= REVISION else "mixed" if reuse >= MIXED else "rewrite"
     return Regime(label, round(reuse, 4))

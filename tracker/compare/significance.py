@@ -22,6 +22,8 @@ _SPELLINGS = (
     (re.compile(r"ll(ed|ing|er)"), r"l\1"),
     (re.compile(r"programme"), "program"),
 )
+_SIGN = re.compile(r"[^\W_]|[%$€£]|(?<=\d)\.(?=\d)")
+_ALIKE = (frozenset("Il1"), frozenset("Oo0"))
 _SMALL = frozenset("a an and for in of on or the to".split())
 
 
@@ -44,12 +46,22 @@ def same_wording(old: str, new: str) -> bool:
 def editorial(stretch: Stretch) -> bool:
     """Whether it differs in spelling, typography or the like, or spells an abbreviation out."""
     before, after = stretch.before, stretch.after
-    if letters_of(before) == letters_of(after):
+    if letters_of(before) == letters_of(after) or _misread(before, after):
         return True
     old_words, new_words = words_of(before), words_of(after)
     if old_words and [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:
         return True
     return _abbreviates(before, new_words) or _abbreviates(after, old_words)
+
+
+def _misread(before: str, after: str) -> bool:
+    """Whether they differ in what a scan takes for one another at most (`capabi Iities`, `wi11`). A small i is never an
+    l: `fail` is not `fall`."""
+    old, new = ("".join(_SIGN.findall(text)) for text in (before, after))
+    return len(old) == len(new) and all(
+        a == b or a.casefold() == b.casefold() or any({a, b} <= signs for signs in _ALIKE)
+        for a, b in zip(old, new, strict=True)
+    )
 
 
 @lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.

@@ -6,7 +6,7 @@ from tracker.language import same_language
 from tracker.model.comparison import EmbeddingModel
 from tracker.model.theme import Codebook, TaggedDocument
 
-FEW_TAGGED = 0.35
+MUCH_UNTAGGED = 0.65
 """Share of words about no theme of the codebook from which that is worth saying."""
 
 
@@ -25,9 +25,10 @@ def warnings_of(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) ->
                 f"The {side} version is in another language ({document.language}) than the codebook "
                 f"({codebook.language}), which has no terms for it: no themes are tagged there, and no shifts found."
             )
-        elif _untagged(tagged) >= 1 - FEW_TAGGED:
-            share = round(100 * _untagged(tagged))
-            out.append(f"The codebook has no theme for {share} % of the words of the {side} version.")
+        elif tagged.untagged_share() >= MUCH_UNTAGGED:
+            out.append(
+                f"The codebook has no theme for {tagged.untagged_share():.0%} of the words of the {side} version."
+            )
     if not codebook.themes:
         out.append("The codebook has no themes: nothing is tagged, and no shifts are looked for.")
     return tuple(out)
@@ -39,13 +40,3 @@ def proposals_notice(model: EmbeddingModel, made: int) -> str:
         f"An embedding model was asked ({model.name}, {model.kind}, SHA-256 {model.sha256[:12]}…): it proposed {said}, "
         "of low confidence. All else is as without it."
     )
-
-
-def _untagged(tagged: TaggedDocument) -> float:
-    total = tagged.document.words or 1
-    bare = sum(
-        len(passage.text.split())
-        for passage, tags in zip(tagged.document.passages, tagged.tags, strict=True)
-        if not any(tag.strength == "about" for tag in tags)
-    )
-    return bare / total

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tracker.corpus.git import MANY_PATHS, Repository, unknown_committer
 from tracker.errors import GitError
@@ -36,9 +36,13 @@ class Message:
 def store_blobs(repository: Repository, paths: Sequence[str], files: Path) -> dict[str, str]:
     """Ids of the blobs of some files, which are written into git's store.
 
-    `files` is a folder in which they stand at their paths, with the `.gitattributes` that hold for them: they pass the
-    filters (line ends, large file storage) that a `git add` would apply.
+    `files` is a folder in which they stand at their paths; the `.gitattributes` that hold for them come beside them, so
+    that they pass the filters (line ends, large file storage) that a `git add` would apply.
     """
+    for folder in sorted({folder for path in paths for folder in PurePosixPath(path).parents}):
+        attributes, copy = (top / folder / ".gitattributes" for top in (repository.top, files))
+        if attributes.is_file() and not copy.exists():
+            copy.write_bytes(attributes.read_bytes())
     place = {"GIT_DIR": str(repository.git_dir), "GIT_WORK_TREE": str(files)}
     return _hashed(repository, paths, ("hash-object", "-w", "--stdin-paths"), place, files)
 

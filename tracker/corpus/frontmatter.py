@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
-from datetime import date
 from io import FileIO
 from pathlib import Path
 
 from tracker import yamltext
 from tracker.corpus import layout
+from tracker.dates import date_fault
 from tracker.errors import DataError
 from tracker.model.corpus import Correction, Version
 
@@ -32,7 +33,6 @@ _KEYS = (
     "warnings",
     "corrected",
 )
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _EXTRACTOR = re.compile(r"[a-z0-9_-]+/[0-9]+")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
@@ -70,7 +70,7 @@ def read_version(root: Path, series: str, name: str) -> Version:
             head = _front_bytes(file, source)
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
-    return parse_front(_decoded(head, source), series=series, name=name, source=source)
+    return parse_front(yamltext.decoded(head, source), series=series, name=name, source=source)
 
 
 def read_text(root: Path, series: str, name: str) -> str:
@@ -85,7 +85,7 @@ def read_text(root: Path, series: str, name: str) -> str:
 
 def split_version(data: bytes, *, source: str) -> tuple[str, str]:
     """Front matter (without its fences) and canonical text of a version's file."""
-    front, body = split_front(_decoded(data, source).replace("\r\n", "\n"))
+    front, body = split_front(yamltext.decoded(data, source).replace("\r\n", "\n"))
     if front is None:
         raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
     return front, body
@@ -134,18 +134,6 @@ def parse_front(front: str, *, series: str, name: str, source: str) -> Version:
     )
 
 
-def date_fault(text: str) -> str | None:
-    """Why a text is not a date as this project writes them; None when it is."""
-    found = _DATE.fullmatch(text)
-    if not found or not text.isascii():
-        return f"{text!r} is not a date such as 2026-01-23, 2026-01 or 2026"
-    try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return f"{text!r} is not a day of the calendar"
-    return None
-
-
 def language_fault(text: str) -> str | None:
     return None if _LANGUAGE.fullmatch(text) else f"{text!r} is not a language tag such as en or de-AT"
 
@@ -163,7 +151,7 @@ def _front_bytes(file: FileIO, source: str) -> bytes:
         chunk = file.read(_CHUNK)
         head += chunk
         opening, _, rest = head.partition(b"\n")
-        if opening.rstrip() != b"---":
+        if opening.removeprefix(codecs.BOM_UTF8).rstrip() != b"---":
             raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
         end = _CLOSING.search(rest)
         # A fence at the very end of what was read may be the beginning of a longer line.
@@ -172,14 +160,6 @@ def _front_bytes(file: FileIO, source: str) -> bytes:
         if not chunk:
             break
     raise DataError(f"{source}: the front matter has no closing line of '---'")
-
-
-def _decoded(data: bytes, source: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{source}:{line}: not UTF-8 text", remedy="save the file as UTF-8") from error
 
 
 def _pattern(pattern: re.Pattern[str], fault: str) -> Callable[[str], str | None]:

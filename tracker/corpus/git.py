@@ -1,45 +1,15 @@
-"""The only door to git: finds the repository of a corpus, says in one line why git will not, and speaks plumbing.
-
-Commands go through GitPython's `Git.execute` as a list of arguments. Nothing that a user typed stands where an option
-could: paths are literal, behind `--` or on standard input; revisions are ids. `repo.index` is never used: it ignores
-what is staged, and is an order of magnitude slower.
-"""
+"""Git as this project uses it: finds the repository of a corpus, says in one line why git will not, speaks plumbing."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
 
+from tracker.corpus.gitprocess import Result, refusal, run_git
 from tracker.errors import GitError
 
-# Tell git which repository and index to use: right inside a hook for the repository that is being committed to, wrong
-# for any other. What a user sets to configure git (identity, dates, GIT_CONFIG_*) is left alone.
-_PLACE_VARIABLES = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-    "GIT_PREFIX",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_GRAFT_FILE",
-    "GIT_SHALLOW_FILE",
-    "GIT_QUARANTINE_PATH",
-    "GIT_LITERAL_PATHSPECS",
-    "GIT_GLOB_PATHSPECS",
-    "GIT_NOGLOB_PATHSPECS",
-    "GIT_ICASE_PATHSPECS",
-)
-# A repository's configuration may name programs to run on status (fsmonitor) and on each change of a reference or the
-# index (hooks); a corpus can come from anywhere.
-_GUARDS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs")
 _UNFINISHED = {
     "MERGE_HEAD": ("merge", "git merge --continue", "git merge --abort"),
     "CHERRY_PICK_HEAD": ("cherry-pick", "git cherry-pick --continue", "git cherry-pick --abort"),
@@ -49,14 +19,6 @@ _UNFINISHED = {
 }
 # Longer lists do not fit on a command line everywhere; git is then asked about everything, and the answer sifted.
 MANY_PATHS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    status: int
-    out: bytes
-    complaint: str
-    """What git said on standard error, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +49,10 @@ class Repository:
         """The index that commands read and write."""
         return Path(self.place.get("GIT_INDEX_FILE", self.git_dir / "index"))
 
+    def prefix_of(self, root: Path) -> PurePosixPath:
+        """The root of a corpus, seen from the top of the work tree."""
+        return PurePosixPath(root.resolve().relative_to(self.top.resolve()).as_posix())
+
     def run(
         self,
         *arguments: str,
@@ -102,9 +68,9 @@ class Repository:
         error if it is not looked for.
         """
         variables = {**self.place, **(variables or {})}
-        result = _run(folder or self.top, arguments, stdin=stdin, variables=variables, inherit=inherit)
+        result = run_git(folder or self.top, arguments, stdin=stdin, variables=variables, inherit=inherit)
         if result.status < 0 and not may_be_killed:
-            raise _refusal(arguments[0], result)
+            raise refusal(arguments[0], result)
         return result
 
     def ask(
@@ -118,18 +84,23 @@ class Repository:
         """Standard output of a command that has to succeed; GitError with git's own words otherwise."""
         result = self.run(*arguments, stdin=stdin, variables=variables, folder=folder, inherit=inherit)
         if result.status:
-            raise _refusal(arguments[0], result)
+            raise refusal(arguments[0], result)
         return result.out
 
     def head(self) -> str | None:
         """Id of the commit that HEAD is at; None on a branch without commits."""
-        result = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
-        if result.status == 0:
-            return result.out.decode().strip()
+        found = self.commit_named("HEAD")
+        if found is not None:
+            return found
         branch = self.branch()
         if branch is None or self.run("show-ref", "--verify", "--quiet", "--", branch).status == 0:
             raise GitError(f"{self.top}: HEAD does not lead to a commit", remedy="see what git fsck says")
         return None
+
+    def commit_named(self, revision: str) -> str | None:
+        """Id of the commit that a revision leads to; None when there is none."""
+        result = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return result.out.decode().strip() if result.status == 0 else None
 
     def branch(self) -> str | None:
         """Full name of the branch that HEAD is on; None when detached."""
@@ -191,7 +162,7 @@ class Repository:
 
 def open_repository(folder: Path) -> Repository:
     """The repository in whose work tree the folder lies."""
-    result = _run(
+    result = run_git(
         folder,
         ("rev-parse", "--show-object-format", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"),
     )
@@ -214,48 +185,45 @@ def open_repository(folder: Path) -> Repository:
     )
 
 
-def run_in(folder: Path, *arguments: str, variables: Mapping[str, str]) -> Result:
-    """Runs git in a folder of which no repository is known yet."""
-    return _run(folder, arguments, variables=variables)
-
-
 def in_work_tree(folder: Path) -> bool:
-    result = _run(folder, ("rev-parse", "--is-inside-work-tree"))
+    result = run_git(folder, ("rev-parse", "--is-inside-work-tree"))
     return result.status == 0 and result.out.strip() == b"true"
 
 
 def make_repository(folder: Path) -> None:
-    result = _run(folder, ("init", "--quiet"))
+    result = run_git(folder, ("init", "--quiet"))
     if result.status:
-        raise _refusal("init", result)
+        raise refusal("init", result)
 
 
 def knows_committer(folder: Path) -> bool:
     return (
-        _run(folder, ("var", "GIT_COMMITTER_IDENT")).status == 0
-        and _run(folder, ("var", "GIT_AUTHOR_IDENT")).status == 0
+        run_git(folder, ("var", "GIT_COMMITTER_IDENT")).status == 0
+        and run_git(folder, ("var", "GIT_AUTHOR_IDENT")).status == 0
     )
 
 
 def name_committer(folder: Path, name: str, email: str) -> None:
     """Writes a committer's name into the configuration of a repository that we made."""
     for key, value in (("user.name", name), ("user.email", email)):
-        result = _run(folder, ("config", "--local", key, value))
+        result = run_git(folder, ("config", "--local", key, value))
         if result.status:
-            raise _refusal("config", result)
+            raise refusal("config", result)
 
 
-def user_setting(key: str) -> str | None:
-    """A path that the user's own configuration names, whatever repository is around."""
-    result = _run(Path("/"), ("config", "--global", "--type=path", "--get", key))
-    return os.fsdecode(result.out).strip() or None if result.status == 0 else None
+def user_setting(key: str, *, is_path: bool = False) -> str | None:
+    """What the configuration of the user and the machine says of a key, whatever repository is around: that one may
+    come from a stranger."""
+    kind = ("--type=path",) if is_path else ()
+    result = run_git(Path("/"), ("config", *kind, "--get", key), variables={"GIT_DIR": os.devnull})
+    return os.fsdecode(result.out).removesuffix("\n") if result.status == 0 else None
 
 
 def merge_texts(folder: Path, ours: str, base: str, theirs: str, marker_size: str) -> int:
     """Merges three files into the first as git does by itself; what `git merge-file` returns."""
     size = f"--marker-size={marker_size}"
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
-    return _run(folder, ("merge-file", "--quiet", size, *labels, "--", ours, base, theirs)).status
+    return run_git(folder, ("merge-file", "--quiet", size, *labels, "--", ours, base, theirs)).status
 
 
 def unknown_committer() -> GitError:
@@ -263,68 +231,3 @@ def unknown_committer() -> GitError:
         "git does not know who you are",
         remedy='tell it with: git config --global user.name "Your Name" and user.email you@example.org',
     )
-
-
-def _run(
-    folder: Path,
-    arguments: Sequence[str],
-    *,
-    stdin: bytes | None = None,
-    variables: Mapping[str, str] | None = None,
-    inherit: Sequence[int] = (),
-) -> Result:
-    git = _gitpython()
-    chosen = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **(variables or {})}
-    # GitPython can set variables for a process but not take any away; env(1) can.
-    unset = [part for name in _PLACE_VARIABLES if name in os.environ and name not in chosen for part in ("-u", name)]
-    options: dict[str, Any] = {"pass_fds": tuple(inherit)} if inherit else {}
-    try:
-        with contextlib.ExitStack() as stack:
-            if stdin is not None:
-                options["istream"] = stack.enter_context(tempfile.TemporaryFile())
-                options["istream"].write(stdin)
-                options["istream"].seek(0)
-            status, out, said = git.Git(str(folder)).execute(
-                [*(["env", *unset] if unset else []), "git", *_GUARDS, *arguments],
-                with_extended_output=True,
-                with_exceptions=False,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-                env=chosen,
-                **options,
-            )
-    except git.GitCommandNotFound as error:
-        if not folder.is_dir():
-            raise GitError(f"{folder}: no such folder") from error
-        raise _missing() from error
-    except OSError as error:
-        raise GitError(f"git cannot be asked ({error.strerror or error})") from error
-    if status == 127 and unset:
-        raise _missing()
-    return Result(int(status), bytes(out), _complaint(said))
-
-
-def _gitpython() -> Any:
-    try:
-        import git
-    except ImportError as error:
-        # GitPython looks for the git program when it is imported.
-        raise _missing() from error
-    return git
-
-
-def _missing() -> GitError:
-    return GitError("git is not installed, or not on the PATH", remedy="install git 2.30 or newer")
-
-
-def _complaint(said: str | bytes) -> str:
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("hint:")]
-    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
-    return worst.removeprefix("fatal:").removeprefix("error:").strip()
-
-
-def _refusal(command: str, result: Result) -> GitError:
-    if result.status < 0:
-        return GitError(f"git {command} was killed (signal {-result.status})", remedy="run the command again")
-    return GitError(f"git {command} failed: {result.complaint or f'exit code {result.status}'}")

@@ -53,22 +53,14 @@ class Held:
 
     def series_ids(self) -> tuple[str, ...]:
         """Folders in which a version or the description of a series lies."""
-        parts = (PurePosixPath(path).parts for path in self.blobs)
-        return tuple(
-            sorted(
-                {
-                    part[1]
-                    for part in parts
-                    if len(part) == 3
-                    and part[0] == str(layout.TEXTS)
-                    and (part[2] == "series.yaml" or (part[2].endswith(".md") and layout.is_version_name(part[2][:-3])))
-                }
-            )
-        )
+        found = {version[0] for path in self.blobs if (version := layout.version_at(path)) is not None}
+        folders = (PurePosixPath(path).parent for path in self.blobs if path.endswith("/series.yaml"))
+        described = {folder.name for folder in folders if folder == layout.series_folder(folder.name)}
+        return tuple(sorted(found | described))
 
     def version_names(self, series: str) -> tuple[str, ...]:
-        names = (path.name for path in self._in(layout.series_folder(series)))
-        return tuple(sorted(name[:-3] for name in names if name.endswith(".md") and layout.is_version_name(name[:-3])))
+        found = map(layout.version_at, self._in(layout.series_folder(series)))
+        return tuple(sorted(version[1] for version in found if version is not None))
 
     def changelog_pairs(self, series: str) -> tuple[tuple[str, str], ...]:
         return self._pairs(layout.changes_folder(series), ".md")

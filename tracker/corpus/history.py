@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from tracker.corpus import git, layout
-from tracker.corpus.git import Repository
 
 _OTHER_HEADS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 SIGNATURES = {
@@ -30,12 +29,12 @@ def adding_commit(root: Path, path: PurePosixPath) -> tuple[str, tuple[PurePosix
     Paths are relative to the root. None where no commit added it.
     """
     repository = git.open_repository(root)
-    prefix = _prefix(root, repository)
-    heads = [head for name in _OTHER_HEADS if (head := _commit(repository, name))]
-    # Clocks of two people differ, and a merge can read as one side did: neither may hide the other's commit. What only a
-    # merge brought together nobody asked for.
-    walk = ("log", "-1", "--no-merges", "--topo-order", "--full-history", "--format=%H", "--diff-filter=A", "--no-patch")
-    out = repository.run(*walk, "--no-renames", "HEAD", *heads, "--", str(prefix / path)).out
+    prefix = repository.prefix_of(root)
+    heads = [head for name in _OTHER_HEADS if (head := repository.commit_named(name))]
+    # Clocks of two people differ, and a merge can read as one side did: neither may hide the other's commit. What only
+    # a merge brought together nobody asked for.
+    walk = ("log", "-1", "--no-merges", "--topo-order", "--full-history", "--no-renames", "--diff-filter=A")
+    out = repository.run(*walk, "--format=%H", "--no-patch", "HEAD", *heads, "--", str(prefix / path)).out
     commit = out.decode().strip()
     if not commit:
         return None
@@ -49,20 +48,18 @@ def adding_commit(root: Path, path: PurePosixPath) -> tuple[str, tuple[PurePosix
 def files_at(root: Path, commit: str, folder: PurePosixPath) -> Mapping[PurePosixPath, bytes]:
     """The files right in a folder, as a commit has them. Paths are relative to the root."""
     repository = git.open_repository(root)
-    prefix = _prefix(root, repository)
+    prefix = repository.prefix_of(root)
     blobs = {
         PurePosixPath(name).relative_to(prefix): blob
         for name, blob in repository.files_below(commit, str(prefix / folder)).items()
     }
-    return {
-        path: repository.ask("cat-file", "blob", blob) for path, blob in blobs.items() if path.parent == folder
-    }
+    return {path: repository.ask("cat-file", "blob", blob) for path, blob in blobs.items() if path.parent == folder}
 
 
 def signatures(root: Path) -> tuple[Mapping[str, int], tuple[str, ...]]:
     """How many commits of the corpus have a signature of each kind, and the ids of those whose signature is bad."""
     repository = git.open_repository(root)
-    prefix = _prefix(root, repository)
+    prefix = repository.prefix_of(root)
     folders = [str(prefix / folder) for folder in (layout.TEXTS, layout.SNAPSHOTS)]
     out = repository.run(*_checkers(), "log", "--format=%H %G?", "HEAD", "--", *folders).out.decode()
     lines = [line.split() for line in out.splitlines()]
@@ -80,14 +77,5 @@ def _checkers() -> list[str]:
             ("gpg.x509.program", "gpgsm"),
             ("gpg.ssh.program", "ssh-keygen"),
         )
-        for part in ("-c", f"{key}={git.user_setting(key) or usual}")
+        for part in ("-c", f"{key}={git.user_setting(key, is_path=True) or usual}")
     ]
-
-
-def _commit(repository: Repository, name: str) -> str | None:
-    result = repository.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return result.out.decode().strip() if result.status == 0 else None
-
-
-def _prefix(root: Path, repository: Repository) -> PurePosixPath:
-    return PurePosixPath(root.resolve().relative_to(repository.top.resolve()).as_posix())

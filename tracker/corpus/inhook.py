@@ -6,7 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tracker.corpus.git import Repository, run_in
+from tracker.corpus.git import Repository
+from tracker.corpus.gitprocess import run_git
 from tracker.errors import GitError
 
 # What a hook is told of the repository whose hook it is.
@@ -21,7 +22,7 @@ def open_in_hook(folder: Path, environment: Mapping[str, str]) -> Repository:
     """
     given = {name: environment[name] for name in _HOOK_VARIABLES if environment.get(name)}
     asked = ("--show-object-format", "--is-inside-work-tree", "--absolute-git-dir", "--git-common-dir")
-    result = run_in(folder, "rev-parse", *asked, "--git-path", "index", variables=given)
+    result = run_git(folder, ("rev-parse", *asked, "--git-path", "index"), variables=given)
     lines = os.fsdecode(result.out).split("\n")
     if result.status or len(lines) != 6:
         raise GitError(f"{folder}: git cannot open the repository ({result.complaint or 'no reason given'})")
@@ -31,7 +32,7 @@ def open_in_hook(folder: Path, environment: Mapping[str, str]) -> Repository:
     place |= {"GIT_DIR": git_dir, "GIT_INDEX_FILE": str(folder.resolve() / index)}
     top = Path(git_dir)
     if inside == "true":
-        shown = run_in(folder, "rev-parse", "--show-toplevel", variables=given)
+        shown = run_git(folder, ("rev-parse", "--show-toplevel"), variables=given)
         if shown.status:
             raise GitError(f"{folder}: git cannot open the work tree ({shown.complaint or 'no reason given'})")
         top = Path(os.fsdecode(shown.out).removesuffix("\n"))
@@ -51,12 +52,6 @@ def merged_heads(repository: Repository) -> tuple[str, ...]:
         return tuple((repository.git_dir / "MERGE_HEAD").read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
         return ()
-
-
-def commit_named(repository: Repository, revision: str) -> str | None:
-    """Id of the commit that a revision leads to; None when there is none."""
-    result = repository.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return result.out.decode().strip() if result.status == 0 else None
 
 
 def parents(repository: Repository, commit: str) -> tuple[str, ...]:
@@ -89,7 +84,8 @@ def merge_base(repository: Repository, one: str, other: str) -> str | None:
 
 def committed_at(repository: Repository, commit: str) -> str:
     """When the commit was made, as ISO 8601 with offset."""
-    return repository.ask("show", "--no-patch", "--no-show-signature", "--format=%cI", "--end-of-options", commit).decode().strip()
+    shown = ("show", "--no-patch", "--no-show-signature", "--format=%cI", "--end-of-options", commit)
+    return repository.ask(*shown).decode().strip()
 
 
 def setting(repository: Repository, name: str, *, is_path: bool = False) -> str | None:

@@ -51,7 +51,7 @@ def take_inventory(root: Path) -> Inventory:
     head = repository.head()
     if head is None:
         raise CorpusError(f"{root}: nothing was committed yet")
-    prefix = PurePosixPath(root.resolve().relative_to(repository.top.resolve()).as_posix())
+    prefix = repository.prefix_of(root)
     committed: dict[str, str] = {}
     paths: list[str] = []
     for folder in (layout.TEXTS, layout.SNAPSHOTS):

@@ -18,13 +18,15 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tracker.corpus import commits
 from tracker.corpus.git import Repository
+from tracker.errors import CorpusError
+from tracker.wholefile import draft_beside, write_durably
 
 FEW = 50
 """Beyond that many files, one sync of everything is quicker than one for each."""
@@ -106,6 +108,22 @@ def places_near(folder: Path) -> Places | None:
     return None
 
 
+def open_lock(places: Places) -> int:
+    """The file that whoever has the turn holds (flock), open."""
+    places.folder.mkdir(exist_ok=True)
+    return os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+
+
+@contextmanager
+def faults_as_errors(place: Path, *, remedy: str = "") -> Iterator[None]:
+    """What the file system refuses, as a CorpusError; `place` is named where the system does not name a file."""
+    try:
+        yield
+    except OSError as error:
+        named = error.filename if isinstance(error.filename, str) else place
+        raise CorpusError(f"{named}: cannot be written ({error.strerror or error})", remedy=remedy) from error
+
+
 def write_journal(places: Places, journal: Journal) -> None:
     draft = places.journal.with_suffix(".draft")
     write_durably(draft, json.dumps(asdict(journal)).encode("ascii"))
@@ -169,17 +187,6 @@ def place_files(repository: Repository, places: Places, steps: Sequence[Step]) -
             remove_empty_folders(repository.top / step.path, repository.top)
 
 
-def write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
-
-
-def write_durably(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def sync_folder(folder: Path) -> None:
     """Makes renames and deletions in the folder survive a loss of power, where the file system can."""
     with suppress(OSError):
@@ -218,7 +225,7 @@ def put_back(repository: Repository, places: Places, steps: Sequence[Step], lock
     folders: set[Path] = set()
     for step in ours:
         target = repository.top / step.path
-        _draft_beside(target).unlink(missing_ok=True)
+        draft_beside(target).unlink(missing_ok=True)
         if _sha256(target) != step.sha256:
             continue
         if step.backup is not None:
@@ -278,11 +285,7 @@ def _move(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        draft = _draft_beside(target)
+        draft = draft_beside(target)
         write_durably(draft, source.read_bytes())
         shutil.copymode(source, draft)
         draft.replace(target)
-
-
-def _draft_beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.draft")

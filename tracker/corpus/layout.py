@@ -22,18 +22,9 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECAS
 _EXTENSIONS = {
     "application/pdf": "pdf",
     "text/html": "html",
-    "application/xhtml+xml": "xhtml",
     "text/markdown": "md",
     "text/plain": "txt",
-    "application/xml": "xml",
-    "text/xml": "xml",
-    "application/rtf": "rtf",
-    "text/rtf": "rtf",
-    "application/epub+zip": "epub",
-    "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/msword": "doc",
-    "message/rfc822": "eml",
 }
 
 
@@ -100,7 +91,8 @@ def root_of_changelog(path: PurePosixPath) -> PurePosixPath | None:
     """Where the corpus lies whose changelog stands at the path, seen from where the path begins; None for others."""
     if path.name == "CHANGELOG.md" and path.parent.parent.name == str(TEXTS):
         return path.parents[2]
-    if path.suffix == ".md" and path.parent.name == "changes" and path.parents[2:] and path.parents[2].name == str(TEXTS):
+    is_pair = path.suffix == ".md" and path.parent.name == "changes"
+    if is_pair and path.parents[2:] and path.parents[2].name == str(TEXTS):
         return path.parents[3]
     return None
 
@@ -121,17 +113,29 @@ def version_names(root: Path, series: str) -> tuple[str, ...]:
     folder = root / series_folder(series)
     try:
         with os.scandir(folder) as entries:
-            stems = [entry.name[:-3] for entry in entries if entry.name.endswith(".md") and entry.is_file()]
+            names = [_version_in(entry.name) for entry in entries if entry.name.endswith(".md") and entry.is_file()]
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
-    return tuple(sorted(filter(is_version_name, stems)))
+    return tuple(sorted(filter(None, names)))
 
 
-def is_version_name(stem: str) -> bool:
-    """Whether a Markdown file of that name in the folder of a series is a version, whatever is wrong with the name."""
-    return not stem.startswith(".") and stem.casefold() not in _TAKEN
+def version_at(path: PurePosixPath | str) -> tuple[str, str] | None:
+    """Series and name of the version whose text stands at the path, whatever is wrong with its name; None where
+    something else does."""
+    folder, *parts = str(path).split("/")
+    if folder != str(TEXTS) or len(parts) != 2:
+        return None
+    series, file = parts
+    name = _version_in(file)
+    return (series, name) if name else None
+
+
+def _version_in(file: str) -> str | None:
+    """The version whose text a file in the folder of a series is."""
+    name = file.removesuffix(".md")
+    return None if name in ("", file) or name.startswith(".") or name.casefold() in _TAKEN else name
 
 
 def pair_names(root: Path, series: str) -> tuple[tuple[str, str], ...]:

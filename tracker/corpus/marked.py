@@ -18,7 +18,7 @@ def with_block(data: bytes | None, lines: str) -> bytes:
     """The file's content (None: no such file) with the block at its end, or where one stands already."""
     inner = lines.encode()
     if data is not None and _BEGIN in data:
-        start, first, last, end = _places(data)
+        _, first, last, _ = _places(data)
         return data[:first] + inner + data[last:]
     note = _NO_FILE if data is None else _NO_LINE_END if data and not data.endswith(b"\n") else b""
     before = (data or b"") + (b"\n" if note == _NO_LINE_END else b"")

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker.wholefile import replace_whole
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -23,11 +25,8 @@ class Memory:
 
     def remember(self, name: str, data: bytes) -> None:
         """Not being able to is no fault."""
-        draft = self._place(name).with_suffix(".draft")
         with suppress(OSError):
-            draft.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(data)
-            draft.replace(self._place(name))
+            replace_whole(self._place(name), data)
 
     def _place(self, name: str) -> Path:
         key = hashlib.sha256(f"{self.prefix}\n{name}".encode()).hexdigest()[:20]

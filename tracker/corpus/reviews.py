@@ -17,6 +17,7 @@ from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.errors import CorpusError, DataError, TrackerError
 from tracker.model.review import Anchor, Judgement, Repairing, Retagging, Review, SideName, Verdict
+from tracker.wholefile import replace_whole
 
 SCHEMA = "tracker.review/1"
 _MAX_BYTES = 20_000_000
@@ -40,14 +41,12 @@ def read_review(root: Path, series: str, old: str, new: str) -> Review | None:
 
 def read_review_file(path: Path, *, source: str) -> Review | None:
     try:
-        text = path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
-    return parse_review(text, source=source)
+    return parse_review(yamltext.decoded(data, source), source=source)
 
 
 def save_review(root: Path, series: str, old: str, new: str, review: Review) -> Saved:
@@ -68,11 +67,8 @@ def save_review(root: Path, series: str, old: str, new: str, review: Review) -> 
 
 
 def write_review_file(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.draft")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(path)
+        replace_whole(path, data)
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
 

@@ -83,11 +83,10 @@ def write_series(series: Series) -> bytes:
 def read_file(root: Path, path: PurePosixPath) -> str:
     """Text of a file of the corpus; CorpusError when it is missing, DataError when it is not text."""
     try:
-        return (root / path).read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8 text", remedy="save the file as UTF-8") from error
+        data = (root / path).read_bytes()
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error
+    return yamltext.decoded(data, str(path))
 
 
 def _mapping(text: str, source: PurePosixPath, known: tuple[str, ...]) -> tuple[dict[str, object], yamltext.Loaded]:

@@ -1,15 +1,15 @@
-"""Puts files into the work tree and the index of an unfinished merge, for the commit that ends it; makes none itself."""
+"""Puts files into work tree and index in the middle of a merge, for the commit that ends it; makes none itself."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import PurePosixPath
 
 from tracker.corpus import commits, journal, layout
-from tracker.corpus.store import Writer, faults_as_errors
+from tracker.corpus.store import Writer
 from tracker.errors import CorpusError
+from tracker.wholefile import replace_whole
 
 
 def check_inputs_settled(writer: Writer) -> None:
@@ -40,7 +40,7 @@ def stage(writer: Writer, files: Mapping[PurePosixPath, bytes | None]) -> tuple[
     }
     files = {**strays, **files}
     index = commits.index_entries(writer.repository, [str(writer.prefix / path) for path in files])
-    with faults_as_errors(writer.root):
+    with journal.faults_as_errors(writer.root):
         for path, data in sorted(files.items()):
             target = writer.repository.top / writer.prefix / path
             name = str(writer.prefix / path)
@@ -52,14 +52,7 @@ def stage(writer: Writer, files: Mapping[PurePosixPath, bytes | None]) -> tuple[
                 target.unlink(missing_ok=True)
                 journal.remove_empty_folders(target, writer.repository.top)
             elif data != present:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                draft = target.with_name(f".{target.name}.draft")
-                try:
-                    journal.write_durably(draft, data)
-                    draft.replace(target)
-                finally:
-                    with suppress(OSError):
-                        draft.unlink(missing_ok=True)
+                replace_whole(target, data, durable=True)
         commits.take_into_index(
             writer.repository,
             written=[str(writer.prefix / path) for path in written],

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from tracker.corpus import commits, journal
@@ -20,34 +20,22 @@ from tracker.corpus.git import Repository
 from tracker.corpus.journal import Places, Step
 from tracker.corpus.memory import Memory
 from tracker.corpus.trees import FILE_MODE
-from tracker.errors import CorpusError, GitError
+from tracker.errors import GitError
+from tracker.wholefile import write_durably
 
 _FOLDER = "hook"
 _PLACED = "placed by the hook"
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """Paths from the top of the work tree."""
-
-    paths: tuple[str, ...]
-    """Those that the index has now as it did not before."""
-    kept: tuple[str, ...]
-    """Those that were left in the work tree as the user has them."""
-
-
-def stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory) -> Staged:
+def stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory) -> tuple[str, ...]:
     """Stages the files (None takes one out), paths from the top of the work tree.
 
-    A file of the work tree is replaced when it is as it was staged, or as an earlier call put it there.
+    A file of the work tree is replaced when it is as it was staged, or as an earlier call put it there. The paths of
+    those that were left there as the user has them come back.
     """
     remove_leftovers(repository)
-    try:
-        with _area(repository) as places:
-            return _stage(repository, files, memory, places)
-    except OSError as error:
-        place = error.filename if isinstance(error.filename, str) else repository.top
-        raise CorpusError(f"{place}: cannot be written ({error.strerror or error})") from error
+    with journal.faults_as_errors(repository.top), _area(repository) as places:
+        return _stage(repository, files, memory, places)
 
 
 def has_leftovers(places: Places) -> bool:
@@ -70,22 +58,21 @@ def remove_leftovers(repository: Repository) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Memory, places: Places) -> Staged:
+def _stage(
+    repository: Repository, files: Mapping[str, bytes | None], memory: Memory, places: Places
+) -> tuple[str, ...]:
     paths = sorted(files)
     entries = commits.index_entries(repository, paths)
     written = [path for path in paths if files[path] is not None]
     for path in written:
         (places.new / path).parent.mkdir(parents=True, exist_ok=True)
-        journal.write_durably(places.new / path, files[path] or b"")
-    _copy_attributes(repository, written, places)
+        write_durably(places.new / path, files[path] or b"")
     blobs = commits.store_blobs(repository, written, places.new)
     hidden = _hidden(repository, paths)
     free = _replaceable(repository, files, entries, memory) - hidden
     memory.remember(_PLACED, json.dumps({path: _sha256(files[path]) for path in sorted(free)}).encode())
     backups = {path: _backup(repository, path, places) for path in sorted(free)}
-    steps = [
-        Step(path, _sha256(files[path]), blobs.get(path), backups.get(path), entries.get(path)) for path in paths
-    ]
+    steps = [Step(path, _sha256(files[path]), blobs.get(path), backups.get(path), entries.get(path)) for path in paths]
     wanted = {path: _entry(entries.get(path), blobs.get(path)) for path in paths}
     changed = {path: entry for path, entry in wanted.items() if entries.get(path) != entry}
     try:
@@ -101,7 +88,7 @@ def _stage(repository: Repository, files: Mapping[str, bytes | None], memory: Me
         with suppress(OSError, GitError):
             journal.put_back(repository, places, steps)
         raise
-    return Staged(tuple(changed), tuple(sorted(set(paths) - free - hidden)))
+    return tuple(sorted(set(paths) - free - hidden))
 
 
 def _backup(repository: Repository, path: str, places: Places) -> str | None:
@@ -111,23 +98,13 @@ def _backup(repository: Repository, path: str, places: Places) -> str | None:
     except FileNotFoundError:
         return None
     (places.old / path).parent.mkdir(parents=True, exist_ok=True)
-    journal.write(places.old / path, present)
+    (places.old / path).write_bytes(present)
     return path
 
 
-def _change_index(
-    repository: Repository, changed: Mapping[str, str | None], hidden: Set[str], places: Places
-) -> None:
+def _change_index(repository: Repository, changed: Mapping[str, str | None], hidden: Set[str], places: Places) -> None:
     commits.put_back_into_index(repository, changed, places.index_copy)
     _hide(repository, sorted(path for path in hidden & changed.keys() if changed[path] is not None), places)
-
-
-def _copy_attributes(repository: Repository, paths: list[str], places: Places) -> None:
-    """Puts the `.gitattributes` that hold for the paths beside the new files, where git looks for them."""
-    for folder in sorted({folder for path in paths for folder in PurePosixPath(path).parents}):
-        attributes, copy = (top / folder / ".gitattributes" for top in (repository.top, places.new))
-        if attributes.is_file() and not copy.exists():
-            journal.write(copy, attributes.read_bytes())
 
 
 def _whole_index(repository: Repository) -> Repository | None:

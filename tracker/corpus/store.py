@@ -13,13 +13,15 @@ from pathlib import Path, PurePosixPath
 from tracker.corpus import commits, git, journal, staging, trees
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
-from tracker.corpus.journal import Journal, Places, Step
+from tracker.corpus.journal import Journal, Places, Step, faults_as_errors
 from tracker.corpus.memory import Memory
 from tracker.corpus.standing import Standing, altered_in, standing_of
-from tracker.corpus.trees import FILE_MODE, Entry, Folder
+from tracker.corpus.trees import Entry
 from tracker.errors import CorpusError, GitError
+from tracker.wholefile import write_durably
 
 _ATTEMPTS = 20
+_UNCHANGED = "nothing was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Writer:
         What the user has not committed is never written over, but for the paths in `edited`.
         """
         contents = {self._from_top(path): data for path, data in files.items()}
-        with faults_as_errors(self.root):
+        with faults_as_errors(self.root, remedy=_UNCHANGED):
             standing = standing_of(self.repository, list(contents))
             self._check_committed(standing, [self._from_top(path) for path in edited])
             changes = {
@@ -86,13 +88,10 @@ class Writer:
         blob = blobs.get(self._from_top(path))
         return self.repository.ask("cat-file", "blob", blob) if blob else None
 
-    def recall(self, name: str) -> bytes | None:
-        """What `remember` kept under the name, for work that need not be done twice; None when it is gone."""
-        return Memory(self.places.memory, self.prefix).recall(name)
-
-    def remember(self, name: str, data: bytes) -> None:
-        """Keeps something that can be made again, in git's folder; not being able to is no fault."""
-        Memory(self.places.memory, self.prefix).remember(name, data)
+    @property
+    def memory(self) -> Memory:
+        """For work that need not be done twice."""
+        return Memory(self.places.memory, self.prefix)
 
     def _check_committed(self, standing: Standing, edited: Collection[str]) -> None:
         """CorpusError where writing would cost the user something, or lead out of the corpus."""
@@ -154,7 +153,7 @@ class Writer:
     def _prepare(self, changes: Mapping[str, bytes | None], standing: Standing) -> tuple[Step, ...]:
         """Writes the new files, and copies of those they will replace, into git's folder."""
         steps = []
-        write = journal.write_durably if len(changes) <= journal.FEW else journal.write
+        write = write_durably if len(changes) <= journal.FEW else Path.write_bytes
         self.places.old.mkdir(parents=True)
         self.places.new.mkdir(parents=True)
         for number, (path, data) in enumerate(sorted(changes.items())):
@@ -167,19 +166,9 @@ class Writer:
                 write(self.places.new / path, data)
             digest = None if data is None else hashlib.sha256(data).hexdigest()
             steps.append(Step(path, digest, blob=None, backup=backup, entry=standing.staged.get(path)))
-        self._copy_attributes(changes)
         if len(changes) > journal.FEW:
             os.sync()
         return tuple(steps)
-
-    def _copy_attributes(self, paths: Iterable[str]) -> None:
-        """Puts the `.gitattributes` that hold for the paths beside the new files, where git looks for them."""
-        folders = {folder for path in paths for folder in PurePosixPath(path).parents}
-        for folder in sorted(folders):
-            attributes = self.repository.top / folder / ".gitattributes"
-            copy = self.places.new / folder / ".gitattributes"
-            if attributes.is_file() and not copy.exists() and copy.parent.is_dir():
-                journal.write(copy, attributes.read_bytes())
 
     def _take_back(self, error: BaseException) -> None:
         try:
@@ -212,19 +201,17 @@ def open_for_writing(
     """
     repository = repository or git.open_repository(root)
     places = journal.places_in(repository.git_dir)
-    with faults_as_errors(root):
-        places.folder.mkdir(exist_ok=True)
-        lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    with faults_as_errors(root, remedy=_UNCHANGED):
+        lock = journal.open_lock(places)
     try:
-        with faults_as_errors(root):
+        with faults_as_errors(root, remedy=_UNCHANGED):
             _take_turn(lock, progress)
             if staging.has_leftovers(places):
                 staging.remove_leftovers(repository)
             journal.settle(repository, places, lock)
         if not amid:
             repository.check_ready()
-        prefix = PurePosixPath(root.resolve().relative_to(repository.top.resolve()).as_posix())
-        yield Writer(root, repository, prefix, places, lock)
+        yield Writer(root, repository, repository.prefix_of(root), places, lock)
     finally:
         os.close(lock)
 
@@ -239,8 +226,8 @@ def settle_leftovers(root: Path) -> None:
     if hooks_too:
         staging.remove_leftovers(repository)
     places = journal.places_in(repository.git_dir)
-    with faults_as_errors(root):
-        lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    with faults_as_errors(root, remedy=_UNCHANGED):
+        lock = journal.open_lock(places)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             journal.settle(repository, places, lock)
@@ -264,15 +251,3 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-@contextmanager
-def faults_as_errors(root: Path) -> Iterator[None]:
-    """What the file system refuses, as a CorpusError."""
-    try:
-        yield
-    except OSError as error:
-        place = error.filename if isinstance(error.filename, str) else root
-        raise CorpusError(
-            f"{place}: cannot be written ({error.strerror or error})", remedy="nothing was changed"
-        ) from error

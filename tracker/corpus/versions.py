@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,6 +38,12 @@ def neighbours(versions: tuple[Version, ...], name: str) -> tuple[Version | None
     before = versions[position - 1] if position else None
     after = versions[position + 1] if position + 1 < len(versions) else None
     return before, after
+
+
+def in_time(pair: tuple[str, str], place: Mapping[str, int]) -> bool:
+    """Whether both versions of a pair have a place in the series, the older one before the newer."""
+    old, new = pair
+    return old in place and new in place and place[old] < place[new]
 
 
 def pairs_of(versions: tuple[Version, ...]) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.document.blocks import Block, BlockKind
 from tracker.document.segment import sentence_spans
@@ -92,78 +92,88 @@ def _shown(line: str) -> str:
 
 def read_canonical(text: str) -> Iterator[SegmentedBlock]:
     """The blocks of a canonical text, in one pass over its lines; any text whatever can be read."""
-    kind: BlockKind | None = None
-    sentences: list[str] = []
-    marks: list[PageMark] = []
-    level, label = 0, ""
-
-    def finished() -> Iterator[SegmentedBlock]:
-        nonlocal kind, sentences, marks, level, label
-        if kind == "table" and sentences and sentences[-1].endswith("|"):
-            sentences[-1] = sentences[-1][:-1].rstrip()
-            if not sentences[-1]:
-                sentences.pop()
-        if kind == "table" and _is_rule("".join(sentences)):
-            sentences = []
-        if kind is not None and sentences:
-            inner = tuple(mark for mark in marks if mark.index < len(sentences))
-            yield SegmentedBlock(kind, tuple(sentences), level, label, inner)
-            for mark in marks:
-                if mark.index >= len(sentences):
-                    yield SegmentedBlock("page", (), marks=(PageMark(0, mark.number),))
-        kind, sentences, marks, level, label = None, [], [], 0, ""
-
+    reading = _Reading()
     for raw in text.split("\n"):
         line = raw.strip()
+        is_quoted = line.startswith(">")
+        if is_quoted:
+            line = line[1:].strip()
+            if reading.kind != "quote":
+                yield from reading.finished()
+                reading.kind = "quote"
         if not line:
-            yield from finished()
-            continue
-        first = line[0]
-        if first == "<" and (page := _PAGE.match(line)):
-            if kind is None or not sentences:
-                yield SegmentedBlock("page", (), marks=(PageMark(0, int(page[1])),))
-            else:
-                marks.append(PageMark(len(sentences), int(page[1])))
-            continue
-        if first == "#" and (heading := _HEADING.match(line)):
-            yield from finished()
+            yield from reading.finished()
+        elif line[0] == "<" and (page := _PAGE.match(line)):
+            yield from reading.turn(int(page[1]))
+        elif is_quoted:
+            reading.add(line)
+        elif line[0] == "#" and (heading := _HEADING.match(line)):
+            yield from reading.finished()
             if title := (heading[2] or "").strip():
                 yield SegmentedBlock("heading", (title,), len(heading[1]))
-            continue
-        if first in "-*+•" and (item := _ITEM.match(line)):
-            yield from finished()
-            kind, level = "item", _depth(raw)
-            line = (item[1] or "").strip()
-        elif first == "[" and (note := _NOTE.match(line)):
-            yield from finished()
-            kind, label = "note", note[1]
-            line = note[2].strip()
-        elif first == "|":
-            yield from finished()
-            kind = "table"
-            line = line[1:].strip()
-        elif first == ">":
-            if kind != "quote":
-                yield from finished()
-                kind = "quote"
-            line = line[1:].strip()
-            if not line:
-                yield from finished()
-                continue
-            if line[0] == "<" and (page := _PAGE.match(line)):
-                if sentences:
-                    marks.append(PageMark(len(sentences), int(page[1])))
-                else:
-                    yield SegmentedBlock("page", (), marks=(PageMark(0, int(page[1])),))
-                continue
-        elif kind is None:
-            kind = "paragraph"
-        elif kind == "quote" and first != ">":
-            yield from finished()
-            kind = "paragraph"
+        elif opened := _opened(line, raw):
+            yield from reading.finished()
+            reading.kind, reading.level, reading.label, line = opened
+            reading.add(line.strip())
+        else:
+            if reading.kind is None or reading.kind == "quote":
+                yield from reading.finished()
+                reading.kind = "paragraph"
+            reading.add(line)
+    yield from reading.finished()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The passage that is being read; of no kind while none is."""
+
+    kind: BlockKind | None = None
+    level: int = 0
+    label: str = ""
+    sentences: list[str] = field(default_factory=list)
+    marks: list[PageMark] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
         if line:
-            sentences.append(line[1:] if line[0] == "\\" and _ESCAPED.match(line) else line)
-    yield from finished()
+            self.sentences.append(line[1:] if line[0] == "\\" and _ESCAPED.match(line) else line)
+
+    def turn(self, page: int) -> Iterator[SegmentedBlock]:
+        """Marks a new page inside the passage, or gives it as a block where none has begun."""
+        if self.sentences:
+            self.marks.append(PageMark(len(self.sentences), page))
+        else:
+            yield _page(page)
+
+    def finished(self) -> Iterator[SegmentedBlock]:
+        """The passage as far as it was read, and the pages that begin behind it."""
+        sentences = _row(self.sentences) if self.kind == "table" else self.sentences
+        if self.kind is not None and sentences:
+            inner = tuple(mark for mark in self.marks if mark.index < len(sentences))
+            yield SegmentedBlock(self.kind, tuple(sentences), self.level, self.label, inner)
+        yield from (_page(mark.number) for mark in self.marks if mark.index >= len(sentences))
+        self.kind, self.level, self.label, self.sentences, self.marks = None, 0, "", [], []
+
+
+def _opened(line: str, raw: str) -> tuple[BlockKind, int, str, str] | None:
+    """Kind, level and label of the item, note or row that begins with this line, and the rest of the line."""
+    first = line[0]
+    if first in "-*+•" and (item := _ITEM.match(line)):
+        return "item", _depth(raw), "", item[1] or ""
+    if first == "[" and (note := _NOTE.match(line)):
+        return "note", 0, note[1], note[2]
+    if first == "|":
+        return "table", 0, "", line[1:]
+    return None
+
+
+def _row(sentences: list[str]) -> list[str]:
+    """The sentences of a table's row without its last bar; none where it is only the line under a table's head."""
+    whole = [*sentences[:-1], sentences[-1].removesuffix("|").rstrip()] if sentences else []
+    return [] if _is_rule("".join(whole)) else list(filter(None, whole))
+
+
+def _page(number: int) -> SegmentedBlock:
+    return SegmentedBlock("page", (), marks=(PageMark(0, number),))
 
 
 def _is_rule(row: str) -> bool:
@@ -180,12 +190,12 @@ def _segmented(blocks: Iterable[Block]) -> Iterator[SegmentedBlock]:
     for block in blocks:
         if block.kind == "page":
             if block.page is not None:
-                yield SegmentedBlock("page", (), marks=(PageMark(0, block.page),))
+                yield _page(block.page)
         elif block.kind == "heading":
             title = " ".join(block.text.split())
             if title:
                 yield SegmentedBlock("heading", (title,), min(max(block.level, 1), 6))
-                yield from (SegmentedBlock("page", (), marks=(PageMark(0, number),)) for _, number in block.breaks)
+                yield from (_page(number) for _, number in block.breaks)
         else:
             yield from _segmented_passage(block)
 
@@ -202,12 +212,12 @@ def _segmented_passage(block: Block) -> Iterator[SegmentedBlock]:
         else:
             marks.append(PageMark(index, number))
     before = tuple(mark.number for mark in marks if mark.index == 0)
-    yield from (SegmentedBlock("page", (), marks=(PageMark(0, number),)) for number in before)
+    yield from (_page(number) for number in before)
     if sentences and not (block.kind == "table" and _is_rule("".join(sentences))):
         inner = tuple(mark for mark in marks if mark.index > 0)
         level = max(block.level, 0) if block.kind == "item" else 0
         yield SegmentedBlock(block.kind, sentences, level, "".join(block.label.split()).replace("]", ""), inner)
-    yield from (SegmentedBlock("page", (), marks=(PageMark(0, number),)) for number in after)
+    yield from (_page(number) for number in after)
 
 
 def _rendered(blocks: Iterable[SegmentedBlock]) -> str:

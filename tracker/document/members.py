@@ -15,7 +15,13 @@ _LEAD_IN = re.compile(r":\s*(?=\S)")
 
 
 def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The span itself, or the spans of the members when it is an enumeration parted by semicolons."""
+    """The spans of the members where this piece of the text is an enumeration parted by semicolons, else its own.
+
+    White space around them is left out; where there is nothing else, there is no span.
+    """
+    start, end = _stripped(text, start, end)
+    if start == end:
+        return []
     if text.count(";", start, end) < _FEWEST_SEMICOLONS:
         return [(start, end)]
     cuts = _semicolons(text, start, end)
@@ -39,7 +45,7 @@ def _semicolons(text: str, start: int, end: int) -> list[int]:
         depth = max(0, depth + _BRACKETS.get(character, 0))
         if character in '"“”':
             quoted = character == "“" or (character == '"' and not quoted)
-        elif character == ";" and not depth and not quoted and text[offset + 1 : end].strip():
+        elif character == ";" and not depth and not quoted and offset + 1 < end:
             cuts.append(offset + 1)
     return cuts
 

@@ -1,6 +1,8 @@
 """The form in which texts are compared and counted: guesses about extraction damage undone, typography folded.
 
-The text that is shown never changes; every place in the repaired form leads back to the characters that it stands for.
+The text that is shown never changes. A repaired form stands for a whole sentence, which is known by its place in the
+document; its words are quoted from there, so that no place in the form has to lead back to the text.
+
 What is folded or repaired here:
 
 - quotation marks, apostrophes, dashes, blanks, ligatures and full-width letters become plain characters;
@@ -14,14 +16,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 
-from tracker.model.document import Document, Span
+from tracker.model.document import Document
 
 _ATTESTED = 3
 """Times a word has to occur whole before pieces are mended to it, or before it is found inside a glued one."""
@@ -60,9 +61,9 @@ _SUSPECT = re.compile(
     r"|(?P<ligature>(?:(?<=[^\W\d_]fi)|(?<=[^\W\d_]fl)|(?<=\b[fF]i)|(?<=\b[fF]l))[ ](?=[a-z]{2}))"
     r"|(?P<wide>[ \n]{2,}|\n))"
 )
+# Plain ASCII text without one of these two holds nothing suspect; a hundred times cheaper to look for than _SUSPECT.
 _SUSPECT_PIECES = tuple("\n|  |--|[^| ,| ;| :| ?| !| )| .|fi |fl |Fi |Fl ".split("|"))
 _SUSPECT_STOP = re.compile(r"[.!?;,](?:(?<=[.!?])\d|(?<=[a-z\")].)[A-Z]|(?<=[A-Z]\.) [A-Z]\.)")
-# Without one of these, plain ASCII text holds nothing suspect; a hundred times cheaper to look for than _SUSPECT.
 _WORDS_IN_FI = re.compile(r"\b(?:wi-?|sci-?|hi-?|su|sala|hana|sha|ra|gada|kada|qadha|kha)fi$", re.IGNORECASE)
 
 
@@ -78,34 +79,6 @@ class Vocabulary:
     """The second ones of them."""
 
 
-NO_VOCABULARY = Vocabulary({}, frozenset(), frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class RepairedText:
-    text: str
-    offsets: tuple[tuple[int, int, int], ...]
-    """Stretches in order: where each begins in the repaired text, and where it begins and ends in the original. In a
-    stretch of equal lengths characters stand for each other one by one."""
-    _starts: tuple[int, ...] = field(repr=False, compare=False)
-
-    def original(self, start: int, end: int) -> Span:
-        """The original characters that this piece of the repaired text stands for."""
-        if start >= end:
-            place = self._place(start, last=False)
-            return Span(place, place)
-        return Span(self._place(start, last=False), self._place(end - 1, last=True))
-
-    def _place(self, index: int, *, last: bool) -> int:
-        """Where the original of the character at this index begins, or ends."""
-        nth = max(bisect_right(self._starts, index) - 1, 0)
-        begins, original, original_end = self.offsets[nth]
-        length = (self._starts[nth + 1] if nth + 1 < len(self._starts) else len(self.text)) - begins
-        if length == original_end - original:
-            return min(original + index - begins + last, original_end)
-        return original_end if last else original
-
-
 class Repairer:
     """The comparable form of the texts of some documents, mended by what all their words together attest."""
 
@@ -114,19 +87,26 @@ class Repairer:
         self._known: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
-        """The comparable form alone; remembered, for every sentence is read several times."""
+        """The comparable form of this text; remembered, for every sentence is read several times."""
         found = self._known.get(text)
         if found is None:
-            edits = _edits(text, self._vocabulary)
-            found = self._known[text] = _repaired(text, edits).text if edits else text
+            found = self._known[text] = repaired(text, self._vocabulary)
         return found
-
-    def repaired(self, text: str) -> RepairedText:
-        return repaired(text, self._vocabulary)
 
 
 def repairer(documents: Iterable[Document]) -> Repairer:
     return Repairer(documents)
+
+
+def repaired(text: str, vocabulary: Vocabulary) -> str:
+    """The comparable form of a text; the text itself where nothing is to be mended."""
+    parts: list[str] = []
+    done = 0
+    for start, end, replacement in sorted((*_typographic_edits(text), *_word_edits(text, vocabulary))):
+        if start >= done:
+            parts += text[done:start], replacement
+            done = end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
@@ -206,37 +186,6 @@ def _cut_in_glued(word: str, counts: Mapping[str, int]) -> int:
         if second in _BACK and len(first) >= (4 if len(second) < 3 else 3) and counts.get(first, 0) >= _ATTESTED:
             return size
     return 0
-
-
-def repaired(text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> RepairedText:
-    """The comparable form of a text."""
-    return _repaired(text, _edits(text, vocabulary))
-
-
-def _edits(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
-    return sorted((*_typographic_edits(text), *_word_edits(text, vocabulary)))
-
-
-def _repaired(text: str, edits: Iterable[tuple[int, int, str]]) -> RepairedText:
-    parts: list[str] = []
-    offsets: list[tuple[int, int, int]] = []
-    length = done = 0
-    for start, end, replacement in edits:
-        if start < done:
-            continue
-        if start > done:
-            parts.append(text[done:start])
-            offsets.append((length, done, start))
-            length += start - done
-        if replacement:
-            offsets.append((length, start, end))
-            parts.append(replacement)
-            length += len(replacement)
-        done = end
-    if done < len(text) or not offsets:
-        parts.append(text[done:])
-        offsets.append((length, done, len(text)))
-    return RepairedText("".join(parts), tuple(offsets), tuple(start for start, _, _ in offsets))
 
 
 def _typographic_edits(text: str) -> Iterator[tuple[int, int, str]]:

@@ -46,16 +46,12 @@ _CERTAIN_END = re.compile(
     r"|(?<=[a-z])\.[”\"](?=[A-Z][a-z]))"
 )
 _STOP_AND_CAPITAL = re.compile(r"[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
+_STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])++$")
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")
 _STOP_INSIDE = re.compile(r"[.!?…](?=\W)(?![\"'”’)\]}»*\s]*$)")
 """A stop after which a sentence may end, but for the last of the line."""
 _URL = re.compile(r"(?:https?://|www\.|\w@\w)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".'", ".)", "?)", "!)", ".]")
-
-
-def split_sentences(text: str) -> tuple[str, ...]:
-    """The sentences of one passage, stripped; joined by blanks they are the text again, up to white space."""
-    return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -64,23 +60,12 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     line_start = 0
     for line in text.split("\n"):
         if line:
-            boundaries = _joined(line, _ends(line))
             start = 0
-            for end in boundaries:
-                stripped = _stripped(text, line_start + start, line_start + end)
-                if stripped[0] < stripped[1]:
-                    spans.extend(members(text, *stripped))
+            for end in _joined(line, _ends(line)):
+                spans.extend(members(text, line_start + start, line_start + end))
                 start = end
         line_start += len(line) + 1
     return tuple(spans)
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _ends(line: str) -> list[int]:
@@ -130,9 +115,7 @@ def _ends_here(line: str, start: int, end: int) -> bool:
     if not before or not after:
         return False
     last = before[:-1] if before[-1] in "\"”’'" else before
-    if not before.endswith(_ENDS) and not re.search(
-        r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])+$", before[-80:]
-    ):
+    if not before.endswith(_ENDS) and not _STOP_AND_MARKS.search(before[-80:]):
         return False
     if _SMALL.match(after) and last[-1:] not in "!?":
         return False

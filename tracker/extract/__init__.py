@@ -13,11 +13,11 @@ from tracker.model.corpus import Extraction
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "text/plain": "text/1",
-        "text/markdown": "markdown/1",
-        "text/html": "html/1",
-        "application/pdf": "pdf/1",
-        DOCX: "docx/1",
+        "text/plain": "text/2",
+        "text/markdown": "markdown/2",
+        "text/html": "html/2",
+        "application/pdf": "pdf/2",
+        DOCX: "docx/2",
     }
 )
 """Media type → the current extractor's id. The number grows whenever the same bytes may give another text."""
@@ -31,11 +31,11 @@ _SUFFIXES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
-    ".pdf": "application/pdf",
 }
 _SIGNED = {".pdf": "a PDF", ".docx": "a Word document"}
 _CONTROL = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
 _READABLE = "give a PDF, a Word document (.docx), an HTML page, Markdown or plain text"
+_PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _SIGNATURES = (
     (_ZIP, "a ZIP archive or an office document of another kind"),
@@ -74,7 +74,9 @@ def extract(data: bytes, *, name: str, media_type: str | None = None) -> Extract
 def media_type_of(data: bytes, name: str) -> str:
     """The media type by content first, name second; InputError for what is clearly no text."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"%PDF-" in data[:1024]:
+    suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    # Readers of PDF forgive what stands before its mark; a text may speak of the mark.
+    if start.startswith(_PDF) or (_PDF in data[:1024] and (suffix == ".pdf" or _is_binary(data))):
         return "application/pdf"
     if data.startswith(_ZIP):
         from tracker.extract.docx_package import is_document
@@ -84,7 +86,6 @@ def media_type_of(data: bytes, name: str) -> str:
     for signature, what in _SIGNATURES:
         if start.startswith(signature):
             raise InputError(f"{name} is {what}", remedy=_READABLE)
-    suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if suffix in _SIGNED:
         raise InputError(
             f"{name} is not {_SIGNED[suffix]}, although its name says so", remedy="check what was downloaded"
@@ -99,7 +100,7 @@ def media_type_of(data: bytes, name: str) -> str:
 
 def _is_binary(data: bytes) -> bool:
     sample = data[:65536]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return False
     control = len(sample) - len(sample.translate(None, _CONTROL))
     return b"\x00" in sample or control * 20 > len(sample)

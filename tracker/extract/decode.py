@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
@@ -31,7 +32,7 @@ _UNSEEN = re.compile(f"[{''.join(_SEEN)}]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONGEST_RUN = 80
 # Leaders and rules say no more when they are longer, and keep every pattern that looks for them fast.
-_LONG_RUN = re.compile(r"(?=[^\w\n])(?:(?:\.[ \t]?){80,}|([^\w\s])\1{80,}|[ \t]{400,})")
+_LONG_RUN = re.compile(r"(?=[^\w\n]|_)(?:(?:[.,·…_][ \t]?){80,}|([^\w\s])\1{80,}|[ \t]{400,})")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
@@ -44,22 +45,40 @@ def decoded(data: bytes, *, name: str, declared: str | None = None) -> tuple[str
         return data.decode("utf-8"), False
     except UnicodeDecodeError:
         pass
-    if declared:
+    for encoding in _meant_by(declared) if declared else ():
         try:
-            return data.decode(declared), False
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(encoding), False
+        except (LookupError, UnicodeError):
             pass
     try:
-        # What calls itself Latin-1 or nothing at all is Windows-1252 wherever bytes 80 to 9F occur.
-        return data.decode("cp1252"), True
+        western = data.decode("cp1252")
     except UnicodeDecodeError:
         pass
+    else:
+        if _is_mostly_ascii(western):
+            return western, True
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     if best is None:
         raise InputError(f"{name}: the characters cannot be made out", remedy="save it as UTF-8")
     return data.decode(best.encoding, "replace"), True
+
+
+def _meant_by(declared: str) -> tuple[str, ...]:
+    """What a source that declares this encoding may be written in: what calls itself ASCII or Latin-1 is Windows-1252
+    wherever bytes 80 to 9F occur, as browsers have it too."""
+    try:
+        is_western = codecs.lookup(declared).name in ("ascii", "iso8859-1")
+    except LookupError:
+        return ()
+    return ("cp1252", declared) if is_western else (declared,)
+
+
+def _is_mostly_ascii(text: str) -> bool:
+    """Whether its letters are those of a language that Windows-1252 is for: in any such, few have an accent."""
+    letters = sum(map(str.isalpha, text))
+    return 2 * sum(char.isalpha() for char in text if char.isascii()) >= letters
 
 
 def cleaned(text: str) -> str:

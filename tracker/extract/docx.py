@@ -6,7 +6,7 @@ tracked insertions or content controls, and unpack whatever an archive claims to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from tracker.extract.decode import cleaned
 from tracker.extract.docx_package import Package, attribute, child, is_on, local_name, open_package
 from tracker.extract.docx_styles import Look, Numbering, Styles, read_numbering, read_styles, roman_figure
 from tracker.extract.finish import finished
-from tracker.extract.headings import levels_by_style, without_skips
+from tracker.extract.headings import with_levels
 from tracker.extract.shapes import ends_sentence
+from tracker.extract.stated import stated_title
 from tracker.language import same_language
 from tracker.model.corpus import Extraction
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _CORE = "docProps/core.xml"
-_TITLE_WORDS = 3
-"""A title that a file states is worth the name from so many words on: others are those of templates."""
 _HEADING_WORDS = 15
 
 _DESCEND = frozenset(
@@ -54,12 +53,13 @@ def extract(data: bytes, *, name: str) -> Extraction:
     blocks = [block for element in package.blocks() for block in reader.read(element)]
     notes = [*reader.notes(package, "footnotes"), *reader.notes(package, "endnotes")]
     has_headings = any(block.kind == "heading" for block in blocks)
-    shaped = blocks if has_headings else [_as_heading(block, bold=block in reader.bold) for block in blocks]
+    bold = set(map(id, reader.bold))
+    shaped = blocks if has_headings else [_as_heading(block, bold=id(block) in bold) for block in blocks]
     core = package.named(_CORE)
     extraction = finished(
-        (*_with_levels(shaped, by_look=not has_headings), *notes),
+        (*with_levels(shaped, by_style=not has_headings), *notes),
         media_type=DOCX,
-        title=reader.title or _stated_title(core),
+        title=reader.title or stated_title(_text(child(core, "title"))),
         language=_text(child(core, "language")) or None,
         warnings=("tracked changes: insertions are taken, deletions are left out",) if reader.has_revisions else (),
     )
@@ -78,8 +78,8 @@ class _Reader:
     numbering: Numbering
     title: str | None = None
     has_revisions: bool = False
-    bold: set[Block] = field(default_factory=set)
-    """Paragraphs that are bold throughout."""
+    bold: list[Block] = field(default_factory=list)
+    """Paragraphs that are bold throughout. Told by identity: a plain one may read the same."""
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
     """Of notes, by kind and id."""
 
@@ -122,7 +122,7 @@ class _Reader:
             return Block("quote", text)
         block = Block("paragraph", text)
         if bold or look.bold:
-            self.bold.add(block)
+            self.bold.append(block)
         return block
 
     def _paragraph(self, element: etree._Element) -> _Paragraph:
@@ -219,19 +219,6 @@ def _as_heading(block: Block, *, bold: bool) -> Block:
     ):
         return Block("heading", block.text, 1)
     return block
-
-
-def _with_levels(blocks: Sequence[Block], *, by_look: bool) -> Iterator[Block]:
-    headings = [block for block in blocks if block.kind == "heading"]
-    texts = [block.text for block in headings]
-    levels = iter(levels_by_style(texts) if by_look else without_skips([block.level for block in headings]))
-    for block in blocks:
-        yield replace(block, level=next(levels)) if block.kind == "heading" else block
-
-
-def _stated_title(core: etree._Element | None) -> str | None:
-    title = _text(child(core, "title"))
-    return title if len(title.split()) >= _TITLE_WORDS and not title.lower().startswith("microsoft word") else None
 
 
 def _text(element: etree._Element | None) -> str:

@@ -1,16 +1,31 @@
-"""Levels for headings that differ only in how they look: the outline behind numbering, capitals and title case."""
+"""Levels of headings: those that a format marks, and the outline behind numbering, capitals and title case where none
+does."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from tracker.document.blocks import Block
 from tracker.extract.shapes import FRONT_AND_BACK, HeadingStyle, heading_number, heading_style, number_depth
 
 _ORDER: tuple[HeadingStyle, ...] = ("part", "roman", "letter", "number", "capitals", "title")
 
 _SCANNED_ROMAN = re.compile(r"(?!I+\b)[I1l]{2,3}\s?\.\s")
 """`III.` as it is read off a scan: `111.`, `I11 .`."""
+
+
+def with_levels(blocks: Iterable[Block], *, by_style: bool = False) -> Iterator[Block]:
+    """The blocks with the levels of their headings settled, as they are marked or by their style; empty ones go."""
+    kept = [block for block in blocks if block.kind != "heading" or block.text.strip()]
+    headings = [block for block in kept if block.kind == "heading"]
+    levels = iter(
+        levels_by_style([block.text for block in headings])
+        if by_style
+        else without_skips([block.level for block in headings])
+    )
+    return (replace(block, level=next(levels)) if block.kind == "heading" else block for block in kept)
 
 
 def levels_by_style(headings: Sequence[str]) -> tuple[int, ...]:

@@ -1,19 +1,20 @@
-"""HTML pages → canonical text: the main content, without navigation, furniture and what readers do not see."""
+"""HTML pages → canonical text: a walk over the elements of the document that make its blocks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.document.blocks import Block
 from tracker.errors import InputError
-from tracker.extract.dates import stated_date
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
-from tracker.extract.headings import without_skips
+from tracker.extract.headings import with_levels
+from tracker.extract.html_page import INLINE, NOTE_TARGET, inner_text, is_read, main_content
 from tracker.extract.shapes import bullet_of
+from tracker.extract.stated import stated_date
 from tracker.model.corpus import Extraction
 
 if TYPE_CHECKING:
@@ -23,29 +24,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,40})",
     re.IGNORECASE,
 )
-_UNSEEN_TAGS = (
-    "script style noscript template svg iframe object button select option input textarea head canvas audio video "
-    "dialog"
-)
-_UNSEEN = frozenset(_UNSEEN_TAGS.split())
-_FURNITURE = frozenset(("nav", "aside", "footer", "form"))
-_FURNITURE_ROLES = frozenset(
-    ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar")
-)
-_FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|cookies?|cookie-banner|share|sharing|social|skip|skiplink|"
-    r"skip-link|footer|sidebar|pagination|related|feedback|toc|table-of-contents|contents-list|sr-only|visually-hidden|"
-    r"banner|advert|ads|newsletter|subscribe|print-link)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr"
-)
-_INLINE = frozenset(_INLINE_TAGS.split())
 _HEADING = re.compile(r"h[1-6]$")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOTE_TARGET = re.compile(r"#(?:fn|footnote|cite_note|note|_ftn|endnote)[\w:.-]*$", re.IGNORECASE)
 _NOTE_ID = re.compile(r"(?:fn|footnote|cite_note|_ftn|endnote)(?!ref)[\w:.-]*$", re.IGNORECASE)
 _DATE_NAMES = (
     "article:published_time",
@@ -61,22 +40,17 @@ _DATE_NAMES = (
 
 
 def extract(data: bytes, *, name: str) -> Extraction:
-    from lxml import etree, html
-
     text, guessed = decoded(data, name=name, declared=_declared_encoding(data))
-    try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", cleaned(text).replace("\f", " ")))
-    except (etree.LxmlError, ValueError):
-        raise InputError(f"{name} cannot be read as HTML", remedy="save the page again, or give it as text") from None
+    root = _root_of(re.sub(r"^\s*<\?xml[^>]*\?>", "", cleaned(text).replace("\f", " ")), name=name)
+    if root is None:
+        raise InputError(f"{name} cannot be read as HTML", remedy="save the page again, or give it as text")
     meta = _meta(root)
     title = _title(root, meta)
     published = next((date for key in _DATE_NAMES if (date := stated_date(meta.get(key)))), None)
     language = str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-    body = root.find("body")
-    main = _main_content(root if body is None else body)
-    blocks = list(_blocks_of(main, is_page=True))
+    blocks = _blocks_of(main_content(_body_of(root)), is_page=True)
     return finished(
-        _with_levels(blocks),
+        with_levels(blocks),
         media_type="text/html",
         title=title,
         published=published,
@@ -85,14 +59,33 @@ def extract(data: bytes, *, name: str) -> Extraction:
     )
 
 
-def blocks_of_fragment(markup: str) -> Iterable[Block]:
-    """The blocks of a piece of HTML inside another format."""
+def blocks_of_fragment(markup: str, *, name: str) -> Iterator[Block]:
+    """The blocks of a piece of HTML inside another format; `name` is the source's, for messages."""
+    root = _root_of(f"<html><body>{markup}</body></html>", name=name)
+    return iter(()) if root is None else _blocks_of(_body_of(root), is_page=False)
+
+
+def _root_of(markup: str, *, name: str) -> HtmlElement | None:
+    """The tree of this markup, None where there is none in it."""
     from lxml import etree, html
 
+    parser = html.HTMLParser()
     try:
-        return list(_blocks_of(html.fragment_fromstring(markup, create_parent="div"), is_page=False))
+        root = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError):
-        return []
+        return None
+    # The parser mends what it can, and drops without a word what stands behind that which it cannot.
+    if parser.error_log.filter_from_fatals():
+        reason = "its elements are nested too deep, or one of them is too large"
+        raise InputError(
+            f"{name} cannot be read to its end: {reason}", remedy="save the page again, or give it as text"
+        )
+    return root
+
+
+def _body_of(root: HtmlElement) -> HtmlElement:
+    body = root.find("body")
+    return root if body is None else body
 
 
 def _declared_encoding(data: bytes) -> str | None:
@@ -119,29 +112,13 @@ def _meta(root: HtmlElement) -> dict[str, str]:
 
 def _title(root: HtmlElement, meta: dict[str, str]) -> str | None:
     """The only first-level heading, else what the page calls itself, without the site's name."""
-    first = [_inner_text(element) for element in root.iter("h1")]
+    first = [inner_text(element) for element in root.iter("h1")]
     whole = meta.get("og:title") or meta.get("dc.title") or (root.findtext(".//title") or "")
     whole = " ".join(whole.split())
     headings = [text for text in first if text]
     if headings and (len(headings) == 1 or headings[0] in whole):
         return headings[0]
     return re.split(r"\s+[|–—»]\s+|\s+-\s+(?=[^-]*$)", whole)[0] or None
-
-
-def _inner_text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _main_content(body: HtmlElement) -> HtmlElement:
-    """The element that holds the document: `main`, an article, or the body."""
-    whole = len(_inner_text(body))
-    for path in (".//main", ".//*[@role='main']", ".//article"):
-        found = body.findall(path)
-        if found:
-            best = max(found, key=lambda element: len(_inner_text(element)))
-            if len(_inner_text(best)) * 10 >= whole * 3:
-                return best
-    return body
 
 
 @dataclass(slots=True)
@@ -152,14 +129,14 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
 
-    def flush(self, kind: str = "paragraph", level: int = 0, label: str = "") -> None:
+    def flush(self, kind: str = "paragraph", level: int = 0) -> None:
         text = " ".join("".join(self._text).split())
         self._text.clear()
         if not text:
             return
         if kind == "paragraph" and bullet_of(text) and text[0] in "•▪■●*":
             kind, text = "item", text[bullet_of(text) :]
-        self.blocks.append(Block(kind, text, level, label=label))  # type: ignore[arg-type]
+        self.blocks.append(Block(kind, text, level))  # type: ignore[arg-type]
 
     def add(self, text: str | None) -> None:
         if text:
@@ -181,14 +158,14 @@ def _visit(element: HtmlElement, walk: _Walk, *, kind: str, depth: int) -> None:
 
 
 def _visit_child(child: HtmlElement, walk: _Walk, *, kind: str, depth: int) -> None:
-    tag = child.tag if isinstance(child.tag, str) else ""
-    if not tag or tag in _UNSEEN or _is_hidden(child) or (walk.is_page and _is_furniture(child, tag)):
+    if not is_read(child, is_page=walk.is_page):
         return
+    tag = str(child.tag)
     if tag == "br":
         walk.add(" ")
     elif tag == "sup" and (label := _note_mark(child)):
         walk.add(f"[^{label}]")
-    elif tag in _INLINE:
+    elif tag in INLINE:
         _visit(child, walk, kind=kind, depth=depth)
     elif _HEADING.match(tag):
         walk.flush(kind, depth)
@@ -215,10 +192,10 @@ def _visit_child(child: HtmlElement, walk: _Walk, *, kind: str, depth: int) -> N
 
 
 def _visit_list(element: HtmlElement, walk: _Walk, *, depth: int, ordered: bool) -> None:
-    number = int(element.get("start") or 1) if str(element.get("start") or "1").lstrip("-").isdigit() else 1
+    number = _first_number(element)
     style = str(element.get("type") or "1")
     for child in element:
-        if not isinstance(child.tag, str) or _is_hidden(child) or (walk.is_page and _is_furniture(child, child.tag)):
+        if not is_read(child, is_page=walk.is_page):
             continue
         if child.tag != "li":
             _visit_child(child, walk, kind="item", depth=depth)
@@ -232,6 +209,13 @@ def _visit_list(element: HtmlElement, walk: _Walk, *, depth: int, ordered: bool)
         if label:
             walk.blocks[start:] = [_as_note(block, label) for block in walk.blocks[start:]]
         number += 1
+
+
+def _first_number(element: HtmlElement) -> int:
+    try:
+        return int(element.get("start") or 1)
+    except ValueError:
+        return 1
 
 
 def _ordinal(number: int, style: str) -> str:
@@ -260,46 +244,12 @@ def _visit_table(element: HtmlElement, walk: _Walk) -> None:
             walk.blocks.append(Block("table", " | ".join(texts)))
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return (
-        element.get("hidden") is not None
-        or str(element.get("aria-hidden") or "").lower() == "true"
-        or bool(_HIDDEN.search(str(element.get("style") or "")))
-    )
-
-
-def _is_furniture(element: HtmlElement, tag: str) -> bool:
-    if tag in _FURNITURE or str(element.get("role") or "").lower() in _FURNITURE_ROLES:
-        return True
-    if tag == "header":
-        return element.find(".//h1") is None
-    if tag in _INLINE and tag != "a":
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not _FURNITURE_NAMES.search(names):
-        return _is_inner_contents(element, tag)
-    text = len(_inner_text(element))
-    linked = sum(len(_inner_text(link)) for link in element.iter("a"))
-    return text < 80 or linked * 2 >= text
-
-
-def _is_inner_contents(element: HtmlElement, tag: str) -> bool:
-    """A list of links into the same page."""
-    if tag not in ("ul", "ol"):
-        return False
-    links = [str(link.get("href") or "") for link in element.iter("a")]
-    inner = sum(href.startswith("#") and not _NOTE_TARGET.match(href) for href in links)
-    text = len(_inner_text(element))
-    linked = sum(len(_inner_text(link)) for link in element.iter("a"))
-    return len(links) >= 3 and inner * 10 >= 9 * len(links) and linked * 10 >= 8 * text
-
-
 def _note_mark(element: HtmlElement) -> str:
     """The number of the note that a raised mark points to; empty if it is none."""
-    text = _inner_text(element).strip("[]() ")
+    text = inner_text(element).strip("[]() ")
     if not re.fullmatch(r"\d{1,3}|[a-z*†‡]", text):
         return ""
-    points = any(_NOTE_TARGET.search(str(link.get("href") or "")) for link in element.iter("a"))
+    points = any(NOTE_TARGET.search(str(link.get("href") or "")) for link in element.iter("a"))
     named = "note" in str(element.get("class") or "").lower() or str(element.get("id") or "").lower().startswith(
         "fnref"
     )
@@ -320,13 +270,3 @@ def _as_note(block: Block, label: str) -> Block:
         rf"^\[?{re.escape(label)}[\].)]*\s+|\s*(?:↩︎?|\u21a9|Back to (?:text|content)|\[?return\]?)\s*$", "", block.text
     )
     return Block("note", text, label=label) if block.kind in ("paragraph", "item") else block
-
-
-def _with_levels(blocks: list[Block]) -> Iterator[Block]:
-    named = [block for block in blocks if block.kind == "heading" and block.text.strip()]
-    levels = iter(without_skips([block.level for block in named]))
-    for block in blocks:
-        if block.kind != "heading":
-            yield block
-        elif block.text.strip():
-            yield Block("heading", block.text, next(levels))

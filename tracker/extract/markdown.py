@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker import yamltext
 from tracker.document.blocks import Block, BlockKind
 from tracker.errors import DataError
-from tracker.extract.dates import stated_date
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
-from tracker.extract.headings import without_skips
+from tracker.extract.headings import with_levels
 from tracker.extract.shapes import bullet_of, is_numbered_item
+from tracker.extract.stated import stated_date
 from tracker.model.corpus import Extraction
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LIQUID = re.compile(r"\{%-?\s.{0,200}?\s-?%\}")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,30})\]:[ \t]*", re.MULTILINE)
 _NOTE_SIGN = ("\ue002", "\ue003")
 _PAGE = re.compile(r"<!--\s*page\s+(\d{1,9})\s*-->")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{:?\s*[#.][^}\n]{0,80}\}\s*$")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -34,9 +34,9 @@ def extract(data: bytes, *, name: str) -> Extraction:
     text, guessed = decoded(data, name=name)
     text = cleaned(text).replace("\f", "\n\n").translate({ord(sign): None for sign in _NOTE_SIGN})
     front, body = _front_matter(text, name)
-    blocks = _Reader().read(body)
+    blocks = _Reader(name).read(body)
     return finished(
-        _with_levels(blocks),
+        with_levels(blocks),
         media_type="text/markdown",
         title=_text_value(front, "title"),
         published=next(
@@ -77,6 +77,8 @@ def _text_value(front: dict[str, object], *keys: str) -> str | None:
 class _Reader:
     """Blocks from the token stream of markdown-it."""
 
+    name: str
+    """Of the source, for messages."""
     blocks: list[Block] = field(default_factory=list)
     _lists: list[int | None] = field(default_factory=list)
     """For each open list the number of its next item; None for bullets."""
@@ -118,7 +120,7 @@ class _Reader:
                     number = number if written == number - 1 and not self._counts_anew else written
                     self._lists[-1] = number + 1
                     self._counts_anew = False
-                self._label = "" if number is None else f"{number}{token.markup or '.'} "
+                self._label = "" if number is None else f"{number}{token.markup or '.'}"
             case "blockquote_open":
                 self._quotes += 1
             case "blockquote_close":
@@ -156,21 +158,20 @@ class _Reader:
         kind: BlockKind = "quote" if self._quotes else "paragraph"
         depth = max(len(self._lists) - 1, 0)
         label, self._label = self._label, ""
-        parts: list[tuple[bool, str]] = [(self._item_open, label)]
+        parts: list[tuple[bool, list[str]]] = [(self._item_open, [label])]
         opened, self._item_open = self._item_open, False
-        for nth, line in enumerate(text.split("\n")):
-            line = line.strip()
+        for nth, line in enumerate(map(str.strip, text.split("\n"))):
             if nth and (is_numbered_item(line) or bullet_of(line)):
-                parts.append((True, line[bullet_of(line) :]))
+                parts.append((True, [line[bullet_of(line) :]]))
                 self._counts_anew = True
             elif nth == 0 and not opened and is_numbered_item(line):
-                parts = [(True, line)]
+                parts = [(True, [line])]
                 self._counts_anew = True
             else:
-                is_item, before = parts[-1]
-                parts[-1] = (is_item, f"{before} {line}" if before and not before.endswith(" ") else before + line)
-        for is_item, part in parts:
-            if part.strip():
+                parts[-1][1].append(line)
+        for is_item, lines in parts:
+            part = " ".join(filter(None, lines))
+            if part:
                 self.blocks.append(Block("item", part, depth) if is_item else Block(kind, part))
 
     def _take_html(self, content: str) -> None:
@@ -180,7 +181,7 @@ class _Reader:
         if rest.strip():
             from tracker.extract.html import blocks_of_fragment
 
-            self.blocks.extend(blocks_of_fragment(rest))
+            self.blocks.extend(blocks_of_fragment(rest, name=self.name))
 
 
 def _plain(children: Sequence[Token]) -> str:
@@ -194,12 +195,3 @@ def _plain(children: Sequence[Token]) -> str:
         ):
             parts.append("\n")
     return "".join(parts)
-
-
-def _with_levels(blocks: Sequence[Block]) -> Iterator[Block]:
-    levels = iter(without_skips([block.level for block in blocks if block.kind == "heading" and block.text]))
-    for block in blocks:
-        if block.kind != "heading":
-            yield block
-        elif block.text:
-            yield Block("heading", block.text, next(levels))

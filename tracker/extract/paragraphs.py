@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tracker.document.blocks import Block
-from tracker.extract.contents import letters_of
-from tracker.extract.headings import levels_by_style
+from tracker.extract.headings import with_levels
 from tracker.extract.joining import capital_pairs, joined, words_attested
+from tracker.extract.listed import Listed
 from tracker.extract.pieces import Piece, without_bare_lists, without_idle_headings, without_repeated_heads
 from tracker.extract.shapes import (
-    FRONT_AND_BACK,
     OPENERS,
     begins_anew,
     begins_in_mid_sentence,
@@ -42,10 +40,7 @@ _OPENS_NO_TITLE = OPENERS - {"The", "Our", "A", "An", "Other", "One"}
 class _Evidence:
     """What the whole text tells about a single line."""
 
-    titles: frozenset[str]
-    """Titles of the contents list, as letters."""
-    begun: frozenset[str]
-    """All that one of them begins with."""
+    listed: Listed
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     """Neighbouring capitalised words that occur within lines."""
@@ -58,17 +53,16 @@ class _Evidence:
 def blocks_of_lines(lines: Sequence[Line], titles: Iterable[str]) -> tuple[Block, ...]:
     """The blocks of a text without markup; `titles` are those of its contents list."""
     texts = [line.text for line in lines]
-    listed = frozenset(letters for title in titles if len(letters := letters_of(title)) > 3)
     evidence = _Evidence(
-        titles=listed,
-        begun=frozenset(title[:length] for title in listed for length in range(1, len(title) + 1)),
+        listed=Listed(titles),
         words=words_attested(texts),
         pairs=frozenset(pair for pair, count in capital_pairs(texts).items() if count >= 2),
         lines_are_paragraphs=_lines_are_paragraphs(lines),
         bullets=_list_bullets(texts),
     )
     pieces = _Builder(evidence).build(lines)
-    return tuple(_blocks(without_idle_headings(without_bare_lists(without_repeated_heads(pieces)))))
+    kept = without_idle_headings(without_bare_lists(without_repeated_heads(pieces)))
+    return tuple(with_levels(_blocks(kept), by_style=True))
 
 
 def _lines_are_paragraphs(lines: Sequence[Line]) -> bool:
@@ -147,7 +141,7 @@ class _Builder:
     def _heading_length(self, group: Sequence[Line], following: Line | None) -> int:
         """How many characters of these lines, joined by blanks, are a heading; 0 if they begin with none."""
         whole = " ".join(entry.text for entry in group)
-        listed = self._listed_length(whole, len(group[0].text))
+        listed = self.evidence.listed.length(whole, len(group[0].text))
         if listed:
             return listed
         glued = glued_heading(whole)
@@ -157,30 +151,11 @@ class _Builder:
         for count in range(len(group), 0, -1):
             text = " ".join(entry.text for entry in group[:count])
             after = group[count] if count < len(group) else following
-            if (count == 1 or _wraps(group[:count])) and self._is_heading(text, group[0], after, apart):
+            if count > 1 and not _wraps(group[:count]):
+                continue
+            if self._is_heading(text, group[0], after, apart) or (apart and self.evidence.listed.is_misread(text)):
                 return len(text)
         return 0
-
-    def _listed_length(self, text: str, first_line: int) -> int:
-        """Length of the longest title of the contents list at the start of a text; 0 where none stands there."""
-        letters = ""
-        length = 0
-        for match in re.finditer(r"\S+", text[:220]):
-            letters += letters_of(match.group())
-            if letters and letters not in self.evidence.begun:
-                break
-            rest = text[match.end() + 1 : match.end() + 2]
-            named = text[0].isupper() or text[0].isdigit() or numbering_of(text) == "roman"
-            alone = match.end() == first_line
-            if letters not in self.evidence.titles or not named:
-                continue
-            if rest and not alone and heading_style(text[: match.end()]) == "sentence":
-                continue
-            words = text[: match.end()].split()
-            telling = len(words) > 1 or alone or FRONT_AND_BACK.match(words[0]) or is_capitals(words[0])
-            if telling and (not rest or rest.isupper() or (not rest.islower() and rest not in ",;.)")):
-                length = match.end()
-        return length
 
     def _is_heading(self, text: str, first: Line, after: Line | None, apart: bool) -> bool:
         style = heading_style(text)
@@ -284,13 +259,8 @@ def _wraps(group: Sequence[Line]) -> bool:
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterable[Block]:
-    levels = iter(levels_by_style([piece.text for piece in pieces if piece.kind == "heading" and piece.text]))
     for piece in pieces:
         if piece.page is not None:
             yield Block("page", "", page=piece.page)
-        if not piece.text:
-            continue
-        if piece.kind == "heading":
-            yield Block("heading", piece.text, next(levels))
-        else:
+        if piece.text:
             yield Block(piece.kind, piece.text, breaks=piece.breaks)

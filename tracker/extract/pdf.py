@@ -15,8 +15,10 @@ from tracker.extract.pdf_furniture import without_furniture
 from tracker.extract.pdf_layout import blocks_of_pages
 from tracker.extract.pdf_lines import PdfLine, page_lines
 from tracker.extract.pdf_looks import typography_of
+from tracker.extract.pdf_order import in_reading_order
 from tracker.extract.pdf_runs import Page, read_pdf
 from tracker.extract.shapes import FRONT_AND_BACK, numbering_of, unspaced
+from tracker.extract.stated import stated_title
 from tracker.model.corpus import Extraction
 
 _WORDED = re.compile(r"\w(?<!_)")
@@ -30,10 +32,10 @@ def extract(data: bytes, *, name: str) -> Extraction:
             f"{name} is a scan: its pages are pictures without text" if scanned else f"{name} has no text in it",
             remedy="run it through a text recogniser first" if scanned else "",
         )
-    read = [page_lines(page) for page in source.pages]
+    read = [in_reading_order(page_lines(page)) for page in source.pages]
     doubtful = [page.number for page, (_, doubt) in zip(source.pages, read, strict=True) if doubt]
     lines = [[replace(line, text=_cleaned_line(line.text)) for line in lines] for lines, _ in read]
-    kept, _ = without_furniture(lines, [page.height for page in source.pages])
+    kept = without_furniture(lines, [page.height for page in source.pages])
     text = _without_contents([[line for line in lines if _WORDED.search(line.text)] for lines in kept])
     body = typography_of(text)
     return finished(
@@ -60,8 +62,8 @@ def _without_contents(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]
 
 def _title(stated: str | None, pages: Sequence[Sequence[PdfLine]]) -> str | None:
     """The largest type on the first page that has any, unless the file states a title worth the name."""
-    if stated and len(stated.split()) >= 3 and not stated.lower().startswith("microsoft word"):
-        return stated
+    if title := stated_title(stated):
+        return title
     first = next((lines for lines in pages if lines), [])
     if not first:
         return None

@@ -17,8 +17,8 @@ _NUMBER_ONLY = re.compile(
 )
 
 
-def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> tuple[list[list[PdfLine]], int]:
-    """The lines of each page without what recurs on others at the same place, and how many lines that was."""
+def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> list[list[PdfLine]]:
+    """The lines of each page without what recurs on others at the same place."""
     keys: Counter[tuple[str, int]] = Counter()
     places: dict[tuple[int, int], set[int]] = defaultdict(set)
     anywhere: Counter[tuple[str, int, int]] = Counter()
@@ -31,10 +31,8 @@ def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[floa
         for line in lines:
             if _in_zone(line, height) and (_masked(line.text), _slot(line.y)) in repeated:
                 places[_slot(line.y), round(line.size)].add(number)
-    kept: list[list[PdfLine]] = []
-    dropped = 0
-    for lines, height in zip(pages, heights, strict=True):
-        rest = [
+    return [
+        [
             line
             for line in lines
             if not (
@@ -42,9 +40,8 @@ def without_furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[floa
                 or (len(line.text.split()) <= 6 and len(pages) > 3 and anywhere[_spot(line)] >= max(3, len(pages) // 2))
             )
         ]
-        dropped += len(lines) - len(rest)
-        kept.append(rest)
-    return kept, dropped
+        for lines, height in zip(pages, heights, strict=True)
+    ]
 
 
 def _masked(text: str) -> str:

@@ -33,7 +33,6 @@ class _Piece:
     lines: tuple[PdfLine, ...]
     label: str = ""
     breaks: tuple[tuple[int, int], ...] = ()
-    level: int = 0
 
     @property
     def last(self) -> PdfLine:

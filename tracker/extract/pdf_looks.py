@@ -180,10 +180,5 @@ def levels_by_look(
     levels = [1 if FRONT_AND_BACK.match(text) and rank[look] <= 3 else rank[look] for text, look in headings]
     depths = {depth for depth in known if depth is not None}
     if len(depths) > 1 and sum(depth is not None for depth in known) >= 0.6 * len(headings):
-        level = 1
-        followed: list[int] = []
-        for depth, own in zip(known, levels, strict=True):
-            level = depth + 1 if depth is not None else max(level + 1, own) if not followed else level
-            followed.append(level)
         levels = [depth + 1 if depth is not None else max(depths) + 2 for depth in known]
     return without_skips(levels)

@@ -47,14 +47,12 @@ def without_bare_lists(pieces: Sequence[Piece]) -> list[Piece]:
         end = start
         while end < len(pieces) and letters[end]:
             end += 1
-        if end == start and _lists_headings(pieces[start].text, headings):
-            kept.append(replace(pieces[start], text="", breaks=()))
+        if end == start:
             end += 1
-        elif end - start >= 4 and _repeats_headings(letters[start:end], counts):
-            kept.extend(replace(piece, text="") for piece in pieces[start:end])
+            listed = _lists_headings(pieces[start].text, headings)
         else:
-            kept.extend(pieces[start : end + 1])
-            end = min(end + 1, len(pieces))
+            listed = end - start >= 4 and _repeats_headings(letters[start:end], counts)
+        kept.extend(replace(piece, text="", breaks=()) if listed else piece for piece in pieces[start:end])
         start = end
     return kept
 

@@ -52,7 +52,7 @@ _PART = re.compile(
     r"\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"""[.!?…][\"'”’)\]]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?)*$""")
+_STOP = re.compile(r"""[.!?…][\"'”’)\]]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?)*+$""")
 _LETTER_SPACED = re.compile(r"(?:\b[A-Z] ){3,}[A-Z]\b")
 
 
@@ -207,8 +207,8 @@ def glued_heading(text: str) -> int:
 
     Capitals before mixed case (`PRINCIPAL THREATS The most`), a title, of one word too, before a word that opens
     sentences but is written small inside titles (`Western Europe The nations of`), a title that its sentence takes up
-    again (`Arms Control Arms control remains`, `Korean Peninsula Tensions on the Korean Peninsula`), or a word like
-    Preface.
+    again (`Arms Control Arms control remains`, `South Asia and the Gulf South Asia is`, `Korean Peninsula Tensions on
+    the Korean Peninsula`), or a word like Preface.
     """
     tokens = [(match.start(), match.group()) for match in re.finditer(r"\S+", text[:220])]
     if len(tokens) < 4:
@@ -231,7 +231,7 @@ def _capitals_run(tokens: list[tuple[int, str]], first: int) -> int:
     if end - first > 2 and tokens[end - 1][1] in {"A", "I"}:
         end -= 1
     run = [word for _, word in tokens[first:end]]
-    if len(run) < 2 or end >= len(tokens) or run[-1][-1] in ",;.":
+    if len(run) < 2 or end >= len(tokens) or _unquoted(run[-1]).endswith((",", ";", ".")):
         return 0
     if sum(char.isalpha() for word in run for char in word) < 10 or not is_worded(" ".join(run)):
         return 0
@@ -243,7 +243,7 @@ def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int
     for index in range(first + 1, min(len(tokens) - 1, first + 18)):
         start, word = tokens[index]
         before = tokens[index - 1][1]
-        if before[-1] in ".,;:!?" and not _ends_in_abbreviation(before):
+        if _unquoted(before).endswith(tuple(".,;:!?")) and not _ends_in_abbreviation(before):
             return 0
         if word[0].islower() and word.lower() not in SMALL_WORDS:
             return 0
@@ -258,13 +258,17 @@ def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int
     return 0
 
 
+def _unquoted(word: str) -> str:
+    return word.rstrip("\"”’'")
+
+
 def _opens_text(title: list[str], following: list[str], alone: bool) -> bool:
     """Whether a sentence begins behind a title; one word `alone` is taken for one with more care."""
     word = following[0]
     if word in OPENERS and word not in {"A", "I"}:
         return True
     if not following[1][0].islower():
-        return False
+        return len(title) > 2 and following[:2] == title[:2]
     if not alone and (word in OPENERS or word == title[0]):
         return True
     return (not alone or word in OPENERS) and word[0].isupper() and _stands_again(title, following)

@@ -14,8 +14,10 @@ from tracker.extract.text_lines import Line, read_lines, without_contents, witho
 from tracker.model.corpus import Extraction
 
 _ISSUER = re.compile(
-    r"\b(?:the white house|(?:us |u\.s\. )?department of \w+|hm government|presented to)\b", re.IGNORECASE
+    r"\b(?:the white house|(?:us |u\.s\. )?(?:department|ministry) of \w+|hm government|presented to)\b", re.IGNORECASE
 )
+"""Who issued a document, or to whom: stands behind the title, also on its last line, in the same capitals, so that only
+names tell it from the title. No title is taken from a page that begins with one, the head of a letter."""
 
 
 def extract(data: bytes, *, name: str) -> Extraction:

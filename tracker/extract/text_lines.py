@@ -23,6 +23,7 @@ _PAGE_NOTICE = re.compile(
 _TRAILING_NUMBER = re.compile(r"\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _WIDE_SEAM = re.compile(r"(?<=;) {2,}(?=\w)|(?<=; and) {2,}(?=\w)|(?<=; or) {2,}(?=\w)")
 _NO_BLANK = re.compile(r"(?<=[a-z];)(?=[A-Z][a-z])")
+_INNER_BULLET = re.compile(r'(?:(?<=;)|(?<=; and)|(?<=; or)) (?=[o*] )| (?="\* )')
 _HEAD_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _PAGES_KNOWN = 0.85
 _LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
@@ -47,7 +48,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """The lines that have something on them, their inner blanks single."""
     lines: list[Line] = []
     gap, feed = 0, False
-    for raw in _with_lost_bullets(text).split("\n"):
+    for raw in _with_bullets_apart(_with_lost_bullets(text)).split("\n"):
         for nth, part in enumerate(raw.split("\f")):
             feed = feed or nth > 0
             content = " ".join(unspaced(part).split())
@@ -68,6 +69,14 @@ def _with_lost_bullets(text: str) -> str:
         _relisted(line) if line.count(";") >= 2 and (";  " in line or _NO_BLANK.search(line)) else line
         for line in text.split("\n")
     )
+
+
+def _with_bullets_apart(text: str) -> str:
+    """Items that ran together on one line, on lines of their own.
+
+    Where a bullet begins the line, the next stands after a semicolon or is a mark that nothing else is written with.
+    """
+    return "\n".join(_INNER_BULLET.sub("\n", line) if bullet_of(line.lstrip()) else line for line in text.split("\n"))
 
 
 def _relisted(line: str) -> str:

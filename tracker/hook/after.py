@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, memory_of, nothing_held
-from tracker.corpus.inhook import commit_named, commits_since, merge_base, parents, pick_under_way
+from tracker.corpus.inhook import commits_since, merge_base, parents, pick_under_way
 from tracker.corpus.store import open_for_writing
 from tracker.errors import TrackerError
 from tracker.hook.answer import Answer
@@ -26,7 +26,7 @@ def after_merge(repository: Repository, *, progress: Progress | None = None) -> 
     """After a merge that made a commit, or moved the branch on to one that others made."""
     head = repository.head()
     above = parents(repository, head) if head else ()
-    was = commit_named(repository, "ORIG_HEAD")
+    was = repository.commit_named("ORIG_HEAD")
     if head is None or (len(above) < 2 and was is None):
         return Answer()
     # What was merged by whoever made it is his; only a merge made here has the former HEAD as its first parent.
@@ -37,7 +37,7 @@ def after_merge(repository: Repository, *, progress: Progress | None = None) -> 
 
 def after_rewrite(repository: Repository, *, progress: Progress | None = None) -> Answer:
     """After a rebase."""
-    head, was = repository.head(), commit_named(repository, "ORIG_HEAD")
+    head, was = repository.head(), repository.commit_named("ORIG_HEAD")
     if head is None or was is None:
         return Answer()
     return _bring_up_to_date(repository, (was,), head, "the rebase", trusting=True, progress=progress)

@@ -43,24 +43,32 @@ def check_commit(
             held = _accept(held, checked.offers, memory)
             checked = check_documents(old, held, progress=progress)
         notes += (_placed(root, note) for note in checked.notes)
-        found = checked.faults
-        if found:
-            faults += _told(root, found)
-            continue
-        try:
-            refreshed = refresh(old, held, memory, progress=progress)
-            staged = stage(repository, {held.from_top(path): data for path, data in refreshed.files.items()}, memory)
-        except TrackerError as error:
-            notes.append(f"{error}; the commit goes on without a new changelog")
-            continue
-        keep_message(memory, held, refreshed)
-        if comparisons is not None:
-            _remember(comparisons, held, refreshed)
-        notes += refreshed.notes
-        notes += _done(refreshed)
-        notes += (f"{path} was staged; in the work tree it stays as you have it" for path in staged.kept)
-        notes += _codebook_note(old[0], held, refreshed)
+        if checked.faults:
+            faults += _told(root, checked.faults)
+        else:
+            notes += _with_changelogs(old, held, memory, comparisons, progress)
     return Answer(tuple(faults), tuple(notes))
+
+
+def _with_changelogs(
+    old: tuple[Held, ...], held: Held, memory: Memory, comparisons: Path | None, progress: Progress | None
+) -> list[str]:
+    """Stages the changelogs that go with the documents, and keeps what was found for whoever asks next; notes."""
+    try:
+        refreshed = refresh(old, held, memory, progress=progress)
+        files = {held.from_top(path): data for path, data in refreshed.files.items()}
+        kept = stage(held.repository, files, memory)
+    except TrackerError as error:
+        return [f"{error}; the commit goes on without a new changelog"]
+    keep_message(memory, old[0], held, refreshed)
+    if comparisons is not None:
+        _remember(comparisons, held, refreshed)
+    return [
+        *refreshed.notes,
+        *_done(refreshed),
+        *(f"{path} was staged; in the work tree it stays as you have it" for path in kept),
+        *_codebook_note(old[0], held),
+    ]
 
 
 def _accept(held: Held, offers: tuple[Offer, ...], memory: Memory) -> Held:
@@ -106,7 +114,7 @@ def _done(refreshed: Refreshed) -> list[str]:
     return lines
 
 
-def _codebook_note(old: Held, held: Held, refreshed: Refreshed) -> list[str]:
+def _codebook_note(old: Held, held: Held) -> list[str]:
     """Comparing everything anew may take minutes, too long for a commit."""
     path = str(layout.CODEBOOK)
     if path in old.blobs and old.blobs[path] != held.blobs.get(path):

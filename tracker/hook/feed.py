@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -48,7 +49,8 @@ def add_entries(feed: bytes | None, entries: Sequence[Entry], *, title: str, add
     root.extend([*made, *(entry for entry in present if _text(entry, "id") not in identities)][:MOST])
     updated = root.find(_name("updated"))
     if updated is not None:
-        updated.text = max((_text(entry, "updated") for entry in root.findall(_name("entry"))), default="")
+        times = (_text(entry, "updated") for entry in root.findall(_name("entry")))
+        updated.text = max(times, key=_moment, default="")
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
@@ -94,6 +96,15 @@ def _add(parent: ElementTree.Element, name: str, text: str | None) -> ElementTre
     child = ElementTree.SubElement(parent, _name(name))
     child.text = text if text is None or name == "content" else _NO_XML.sub("", clean_line(text))
     return child
+
+
+def _moment(updated: str) -> datetime:
+    """Offsets differ, so texts do not tell what is later; what somebody wrote that is no time is earlier than all."""
+    try:
+        found = datetime.fromisoformat(updated)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _text(element: ElementTree.Element, name: str) -> str:

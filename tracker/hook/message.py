@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, held_in_index, memory_of, nothing_held
@@ -42,12 +43,12 @@ def prepare_message(repository: Repository, file: Path, source: str) -> None:
     file.write_bytes(safe.encode("utf-8", "replace") + apart + present)
 
 
-def keep_message(memory: Memory, held: Held, refreshed: Refreshed) -> None:
+def keep_message(memory: Memory, old: Held, held: Held, refreshed: Refreshed) -> None:
     """Keeps what the comparison that was just made gives, so that it is not made twice for one commit."""
     message = message_for(refreshed)
     if message is not None:
         trailers = [list(trailer) for trailer in message.trailers]
-        record = {"of": _state(held), "subject": message.subject, "body": message.body, "trailers": trailers}
+        record = {"of": _step(old, held), "subject": message.subject, "body": message.body, "trailers": trailers}
         memory.remember(_KEPT, json.dumps(record).encode("ascii"))
 
 
@@ -79,7 +80,7 @@ def _message(repository: Repository) -> Message | None:
         if held.blobs == old.blobs:
             continue
         memory = memory_of(held)
-        kept = _kept(memory, held)
+        kept = _kept(memory, old, held)
         if kept is not None:
             return kept
         try:
@@ -89,21 +90,25 @@ def _message(repository: Repository) -> Message | None:
     return None
 
 
-def _kept(memory: Memory, held: Held) -> Message | None:
+def _kept(memory: Memory, old: Held, held: Held) -> Message | None:
     try:
         record = json.loads(memory.recall(_KEPT) or b"{}")
-        if record.get("of") != _state(held):
+        if record.get("of") != _step(old, held):
             return None
         return Message(record["subject"], record["body"], tuple((key, value) for key, value in record["trailers"]))
     except (ValueError, KeyError, TypeError):
         return None
 
 
+def _step(old: Held, held: Held) -> list[str]:
+    """Names a commit: the same texts can be reached from others, or stay as they are."""
+    return [_state(old), _state(held)]
+
+
 def _state(held: Held) -> str:
     """Names the texts that are being committed; changelogs follow from them."""
-    texts = sorted((path, blob) for path, blob in held.blobs.items() if path.count("/") == 2 and path.endswith(".md"))
-    documents = [item for item in texts if not item[0].endswith("/CHANGELOG.md")]
-    return hashlib.sha256(repr(documents).encode("utf-8", "surrogateescape")).hexdigest()
+    texts = sorted(item for item in held.blobs.items() if layout.version_at(item[0]) is not None)
+    return hashlib.sha256(repr(texts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _body(title: str, arrival: Arrival) -> str:

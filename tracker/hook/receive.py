@@ -10,18 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker import yamltext
 from tracker.corpus import journal, layout
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, memory_of, nothing_held
 from tracker.corpus.inhook import committed_at, setting
 from tracker.corpus.settings import settings_in
-from tracker.errors import CorpusError, TrackerError
+from tracker.errors import TrackerError
 from tracker.hook.answer import Answer
 from tracker.hook.feed import Entry, add_entries
 from tracker.report.message import message_html, message_lines
 from tracker.usecases import Progress
-from tracker.usecases.held import held_series, text_of
+from tracker.usecases.held import held_series
 from tracker.usecases.refresh import Arrival, arrivals_between, refresh
+from tracker.wholefile import replace_whole
 
 _TOLD = 3
 """Shifts told to whoever pushed."""
@@ -109,7 +111,7 @@ def _received(
     folder = settings.reports / held.prefix
     refreshed = refresh((was,), held, memory_of(held), trusting=True, progress=progress)
     arrivals = arrivals_between(was, held, _COMPARED, progress=progress)
-    with _turn(repository), _faults_as_errors(folder):
+    with _turn(repository), journal.faults_as_errors(folder):
         for path, data in _reports(was, held, refreshed.files).items():
             _put(folder / path, data)
         if arrivals:
@@ -129,22 +131,13 @@ def _received(
 def _reports(was: Held, held: Held, derived: Mapping[str, bytes | None]) -> dict[PurePosixPath, bytes | None]:
     """What differs from before, by path below the folder of reports; None for what has to go."""
     found: dict[PurePosixPath, bytes | None] = {}
-    changed = [
-        path
-        for path in sorted({*was.blobs, *held.blobs, *derived})
-        if _is_report(path) and (path in derived or was.blobs.get(path) != held.blobs.get(path))
-    ]
+    paths = sorted({*was.blobs, *held.blobs, *derived})
+    reports = [path for path in paths if layout.root_of_changelog(PurePosixPath(path)) == PurePosixPath()]
+    changed = [path for path in reports if path in derived or was.blobs.get(path) != held.blobs.get(path)]
     contents = held.read_all(changed)
     for path in changed:
         found[PurePosixPath(path).relative_to(layout.TEXTS)] = derived.get(path, contents.get(path))
     return found
-
-
-def _is_report(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    if parts[0] != str(layout.TEXTS):
-        return False
-    return (len(parts) == 3 and parts[2] == "CHANGELOG.md") or (len(parts) == 4 and parts[2] == "changes")
 
 
 def _write_feed(
@@ -153,7 +146,7 @@ def _write_feed(
     path = settings.reports / held.prefix / FEED
     address = f"{settings.address}/{held.prefix / FEED}" if settings.address else None
     data = held.read(layout.SETTINGS)
-    title = settings_in(text_of(data, layout.SETTINGS)).title if data else "Corpus"
+    title = settings_in(yamltext.decoded(data, str(layout.SETTINGS))).title if data else "Corpus"
     updated = committed_at(repository, commit)
     entries = [_entry(held, arrival, updated, settings) for arrival in arrivals]
     present = path.read_bytes() if path.exists() else None
@@ -212,31 +205,18 @@ def _put(path: Path, data: bytes | None) -> None:
     """Each report complete from its first moment, since somebody may be reading."""
     if data is None:
         path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)
+    else:
+        replace_whole(path, data)
 
 
 @contextmanager
 def _turn(repository: Repository) -> Iterator[None]:
     """Two pushes at once write one after the other."""
     places = journal.places_in(repository.git_dir)
-    with _faults_as_errors(places.folder):
-        places.folder.mkdir(exist_ok=True)
-        lock = os.open(places.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    with journal.faults_as_errors(places.folder):
+        lock = journal.open_lock(places)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
         os.close(lock)
-
-
-@contextmanager
-def _faults_as_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        place = error.filename if isinstance(error.filename, str) else folder
-        raise CorpusError(f"{place}: cannot be written ({error.strerror or error})") from error

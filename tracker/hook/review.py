@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.corpus import layout
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, nothing_held
-from tracker.corpus.inhook import commit_named, merge_base
+from tracker.corpus.inhook import merge_base
 from tracker.errors import TrackerError, UsageError
 from tracker.hook.answer import Answer
 from tracker.report.comment import comment_markdown
@@ -66,7 +66,7 @@ def _ends(repository: Repository, revisions: str) -> tuple[str | None, str]:
     ends = []
     for revision in (old or "HEAD", new):
         # A branch that is new to a server came from the commit of zeros.
-        commit = None if revision.strip("0") == "" else commit_named(repository, revision)
+        commit = None if revision.strip("0") == "" else repository.commit_named(revision)
         if commit is None and revision.strip("0"):
             raise UsageError(f"{revision}: git knows no such commit", remedy="fetch it first, with its history")
         ends.append(commit)

@@ -13,6 +13,8 @@ from tracker.errors import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_OK, EXIT_TROUBLE
 
 IN_WORK_TREE = ("pre-commit", "prepare-commit-msg", "post-commit", "post-merge", "post-rewrite")
 ON_SERVER = ("post-receive",)
+OFF = ("", "0", "false", "no", "off")
+"""What says of a variable such as TRACKER_SKIP, in small letters or capitals, that it is not set."""
 KEPT = ".before-tracker"
 """What the name of a hook that was there before ends in."""
 
@@ -67,7 +69,10 @@ def hook_script(name: str, python: Path, kept_call: str = "") -> str:
     parts += [
         f'# A hook that was here before comes first, and may stop git.\nif [ -x "$kept" ]; then\n'
         f"  {feed}{kept_call or _plain_call()} || exit\nfi",
-        "case ${TRACKER_SKIP:-} in '' | 0 | false | no) ;; *) exit 0 ;; esac",
+        f"""case ${{TRACKER_SKIP:+$(printf %s "$TRACKER_SKIP" | tr A-Z a-z)}} in
+  {" | ".join(map(shlex.quote, OFF))}) ;;
+  *) exit 0 ;;
+esac""",
     ]
     if _NOTHING_TO_DO[name]:
         parts.append(

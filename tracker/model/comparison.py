@@ -92,6 +92,8 @@ class Quote:
     locus: str
     """Locus of the sentence in which it begins."""
     page: int | None = None
+    cut: tuple[bool, bool] = (False, False)
+    """Whether its sentence has more before it, and behind it."""
 
 
 @dataclass(frozen=True, slots=True)

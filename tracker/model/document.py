@@ -82,17 +82,6 @@ class Document:
     notices: tuple[str, ...] = ()
     """What a reader of any comparison must know of this text: that it is a digest, was corrected, came from a scan."""
 
-    def heading_path(self, section: int) -> tuple[str, ...]:
-        """Titles from the outermost heading down to this section; empty for section `0`."""
-        titles: list[str] = []
-        index: int | None = section
-        while index is not None:
-            here = self.sections[index]
-            if here.title:
-                titles.append(here.title)
-            index = here.parent
-        return tuple(reversed(titles))
-
     def sentences(self) -> Iterator[Sentence]:
         for passage in self.passages:
             yield from passage.sentences

@@ -77,6 +77,8 @@ class Codebook:
     watch: tuple[WatchTerm, ...]
     aliases: tuple[Alias, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    voice: tuple[str, ...]
+    """Names by which the publisher speaks of itself, beside `we`, `our` and `us`."""
     """Classes of words that say the same in this field; used to order counterparts."""
     sha256: str
     """Digest of the file as read, or of all of them where it extends others."""
@@ -113,6 +115,15 @@ class TaggedDocument:
     document: Document
     tags: tuple[tuple[Tag, ...], ...]
     """One tuple of tags per passage, in the order of the codebook's themes."""
+
+    def untagged_share(self) -> float:
+        """Share of the words that stand in passages about no theme."""
+        untagged = sum(
+            len(passage.text.split())
+            for passage, tags in zip(self.document.passages, self.tags, strict=True)
+            if not any(tag.strength == "about" for tag in tags)
+        )
+        return untagged / (self.document.words or 1)
 
     def tag(self, passage: int, theme: str) -> Tag | None:
         return next((tag for tag in self.tags[passage] if tag.theme == theme), None)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Version
+from tracker.report.mdshifts import headline_list
 from tracker.report.mdtext import code, escaped
-from tracker.report.mdtheme import headline_list
-from tracker.report.phrases import cautions, count, plain_date, regime_sentence
+from tracker.report.phrases import NO_SHIFT, cautions, count, plain_date, regime_sentence
 from tracker.report.sides import sides_of
 
 HEADLINES = 10
@@ -58,7 +58,7 @@ def _arrival(version: Version, before: Version | None, comparison: Comparison | 
     if comparison.shifts:
         blocks.append(headline_list(comparison.shifts, HEADLINES, old, new, comparison.themes))
     else:
-        blocks.append("No rule found a shift of policy.")
+        blocks.append(NO_SHIFT)
     if path:
         blocks.append(f"{count(len(comparison.shifts), 'shift')} in all, every theme: {code(path)}")
     return blocks

@@ -104,13 +104,17 @@ def findings_by_theme(
 def findings_without_theme(comparison: Comparison) -> ThemeFindings:
     known = {theme.id for theme in comparison.themes}
     changes = [change for change in comparison.changes if not change.themes]
-    pairs = tuple(filter(_is_pair, changes))
+    pairs = tuple(sorted(filter(_is_pair, changes), key=_changed_words, reverse=True))
     return _findings(
         None,
         changes,
         tuple(shift for shift in comparison.shifts if shift.theme not in known),
         (Cell(None, "", 0, 0, pairs, ()),) if pairs else (),
     )
+
+
+def _changed_words(change: Change) -> int:
+    return sum(len(edit.text.split()) for edit in change.edits if edit.op != "=")
 
 
 def home_theme(change: Change) -> str | None:

@@ -13,9 +13,11 @@ from tracker.report.excerpt import Detail
 from tracker.report.findings import ThemeFindings, findings_by_theme, findings_without_theme
 from tracker.report.mdappendix import method, outline, vocabulary
 from tracker.report.mdreview import review_section
+from tracker.report.mdshifts import headline_list
 from tracker.report.mdtext import escaped, table
-from tracker.report.mdtheme import Link, headline_list, theme_links, theme_section
+from tracker.report.mdtheme import Link, theme_links, theme_section
 from tracker.report.phrases import (
+    NO_SHIFT,
     cautions,
     count,
     plain_date,
@@ -117,7 +119,7 @@ def _head(comparison: Comparison, old: Side, new: Side) -> list[str]:
     ]
     notes = cautions(comparison, old.name, new.name)
     if notes:
-        blocks.append("> **Note.** " + " ".join(map(escaped, notes)))
+        blocks.append("> **Note.** " + " ".join(escaped(note if note.endswith(".") else f"{note}.") for note in notes))
     return blocks
 
 
@@ -131,7 +133,7 @@ def _identity(document: Document) -> str:
 def _headlines(comparison: Comparison, old: Side, new: Side, verdicts: Verdicts) -> list[str]:
     shifts = verdicts.without_rejected(comparison.shifts)
     if not shifts:
-        return ["## Headline shifts", "No rule found a shift of policy. What changed in the wording stands below."]
+        return ["## Headline shifts", f"{NO_SHIFT} What changed in the wording stands below."]
     blocks = ["## Headline shifts", headline_list(shifts, HEADLINES, old, new, comparison.themes, verdicts)]
     if len(comparison.shifts) > HEADLINES:
         blocks.append(f"All {len(comparison.shifts):,} shifts found are listed or counted under their themes.")
@@ -164,14 +166,16 @@ def _contents(
         f"Share of {escaped(new.name)}",
         "Shifts",
         "New",
-        "Not found any more",
+        "No longer found",
     ]
     blocks = ["## Contents", table(header, "<<<>>>", rows)] if rows else ["## Contents"]
     blocks.append(
         "Share: part of a version's words that stands in passages about the theme; a passage can be about several. "
-        "New, not found any more: passages with nothing against them in the other version."
+        "New, no longer found: passages with nothing against them in the other version."
     )
-    if silent:
+    if not spoken:
+        blocks.append("No passage of either version is about a theme of the codebook.")
+    elif silent:
         names = ", ".join(escaped(theme.title) for theme in silent)
         blocks.append(f"Themes on which neither version has a passage: {names}.")
     rest = ["[Under no theme](#under-no-theme)"] if has_rest else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.model.comparison import Comparison, Ledger, LedgerRow, SectionLink
 from tracker.model.corpus import Origin, Provenance
 from tracker.report.mdtext import code, details, escaped, table
-from tracker.report.phrases import count, percent, rate
+from tracker.report.phrases import count, ledger_lists, percent, rate, watched
 from tracker.report.sides import Side
 
 ROWS_SHOWN = 12
@@ -18,17 +18,16 @@ SECTIONS_LISTED = 300
 
 def vocabulary(ledger: Ledger, old: Side, new: Side) -> list[str]:
     blocks = ["## Vocabulary"]
+    present, absent = watched(ledger.watch)
     if ledger.watch:
-        blocks += ["### Watch list", _words(ledger.watch, old.label, new.label)]
-    for title, rows in (
-        (f"New in {new.name}", ledger.new),
-        (f"Not found in {new.name}", ledger.dropped),
-        (f"More often in {new.name}", ledger.rose),
-        (f"Less often in {new.name}", ledger.fell),
-    ):
-        if rows:
-            blocks.append(f"### {escaped(title)}")
-            blocks += _rows_open_and_folded(rows, old.label, new.label)
+        blocks.append("### Watch list")
+    if present:
+        blocks.append(_words(present, old.label, new.label))
+    if absent:
+        blocks.append(absent)
+    for title, rows in ledger_lists(ledger, new.name):
+        blocks.append(f"### {escaped(title)}")
+        blocks += _rows_open_and_folded(rows, old.label, new.label)
     if len(blocks) == 1:
         blocks.append("No word or phrase changed its frequency enough to be told.")
     return blocks
@@ -41,7 +40,7 @@ def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
     numbers = {kind: sum(link.kind == kind for link in sections) for kind in ("kept", "renamed", "added", "removed")}
     blocks.append(
         f"{count(numbers['kept'], 'heading')} kept, {numbers['renamed']:,} renamed, {numbers['added']:,} new, "
-        f"{numbers['removed']:,} not found any more. § numbers give the place in the outline, "
+        f"{numbers['removed']:,} no longer found. § numbers give the place in the outline, "
         "not the numbers that the publisher prints."
     )
     changed = [link for link in sections if link.kind != "kept"]
@@ -58,8 +57,8 @@ def outline(sections: Sequence[SectionLink], old: str, new: str) -> list[str]:
 def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance) -> list[str]:
     rows = _provenance_rows(old, new, provenance)
     uncovered = (
-        f"{percent(old.uncovered_share())} of the words of {old.name} and "
-        f"{percent(new.uncovered_share())} of those of {new.name} stand in passages that are about no theme."
+        f"{percent(old.tagged.untagged_share())} of the words of {old.name} and "
+        f"{percent(new.tagged.untagged_share())} of those of {new.name} stand in passages that are about no theme."
     )
     points = [
         "Passages are joined first by their wording, then, within a theme and sub-theme, by what they say. "
@@ -77,7 +76,7 @@ def method(comparison: Comparison, old: Side, new: Side, provenance: Provenance)
     ]
 
 
-_SECTION_KINDS = {"kept": "", "renamed": "renamed", "added": "new", "removed": "not found any more"}
+_SECTION_KINDS = {"kept": "", "renamed": "renamed", "added": "new", "removed": "no longer found"}
 
 
 def _rows_open_and_folded(rows: Sequence[LedgerRow], old: str, new: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.model.comparison import Change, Comparison, Quote
 from tracker.report.excerpt import opening
 from tracker.report.mdtext import escaped
-from tracker.report.phrases import change_phrase, place, places, shift_phrase
+from tracker.report.phrases import change_phrase, place, places, quotation, shift_phrase
 from tracker.report.sides import Side
 from tracker.report.verdicts import Verdicts, orphan_line
 
@@ -18,7 +18,7 @@ def review_section(comparison: Comparison, old: Side, new: Side, verdicts: Verdi
         return []
     titles = {theme.id: theme.title for theme in comparison.themes}
     entries = [
-        (shift.id, f"{titles.get(shift.theme, shift.theme)} · {shift_phrase(shift.kind, old.label, new.label)}",
+        (shift.id, f"{titles.get(shift.theme, shift.theme)} · {shift_phrase(shift, old.label, new.label)}",
          _quoted(shift.old), _quoted(shift.new))
         for shift in comparison.shifts
     ] + [
@@ -47,7 +47,7 @@ def _change_title(change: Change, titles: dict[str, str]) -> str:
 
 
 def _quoted(quote: Quote | None) -> str:
-    return f"“{escaped(quote.quote)}” ({escaped(place(quote.locus, quote.page))})" if quote else ""
+    return f"{escaped(quotation(quote))} ({escaped(place(quote.locus, quote.page))})" if quote else ""
 
 
 def _opened(side: Side, change: Change) -> str:

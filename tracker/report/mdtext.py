@@ -73,19 +73,19 @@ def marked(shown: Sequence[Run | Omission], *, old: bool) -> str:
     return re.sub(r"\s+", " ", "".join(pieces)).strip()
 
 
-def folded(sentences: Sequence[Sentence], *, words: int = FOLD_WORDS) -> tuple[str, str, int]:
+def folded(sentences: Sequence[Sentence]) -> tuple[str, str, int]:
     """The sentences that fit, the ones that fold away, and how many words these have; both parts escaped."""
     shown = 0
     used = 0
     for sentence in sentences:
         length = len(sentence.text.split())
-        if shown and used + length > words:
+        if shown and used + length > FOLD_WORDS:
             break
         shown += 1
         used += length
     head, tail = sentences[:shown], sentences[shown:]
     hidden = sum(len(sentence.text.split()) for sentence in tail)
-    if hidden <= words // 4:
+    if hidden <= FOLD_WORDS // 4:
         return _joined(sentences), "", 0
     return _joined(head), _joined(tail), hidden
 

@@ -7,12 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tracker.model.comparison import Change, Quote, Shift, ThemeEmphasis
+from tracker.model.comparison import Change, Shift, ThemeEmphasis
 from tracker.model.document import Passage
 from tracker.report.excerpt import Detail, excerpt, listed_pairs, opening, revised_text
-from tracker.report.findings import REVISED, Cell, ThemeFindings, headlines
+from tracker.report.findings import REVISED, Cell, ThemeFindings
+from tracker.report.mdshifts import shift_list
 from tracker.report.mdtext import details, escaped, folded, inline_fold, marked, side_by_side, slug
-from tracker.report.phrases import change_phrase, count, pair_places, place, places, share_bar, shift_phrase
+from tracker.report.phrases import (
+    change_phrase,
+    count,
+    pair_places,
+    places,
+    share_bar,
+    shift_phrase,
+)
 from tracker.report.sides import Side
 from tracker.report.verdicts import NO_VERDICTS, Verdicts
 
@@ -46,7 +54,7 @@ def theme_section(
         blocks += _open_and_folded(
             findings.shifts[: detail.shifts],
             SHIFTS_SHOWN,
-            lambda shifts, start: _shift_list(shifts, start, old, new, verdicts),
+            lambda shifts, start: shift_list(shifts, start, old, new, verdicts),
             "more shifts",
         )
         blocks += page.further_shifts(findings.shifts[detail.shifts :])
@@ -76,46 +84,6 @@ def theme_section(
         verbs = "keeps its wording and is" if len(findings.unchanged) == 1 else "keep their wording and are"
         blocks.append(f"{count(len(findings.unchanged), 'passage')} {verbs} not listed.")
     return blocks
-
-
-def headline_list(
-    shifts: Sequence[Shift],
-    limit: int,
-    old: Side,
-    new: Side,
-    themes: Sequence[ThemeEmphasis],
-    verdicts: Verdicts = NO_VERDICTS,
-) -> str:
-    """The first shifts of all themes, numbered, each with the name of its theme, the old words and the new ones."""
-    by_id = {theme.id: theme for theme in themes}
-    lines: list[str] = []
-    for number, headline in enumerate(headlines(shifts, limit), start=1):
-        shift = headline.shift
-        theme = by_id.get(shift.theme)
-        title = f"**{escaped(theme.title if theme else shift.theme)}**{_subtheme_title(shift, theme)}"
-        also = ", ".join(escaped(by_id[it].title) for it in headline.also if it in by_id)
-        phrase = escaped(shift_phrase(shift.kind, old.label, new.label))
-        lines += _shift(number, f"{title} · {phrase}{f' · also {also}' if also else ''}", shift, old, new, verdicts)
-    return "\n".join(lines)
-
-
-def _shift_list(shifts: Sequence[Shift], start: int, old: Side, new: Side, verdicts: Verdicts) -> str:
-    lines: list[str] = []
-    for number, shift in enumerate(shifts, start=start):
-        phrase = f"**{escaped(shift_phrase(shift.kind, old.label, new.label))}**"
-        lines += _shift(number, f"{phrase} · {escaped(shift.why)}" if shift.why else phrase, shift, old, new, verdicts)
-    return "\n".join(lines)
-
-
-def _shift(number: int, title: str, shift: Shift, old: Side, new: Side, verdicts: Verdicts) -> list[str]:
-    indent = " " * (len(str(number)) + 2)
-    quotes = ((old, shift.old), (new, shift.new))
-    phrase = verdicts.phrase(shift.id)
-    return [
-        f"{number}. {title}",
-        *(f"{indent}- {escaped(side.label)}: {_quoted(quote)}" for side, quote in quotes),
-        *([f"{indent}- {verdicts.sign(shift.id)} *{escaped(phrase)}*"] if phrase else []),
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +135,7 @@ class _Section:
     def further_shifts(self, shifts: Sequence[Shift]) -> list[str]:
         if not shifts:
             return []
-        kinds = Counter(shift_phrase(shift.kind, self.old.label, self.new.label) for shift in shifts)
+        kinds = Counter(shift_phrase(shift, self.old.label, self.new.label) for shift in shifts)
         parts = ", ".join(f"{number:,} × {escaped(phrase)}" for phrase, number in kinds.most_common())
         return [
             f"{count(len(shifts), 'more shift')} of lower rank: {parts}. "
@@ -263,20 +231,6 @@ def _subthemes(cells: Sequence[Cell]) -> str:
     return " · ".join(
         f"{escaped(cell.title)} {cell.old_passages:,} → {cell.new_passages:,}" for cell in cells if cell.subtheme
     )
-
-
-def _subtheme_title(shift: Shift, theme: ThemeEmphasis | None) -> str:
-    if theme is None or not shift.subtheme:
-        return ""
-    subtheme = shift.subtheme.rpartition("/")[2]
-    title = dict(theme.subthemes).get(subtheme)
-    return f" ▸ {escaped(title)}" if title else ""
-
-
-def _quoted(quote: Quote | None) -> str:
-    if quote is None:
-        return "*nothing found*"
-    return f"“{escaped(quote.quote)}” ({escaped(place(quote.locus, quote.page))})"
 
 
 def _open_and_folded(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.harmless import clean_line
 from tracker.model.comparison import Comparison, Quote, ThemeEmphasis
 from tracker.report.findings import headlines
-from tracker.report.phrases import place, regime_sentence, shift_phrase
+from tracker.report.phrases import place, quotation, regime_sentence, shift_phrase, subtheme_title
 from tracker.report.sides import sides_of
 
 WIDTH = 72
@@ -56,7 +56,7 @@ def told_shifts(comparison: Comparison, limit: int) -> Iterator[Told]:
     themes = {theme.id: theme for theme in comparison.themes}
     for headline in headlines(comparison.shifts, limit):
         shift = headline.shift
-        phrase = shift_phrase(shift.kind, old.label, new.label)
+        phrase = shift_phrase(shift, old.label, new.label)
         yield Told(
             title=clean_line(f"{_title(themes.get(shift.theme), shift.theme, shift.subtheme)}: {phrase}"),
             quotes=((old.label, _quoted(shift.old)), (new.label, _quoted(shift.new))),
@@ -66,15 +66,17 @@ def told_shifts(comparison: Comparison, limit: int) -> Iterator[Told]:
 def _title(theme: ThemeEmphasis | None, theme_id: str, subtheme: str | None) -> str:
     if theme is None:
         return theme_id
-    named = dict(theme.subthemes).get((subtheme or "").rpartition("/")[2])
+    named = subtheme_title(theme, subtheme)
     return f"{theme.title} ▸ {named}" if named else theme.title
 
 
 def _quoted(quote: Quote | None) -> str:
     if quote is None:
         return "nothing found"
-    words = textwrap.shorten(clean_line(quote.quote), _QUOTE, placeholder=" …")
-    return f"“{words}” ({place(quote.locus, quote.page)})"
+    whole = clean_line(quote.quote)
+    words = textwrap.shorten(whole, _QUOTE, placeholder=" …")
+    shown = replace(quote, quote=words, cut=(quote.cut[0], quote.cut[1] and words == whole))
+    return f"{quotation(shown)} ({place(quote.locus, quote.page)})"
 
 
 def _wrapped(text: str, first: str, further: str) -> list[str]:

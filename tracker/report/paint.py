@@ -127,9 +127,8 @@ def cut_to(text: str, width: int) -> str:
     return kept.rstrip() + "…"
 
 
-def padded(text: str, width: int, *, right: bool = False) -> str:
-    blanks = " " * max(0, width - cell_width(text))
-    return blanks + text if right else text + blanks
+def padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_width(text))
 
 
 def _signed(span: Span) -> Span:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.model.comparison import ChangeKind, Comparison, Regime, ShiftKind, Significance
+from tracker.model.comparison import (
+    ChangeKind,
+    Comparison,
+    Ledger,
+    LedgerRow,
+    Quote,
+    Regime,
+    Shift,
+    ShiftKind,
+    Significance,
+    ThemeEmphasis,
+)
 from tracker.model.document import Document, Passage
 
 MONTHS = (
@@ -24,9 +35,11 @@ MONTHS = (
 
 _LABEL_LENGTH = 16
 
+NO_SHIFT = "No rule found a shift of policy."
+
 _SHIFTS: dict[ShiftKind, str] = {
     "characterisation": "characterised differently",
-    "responsibility": "responsibility moves",
+    "responsibility": "who is responsible",
     "commitment": "a commitment changes",
     "modality": "promised more or less firmly",
     "quantity": "a figure changes",
@@ -35,6 +48,14 @@ _SHIFTS: dict[ShiftKind, str] = {
     "omission": "not found in {new}",
     "introduction": "not found in {old}",
 }
+
+_RULES = {
+    "commitment.wording": "put differently",
+    "modality.condition": "a condition changes",
+    "modality.negation": "a negation changes",
+    "presence.named": "the theme is named in one wording",
+}
+"""Where the rule tells more than the kind."""
 
 _CHANGES: dict[ChangeKind, str] = {
     "kept": "unchanged",
@@ -54,9 +75,45 @@ _SIGNIFICANCE: dict[Significance, str] = {
 }
 
 
-def shift_phrase(kind: ShiftKind, old: str, new: str) -> str:
-    """`responsibility moves`, `not found in 2026`; `old` and `new` are the labels of the sides."""
+def shift_phrase(shift: Shift, old: str, new: str) -> str:
+    """`a condition changes`, `not found in 2026`; `old` and `new` are the labels of the sides."""
+    return _RULES.get(shift.rule) or kind_phrase(shift.kind, old, new)
+
+
+def kind_phrase(kind: ShiftKind, old: str, new: str) -> str:
     return _SHIFTS[kind].format(old=side_name(old), new=side_name(new))
+
+
+def quotation(quote: Quote) -> str:
+    """In quotation marks, with dots where its sentence goes on."""
+    before, behind = ("…" if more else "" for more in quote.cut)
+    return f"“{before}{quote.quote}{behind}”"
+
+
+def subtheme_title(theme: ThemeEmphasis | None, subtheme: str | None) -> str:
+    """The title of `theme/sub-theme`, empty where there is none."""
+    return dict(theme.subthemes).get((subtheme or "").rpartition("/")[2], "") if theme else ""
+
+
+def ledger_lists(ledger: Ledger, new: str) -> tuple[tuple[str, tuple[LedgerRow, ...]], ...]:
+    """The lists of the ledger that have rows, with their titles; `new` is the name of the new side."""
+    lists = (
+        (f"New in {new}", ledger.new),
+        (f"Not found in {new}", ledger.dropped),
+        (f"More often in {new}", ledger.rose),
+        (f"Less often in {new}", ledger.fell),
+    )
+    return tuple((title, rows) for title, rows in lists if rows)
+
+
+def watched(rows: Sequence[LedgerRow]) -> tuple[tuple[LedgerRow, ...], str]:
+    """Those of the watch list that either version has, and what is to be said of the others."""
+    present = tuple(row for row in rows if row.old or row.new)
+    absent = len(rows) - len(present)
+    if not absent:
+        return present, ""
+    words = count(absent, "further word" if present else "word")
+    return present, f"{words} of the watch list {'stands' if absent == 1 else 'stand'} in neither version."
 
 
 def change_phrase(kind: ChangeKind) -> str:
@@ -68,9 +125,7 @@ def significance_phrase(significance: Significance) -> str:
 
 
 def regime_sentence(regime: Regime) -> str:
-    if regime.reuse >= 1:
-        return "The wording is the same throughout, or nearly so."
-    share = "none" if regime.reuse <= 0 else percent(regime.reuse)
+    share = "none" if regime.reuse <= 0 else "all" if regime.reuse >= 1 else percent(regime.reuse)
     match regime.label:
         case "revision":
             return f"A revision: {share} of the words stand in sentences carried over or reworded."
@@ -147,12 +202,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}%"
 
 
-def bar(share: float, full: float, width: int = 8) -> str:
-    """A bar of block characters; `full` is the share that fills it."""
-    eighths = round(8 * width * share / full) if full > 0 else 0
+def bar(share: float, full: float) -> str:
+    """A bar of up to eight block characters; `full` is the share that fills it."""
+    eighths = round(64 * share / full) if full > 0 else 0
     if share > 0:
         eighths = max(eighths, 1)
-    whole, rest = divmod(min(eighths, 8 * width), 8)
+    whole, rest = divmod(min(eighths, 64), 8)
     return "█" * whole + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
 
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from tracker.model.comparison import Comparison, LedgerRow
 from tracker.model.corpus import Series, Version
+from tracker.report.mdshifts import headline_list
 from tracker.report.mdtext import code, details, escaped, table
-from tracker.report.mdtheme import headline_list
-from tracker.report.phrases import count, percent, plain_date, regime_sentence, version_label
+from tracker.report.phrases import NO_SHIFT, count, percent, plain_date, regime_sentence, version_label
 from tracker.report.sides import Side, sides_of
 
 HEADLINES = 5
@@ -136,14 +136,15 @@ def _pair(pair: SeriesPair) -> list[str]:
     comparison = pair.comparison
     old, new = sides_of(comparison)
     before, after = escaped(version_label(old.document)), escaped(version_label(new.document))
+    published = plain_date(new.document.published)
     blocks = [
         f"## {after}",
-        f"{plain_date(new.document.published).capitalize()}; against {before}. {regime_sentence(comparison.regime)}",
+        f"{published[:1].upper()}{published[1:]}; against {before}. {regime_sentence(comparison.regime)}",
     ]
     if comparison.shifts:
         blocks.append(headline_list(comparison.shifts, HEADLINES, old, new, comparison.themes))
     else:
-        blocks.append("No rule found a shift of policy.")
+        blocks.append(NO_SHIFT)
     watched = _watched(comparison.ledger.watch, old, new)
     if watched:
         blocks.append(watched)
@@ -158,7 +159,7 @@ def _watched(rows: Sequence[LedgerRow], old: Side, new: Side) -> str:
     went = [f"{escaped(row.term)} ({row.old:,}× in {escaped(old.name)})" for row in rows if row.old and not row.new]
     parts = []
     if went:
-        parts.append(f"not found any more: {', '.join(went)}")
+        parts.append(f"no longer found: {', '.join(went)}")
     if came:
         parts.append(f"not found in {escaped(old.name)}: {', '.join(came)}")
     return f"Watched words {'; '.join(parts)}." if parts else ""

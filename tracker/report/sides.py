@@ -82,15 +82,6 @@ class Side:
     def passages_about(self, theme: str, subtheme: str) -> int:
         return self.subtheme_counts.get((theme, subtheme), 0)
 
-    def uncovered_share(self) -> float:
-        """Share of the words in passages that are about no theme."""
-        uncovered = sum(
-            len(passage.text.split())
-            for passage, tags in zip(self.document.passages, self.tagged.tags, strict=True)
-            if not any(tag.strength == "about" for tag in tags)
-        )
-        return uncovered / (self.document.words or 1)
-
 
 def sides_of(comparison: Comparison) -> tuple[Side, Side]:
     old_label, new_label = side_labels(comparison)

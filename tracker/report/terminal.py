@@ -28,29 +28,24 @@ from tracker.report.paint import (
     Style,
     beside,
     cut_to,
-    padded,
     part_title,
     spans,
     unbroken,
     wrapped,
 )
 from tracker.report.phrases import (
-    cautions,
     change_phrase,
     count,
     omission_phrase,
     pair_places,
     percent,
     places,
-    plain_date,
-    regime_sentence,
-    series_label,
-    version_label,
 )
 from tracker.report.sides import Side, sides_of
+from tracker.report.termhead import head_lines
 from tracker.report.termshifts import headline_lines, shift_lines
 from tracker.report.termtables import emphasis_table, ledger_tables
-from tracker.report.verdicts import NO_VERDICTS, Verdicts, orphan_line
+from tracker.report.verdicts import NO_VERDICTS, Verdicts
 
 HEADLINES = 10
 SIDE_BY_SIDE = 100
@@ -78,19 +73,21 @@ def comparison_text(
     only_shifts: bool = False,
     verdicts: Verdicts = NO_VERDICTS,
 ) -> str:
-    """`themes` and `kinds` narrow what is shown; none means all, except that passages kept show only when asked for."""
+    """`themes` and `kinds` narrow what is shown; none means all, except that passages kept show only when asked for. Of
+    a single theme all shifts stand under it, so that no headlines go before."""
     old, new = sides_of(comparison)
     detail = EVERYTHING if themes or kinds else OVERVIEW
     page = _Page(comparison, old, new, width, Painter(colour), frozenset(kinds), detail, verdicts)
-    blocks = [page.head()]
+    blocks = [head_lines(comparison, old, new, page.painter, page.measure, verdicts)]
     wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
     if only_shifts:
         blocks.append([page.title(f"Shifts ({len(wanted):,})"), "", *page.headlines(wanted, None)])
         return _text(blocks)
-    if not kinds:
+    if not kinds and len(themes) != 1:
         title = page.title("Headline shifts")
         note = [f"{len(wanted):,} shifts in all; --only-shifts lists them."] if len(wanted) > HEADLINES else []
         blocks.append([title, "", *page.headlines(verdicts.without_rejected(wanted), HEADLINES), *note])
+    if not kinds:
         blocks.append(emphasis_table(comparison.themes, themes, width, page.painter))
     parts = [partial(page.theme, findings) for findings in findings_by_theme(comparison, old, new, themes)]
     for part in shared_out(parts, worth_it=len(comparison.changes) >= _LONG):
@@ -102,14 +99,11 @@ def comparison_text(
     return _text(blocks)
 
 
-def shift_list_text(
-    comparison: Comparison, *, width: int, colour: bool, limit: int | None = None, themes: Sequence[str] = ()
-) -> str:
+def shift_list_text(comparison: Comparison, *, width: int, colour: bool, limit: int | None = None) -> str:
     """The shifts alone, by rank: theme, plain words for the kind, both quotes with their loci."""
     old, new = sides_of(comparison)
     page = _Page(comparison, old, new, width, Painter(colour), frozenset(), EVERYTHING)
-    wanted = [shift for shift in comparison.shifts if not themes or shift.theme in themes]
-    return _text([page.headlines(wanted, limit)])
+    return _text([page.headlines(comparison.shifts, limit)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +125,6 @@ class _Page:
 
     def title(self, text: str) -> str:
         return self.painter.line(spans(Span(text.upper(), "title")))
-
-    def head(self) -> list[str]:
-        series = {series_label(side.document) for side in (self.old, self.new)}
-        name = f"{series.pop()}  " if len(series) == 1 and None not in series else ""
-        labels = [clean_line(side.label) for side in (self.old, self.new)]
-        versions = " → ".join(clean_line(version_label(side.document)) for side in (self.old, self.new))
-        lines = self._hanging("", spans(Span(name + versions, "title")))
-        for side, label in zip((self.old, self.new), labels, strict=True):
-            document = side.document
-            parts = [clean_line(document.title), plain_date(document.published), count(document.words, "word")]
-            if document.pages:
-                parts.append(count(document.pages, "page"))
-            lines += self._hanging(f"  {padded(label, max(map(cell_width, labels)))}  ", spans(", ".join(parts)))
-        lines += self._hanging("", spans(regime_sentence(self.comparison.regime)))
-        for caution in cautions(self.comparison, self.old.name, self.new.name):
-            lines += self._hanging("! ", spans(clean_line(caution)))
-        if not self.verdicts.is_empty:
-            lines += self._hanging("", spans(self.verdicts.summary()))
-            for orphan in self.verdicts.orphans:
-                lines += self._hanging("? ", spans(clean_line(orphan_line(orphan))))
-        return lines
 
     def headlines(self, shifts: Sequence[Shift], limit: int | None) -> list[str]:
         labels = (self.old.label, self.new.label)
@@ -209,7 +182,7 @@ class _Page:
         listed, further = listed_pairs(cell, theme, self.detail)
         shown = [change for change in listed if self._wants(change.kind)]
         left_out = [change for change in further if self._wants(change.kind)]
-        if not shown and not left_out:
+        if not shown and (not left_out or self.detail is OVERVIEW):
             return []
         note = count(len(shown) + len(left_out), "pair")
         if left_out and self.detail is OVERVIEW:

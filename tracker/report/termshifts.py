@@ -8,10 +8,8 @@ from tracker.harmless import clean_line
 from tracker.model.comparison import Quote, Shift, ThemeEmphasis
 from tracker.report.findings import headlines
 from tracker.report.paint import Painter, Span, Style, spans, unbroken
-from tracker.report.phrases import place, shift_phrase
+from tracker.report.phrases import NO_SHIFT, place, quotation, shift_phrase, subtheme_title
 from tracker.report.verdicts import NO_VERDICTS, Verdicts
-
-NO_SHIFT = "No rule found a shift of policy."
 
 
 def headline_lines(
@@ -33,7 +31,7 @@ def headline_lines(
     for number, headline in enumerate(found, start=1):
         title = Span(_title(headline.shift, by_id.get(headline.shift.theme)), "bold")
         also = ", ".join(clean_line(by_id[it].title) for it in headline.also if it in by_id)
-        phrase = shift_phrase(headline.shift.kind, *labels)
+        phrase = shift_phrase(headline.shift, *labels)
         why = clean_line(headline.shift.why) if limit is None and headline.shift.old and headline.shift.new else ""
         notes = Span("".join(f" · {note}" for note in (why, f"also {also}" if also else "") if note), "dim")
         pieces = spans(title, f" · {phrase}", notes)
@@ -50,7 +48,7 @@ def shift_lines(
     lines: list[str] = []
     for number, shift in enumerate(shifts, start=1):
         why = Span(f" · {clean_line(shift.why)}" if shift.why else "", "dim")
-        pieces = spans(shift_phrase(shift.kind, *labels), why)
+        pieces = spans(shift_phrase(shift, *labels), why)
         lead = f"{number:>{len(str(len(shifts)))}}  "
         lines += _lines(lead, pieces, shift, painter, width)
         lines += _verdict(lead, shift, verdicts, painter, width)
@@ -78,11 +76,11 @@ def _quote(lead: str, style: Style, quote: Quote | None, painter: Painter, width
     if quote is None:
         return painter.hanging(lead, spans(Span("nothing found", "dim")), width, style)
     where = unbroken(place(quote.locus, quote.page))
-    return painter.hanging(lead, spans(f"“{clean_line(quote.quote)}” ", Span(where, "dim")), width, style)
+    return painter.hanging(lead, spans(f"{clean_line(quotation(quote))} ", Span(where, "dim")), width, style)
 
 
 def _title(shift: Shift, theme: ThemeEmphasis | None) -> str:
     if theme is None:
         return clean_line(shift.theme)
-    subtheme = dict(theme.subthemes).get((shift.subtheme or "").rpartition("/")[2])
+    subtheme = subtheme_title(theme, shift.subtheme)
     return clean_line(f"{theme.title} ▸ {subtheme}" if subtheme else theme.title)

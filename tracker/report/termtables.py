@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.harmless import cell_width, clean_line
 from tracker.model.comparison import Ledger, LedgerRow, ThemeEmphasis
 from tracker.report.paint import Painter, Span, cut_to, padded, part_title, spans
-from tracker.report.phrases import bar, percent, rate
+from tracker.report.phrases import bar, ledger_lists, percent, rate, watched
 
 LEDGER_ROWS = 12
 
@@ -34,25 +34,21 @@ def emphasis_table(themes: Sequence[ThemeEmphasis], only: Sequence[str], width: 
 
 
 def ledger_tables(ledger: Ledger, new: str, width: int, painter: Painter) -> list[list[str]]:
-    """`new` is the name of the new side. The watch list shows whole, of the other lists the most telling rows."""
-    tables = [
-        _rows(title, rows, limit, width, painter)
-        for title, rows, limit in (
-            ("Watch list", ledger.watch, len(ledger.watch)),
-            (f"New in {new}", ledger.new, LEDGER_ROWS),
-            (f"Not found in {new}", ledger.dropped, LEDGER_ROWS),
-            (f"More often in {new}", ledger.rose, LEDGER_ROWS),
-            (f"Less often in {new}", ledger.fell, LEDGER_ROWS),
-        )
-        if rows
-    ]
+    """`new` is the name of the new side. Of the watch list shows all that either has, of the other lists the most
+    telling rows."""
+    present, absent = watched(ledger.watch)
+    tables = []
+    if ledger.watch:
+        rest = painter.hanging("  ", spans(Span(absent, "dim")), width) if absent else []
+        tables.append([*_rows("Watch list", present, len(present), width, painter), *rest])
+    tables += [_rows(title, rows, LEDGER_ROWS, width, painter) for title, rows in ledger_lists(ledger, new)]
     return [[painter.line(spans(Span("── ", "dim"), Span("VOCABULARY", "title")))], *tables] if tables else []
 
 
 def _rows(title: str, rows: Sequence[LedgerRow], limit: int, width: int, painter: Painter) -> list[str]:
     shown = rows[:limit] if len(rows) > limit + 2 else rows
     terms = [clean_line(row.term) for row in shown]
-    widest = min(max(map(cell_width, terms)), max(_MIN_NAME, width - _COUNTS_WIDTH))
+    widest = min(max(map(cell_width, terms), default=0), max(_MIN_NAME, width - _COUNTS_WIDTH))
     note = f"{len(shown):,} of {len(rows):,}, " if len(shown) < len(rows) else ""
     lines = [part_title(painter, f"▸ {title}", f"{note}count (per 10,000 words)")]
     for term, row in zip(terms, shown, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tracker.model.comparison import Shift
@@ -64,11 +64,6 @@ class Verdicts:
 
 
 NO_VERDICTS = Verdicts()
-
-
-def judged(verdicts: Verdicts, order: Sequence[str]) -> list[tuple[str, Judgement]]:
-    """Ids with their judgements, in the order in which the ids come."""
-    return [(id, verdicts.judgements[id]) for id in order if id in verdicts.judgements]
 
 
 def orphan_line(orphan: Orphan) -> str:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import gc
-import shlex
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from tracker.errors import TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
+from tracker.tui.editor import edit, path_of
 from tracker.tui.idle import Idle
 from tracker.tui.keeping import KeepingApp
 from tracker.tui.order import Order
@@ -41,8 +39,6 @@ class ReviewApp(KeepingApp):
     CSS = """
     Toast { background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, order: Order, first: Comparing | None = None, *, apart: bool = True) -> None:
         """`first` is the comparison of the order, if it was begun already; without `apart` others are made in a thread
@@ -92,7 +88,7 @@ class ReviewApp(KeepingApp):
         else:
             from tracker.tui.screens.library import LibraryScreen
 
-            self.switch_screen(LibraryScreen(self._order.series))
+            self.switch_screen(LibraryScreen())
 
     # What the screens ask for; those that take long are called in their workers
 
@@ -122,9 +118,9 @@ class ReviewApp(KeepingApp):
         return bench
 
     def listings(self) -> tuple[SeriesListing, ...]:
-        from tracker.usecases.library import open_library
+        from tracker.usecases.listing import list_corpus
 
-        return open_library(self.root())
+        return list_corpus(self.root())
 
     def measures(self, versions: tuple[Version, ...]) -> Iterator[tuple[Version, Measure | str]]:
         from tracker.usecases.library import measures
@@ -195,7 +191,7 @@ class ReviewApp(KeepingApp):
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if not isinstance(self.screen, LibraryScreen):
-            self.push_screen(LibraryScreen(self._order.series))
+            self.push_screen(LibraryScreen())
 
     def open_lineage(self, version: str, locus: str) -> None:
         if self._order.root is None or "@" not in version:
@@ -215,28 +211,15 @@ class ReviewApp(KeepingApp):
 
     def edit(self, id: str) -> None:
         """Opens the text of a version, or a plain file, in the user's editor."""
-        path = self._path_of(id)
-        if not self._order.editor:
-            self.notify("no editor is set: export EDITOR", severity="error", markup=False)
-        elif path is None or not path.exists():
-            self.notify("this has no file to edit", severity="error", markup=False)
-        else:
-            with self.suspend():
-                subprocess.run([*shlex.split(self._order.editor), str(path)], check=False)
-            self.refresh()
+        complaint = edit(self._order, id, self.suspend)
+        if complaint:
+            self.notify(complaint, severity="error", markup=False)
+        self.refresh()
 
     def text_of(self, id: str) -> bytes | None:
         """What stands in the file of a version, or in a plain file; None where there is none."""
-        path = self._path_of(id)
-        return path.read_bytes() if path and path.is_file() else None
-
-    def _path_of(self, id: str) -> Path | None:
-        from tracker.corpus import layout
-
-        series, at, version = id.rpartition("@")
-        if at and self._order.root is not None and not layout.name_fault(series):
-            return self._order.root / layout.text_path(series, version)
-        return self._order.directory / id
+        path = path_of(self._order, id)
+        return path.read_bytes() if path.is_file() else None
 
     def notify(self, message: str, **options: Any) -> None:
         """One at a time: several would cover the page."""
@@ -248,9 +231,6 @@ class ReviewApp(KeepingApp):
     def remembered(self, bench: Bench) -> tuple[str | None, str | None]:
         theme, key = self.state.place(bench.pair)
         return theme or None, key or None
-
-    def last_series(self) -> str:
-        return self.state.series
 
     def _remember(self) -> None:
         from tracker.tui.screens.pair import PairScreen

@@ -16,7 +16,8 @@ from tracker.tui.marks import VERDICT_STYLES
 from tracker.tui.material import Material, prepare
 from tracker.tui.order import Order
 from tracker.usecases.compare import Compared
-from tracker.usecases.review import Sitting, Store, corpus_store, file_store, unreadable_store
+from tracker.usecases.review import Sitting
+from tracker.usecases.reviewstores import Store, corpus_store, file_store, unreadable_store
 from tracker.usecases.vocabulary import StemmedText
 
 _NEW_FIRST: tuple[SideName, SideName] = ("new", "old")

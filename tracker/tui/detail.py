@@ -66,7 +66,7 @@ def _change_rows(material: Material, change: Change) -> list[tuple[str, tuple[Sp
 
 
 def _shift_rows(material: Material, shift: Shift) -> list[tuple[str, tuple[Span, ...]]]:
-    phrase = shift_phrase(shift.kind, material.old.label, material.new.label)
+    phrase = shift_phrase(shift, material.old.label, material.new.label)
     return [
         ("shift", ((f"{SHIFT_SIGN} ", "shift"), (f"{phrase} ({shift.kind}, rank {shift.rank})", "strong"))),
         ("why", ((shown_line(shift.why), ""),)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from tracker.model.comparison import Band, Change, ChangeKind, Shift, ShiftKind, Significance
-from tracker.report.phrases import change_phrase, shift_phrase, significance_phrase
+from tracker.report.phrases import change_phrase, kind_phrase, significance_phrase
 from tracker.tui.marks import CHANGE_SIGNS, SHIFT_SIGN
 from tracker.usecases.search import pattern_of
 
@@ -58,7 +58,7 @@ def kind_names(old: str, new: str) -> Mapping[ChangeKind | ShiftKind, str]:
     """Changes and shifts as they are called wherever one is shown; `old` and `new` are the labels of the sides."""
     names: dict[ChangeKind | ShiftKind, str] = {}
     names.update({kind: f"{CHANGE_SIGNS[kind]} {change_phrase(kind)}" for kind in CHANGE_KINDS})
-    names.update({kind: f"{SHIFT_SIGN} {shift_phrase(kind, old, new)}" for kind in SHIFT_KINDS})
+    names.update({kind: f"{SHIFT_SIGN} {kind_phrase(kind, old, new)}" for kind in SHIFT_KINDS})
     return names
 
 

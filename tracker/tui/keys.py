@@ -59,7 +59,7 @@ KEYS: tuple[Key, ...] = (
     Key("flag", ("exclamation_mark", "m"), "! m", "flag for a second look", _OF_PASSAGES, "flag"),
     Key("unreviewed", ("u",), "u", "next that has no verdict", _OF_PASSAGES, "unreviewed"),
     Key("retag", ("t",), "t", "change the themes of the passage", _OF_PASSAGES),
-    Key("part", ("p",), "p", "part a wrong pairing", _OF_PASSAGES),
+    Key("part", ("p",), "p", "take a wrong pairing apart", _OF_PASSAGES),
     Key("join", ("J",), "J", "join two passages: once on each", _OF_PASSAGES),
     Key("undo", ("z", "ctrl+z"), "z", "undo", _OF_A_PAIR),
     Key("stack", ("v",), "v", "side by side, or in one column", _OF_PASSAGES, "columns"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.model.comparison import Change, Comparison, Quote, Shift
 from tracker.report.findings import REVISED, ThemeFindings, findings_by_theme, findings_without_theme
-from tracker.report.phrases import place, places, shift_phrase
+from tracker.report.phrases import place, places, quotation, shift_phrase
 from tracker.report.sides import Run, Side, sides_of
 from tracker.tui.blocks import Pair, Spans
 from tracker.tui.lines import cut, shown, shown_line
@@ -178,7 +178,7 @@ def _shift_block(shift: Shift, old: Side, new: Side, titles: Mapping[str, str], 
         rows=((_quoted(shift.old), _quoted(shift.new)),),
         title=(
             (f"{SHIFT_SIGN} {shift.rank} ", "shift"),
-            (shift_phrase(shift.kind, old.label, new.label), "strong"),
+            (shift_phrase(shift, old.label, new.label), "strong"),
             (f"  {topic}", "dim"),
         ),
         old_head=place(shift.old.locus, shift.old.page) if shift.old else "",
@@ -190,4 +190,4 @@ def _shift_block(shift: Shift, old: Side, new: Side, titles: Mapping[str, str], 
 
 
 def _quoted(quote: Quote | None) -> Spans:
-    return ((f"“{shown(quote.quote)}”", ""),) if quote else ()
+    return ((shown(quotation(quote)), ""),) if quote else ()

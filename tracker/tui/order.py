@@ -13,8 +13,6 @@ class Order:
     """The corpus; None outside of one."""
     sides: tuple[str, ...] = ()
     """As for a comparison; empty opens the library."""
-    series: str | None = None
-    """The series on which the library opens."""
     review: Path | None = None
     """Where the review of two plain files is kept."""
     codebook: Path | None = None

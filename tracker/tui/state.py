@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from tracker.wholefile import replace_whole
+
 _MOST_PLACES = 200
 
 
@@ -40,7 +42,4 @@ def save_state(path: Path | None, state: DeskState) -> None:
     if path is None:
         return
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.draft")
-        draft.write_text(json.dumps(asdict(state), indent=1), "utf-8")
-        draft.replace(path)
+        replace_whole(path, json.dumps(asdict(state), indent=1).encode())

@@ -46,7 +46,8 @@ def make_server(arguments: Sequence[str], *, port: int) -> Any:
         from textual_serve.server import Server
     except ImportError as error:
         raise UsageError(
-            "--web needs an extra that is not installed", remedy="pip install 'strategy-tracker[web]'"
+            "--web needs an extra that is not installed",
+            remedy="in a clone of the program: .venv/bin/pip install -c constraints.txt '.[web]'",
         ) from error
 
     class Guarded(Server):

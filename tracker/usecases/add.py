@@ -9,11 +9,12 @@ from typing import Literal
 
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
-from tracker.corpus.frontmatter import date_fault, language_fault, write_version
+from tracker.corpus.frontmatter import language_fault, write_version
 from tracker.corpus.settings import read_series, read_settings, write_series
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import open_for_writing
 from tracker.corpus.versions import in_order, list_versions, neighbours
+from tracker.dates import date_fault
 from tracker.errors import UsageError
 from tracker.harmless import clean_line
 from tracker.model.comparison import Comparison
@@ -98,7 +99,7 @@ def add_version(
         derived = derive(
             stand,
             Shelf(root, codebook),
-            writer,
+            writer.memory,
             write=write,
             delete=delete,
             keep=[pair] if pair else [],

@@ -75,10 +75,10 @@ def _files(
     stand = Stand(root, read_series(root, series), versions, {})
     if pair is not None:
         old, new = find_pair(root, Reference(series, *pair, is_range=True))
-        return derive(stand, shelf, writer, write=[(old.name, new.name)], progress=progress).files
+        return derive(stand, shelf, writer.memory, write=[(old.name, new.name)], progress=progress).files
     names = [version.name for version in versions]
     write, delete = touched_pairs(stand, versions, names)
-    return derive(stand, shelf, writer, write=write, delete=delete, anew=True, progress=progress).files
+    return derive(stand, shelf, writer.memory, write=write, delete=delete, anew=True, progress=progress).files
 
 
 def _message(names: Sequence[str], pair: tuple[str | None, str | None] | None) -> Message:

@@ -6,6 +6,7 @@ What is checked is what changes; the rest was checked when it came.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -25,7 +26,8 @@ from tracker.usecases.intake import taken_in
 # What large file storage puts in a file's place names the digest of the file.
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize [0-9]+\n")
 
-_SOURCES = (".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt")
+_SOURCES = (".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt", ".text", ".markdown")
+"""Endings of what can be taken in, beside that of the texts of versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,11 @@ def _changed(old: tuple[Held, ...], new: Held) -> set[tuple[str, str]]:
     """Series and version of each document whose text or snapshot is new, altered or taken away."""
     found = set()
     for path in _changed_paths(old, new):
-        parts = path.parts
-        if len(parts) == 3 and parts[0] == str(layout.TEXTS) and path.suffix == ".md":
-            if layout.is_version_name(path.stem):
-                found.add((parts[1], path.stem))
-        elif len(parts) == 4 and parts[0] == str(layout.SNAPSHOTS):
-            found.add((parts[1], parts[2]))
+        version = layout.version_at(path)
+        if version is not None:
+            found.add(version)
+        elif len(path.parts) == 4 and path.parts[0] == str(layout.SNAPSHOTS):
+            found.add((path.parts[1], path.parts[2]))
     return {(series, name) for series, name in found if str(layout.text_path(series, name)) in new.blobs}
 
 
@@ -162,13 +163,16 @@ class _Check:
             data = self.held.read(path)
             assert data is not None, "it is there"
             offer, why = self._offer(path, data)
-            take = "commit again with TRACKER_WRITE=1 set, or " if offer else ""
+            if offer is None:
+                self.notes.append(f"{path} is no version yet: {why.removeprefix(str(path)).lstrip(': ')}")
+                return
+            # The commit goes on, and after it there is nothing left to commit with TRACKER_WRITE=1.
+            file = shlex.quote(str(path))
             self.notes.append(
-                f"{path} is no version yet{'' if offer else f' ({why})'}; to have it taken in, {take}type: tracker add"
-                f" {parts[1]} {path.stem} {path}"
+                f"{path} is no version yet; to make it one, type: tracker add {parts[1]} {path.stem} {file}"
+                f" && git rm {file}"
             )
-            if offer is not None:
-                self.offers.append(offer)
+            self.offers.append(offer)
 
     def _raw(self, path: PurePosixPath, data: bytes) -> None:
         """A document without front matter, put there as it came."""

@@ -35,7 +35,7 @@ class Checked:
 
 def check(root: Path | None, *, path: Path | None = None, progress: Progress | None = None) -> Checked:
     """The codebook in `path`, else the corpus's, by itself and on all documents of the corpus if there is one."""
-    from tracker.codebook.check import check_codebook
+    from tracker.codebook.check import check_codebook, repeated_terms
 
     if path is None and root is None:
         raise CorpusError("there is no corpus here whose codebook to check", remedy="name a file")
@@ -48,7 +48,8 @@ def check(root: Path | None, *, path: Path | None = None, progress: Progress | N
     documents = _documents(root, None, progress) if root else ()
     if progress:
         progress("trying every term")
-    return Checked(codebook, (), check_codebook(codebook, documents), len(documents))
+    repeated = repeated_terms(file.read_text("utf-8"), source=source)
+    return Checked(codebook, (), (*repeated, *check_codebook(codebook, documents)), len(documents))
 
 
 def try_term(

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.corpus.frontmatter import (
-    date_fault,
     language_fault,
     parse_front,
     read_text,
@@ -19,6 +18,7 @@ from tracker.corpus.frontmatter import (
 from tracker.corpus.settings import read_series
 from tracker.corpus.store import Writer, open_for_writing
 from tracker.corpus.versions import in_order
+from tracker.dates import date_fault
 from tracker.document.canonical import recanonicalise
 from tracker.errors import CorpusError, InputError, UsageError
 from tracker.extract import extract
@@ -82,7 +82,7 @@ def correct_version(root: Path, series: str, name: str, new: NewText, *, progres
         before = in_order(was if version == present else version for version in versions)
         stand = Stand(root, read_series(root, series), after, {name: text})
         write, delete = touched_pairs(stand, before, {name})
-        derived = derive(stand, Shelf(root, codebook), writer, write=write, delete=delete, progress=progress)
+        derived = derive(stand, Shelf(root, codebook), writer.memory, write=write, delete=delete, progress=progress)
         files: dict[PurePosixPath, bytes | None] = {path: write_version(corrected, text), **derived.files}
         recorded = writer.record(files, _message(corrected, what, new.reason), edited=edited)
     assert recorded is not None, "a correction more is a difference"

@@ -12,7 +12,7 @@ from typing import Protocol
 import tracker
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text, write_version
-from tracker.corpus.versions import pairs_of
+from tracker.corpus.versions import in_time, pairs_of
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Provenance, Series, Version
 from tracker.report.series import NEWEST, SeriesEntry, SeriesPair, series_changelog_markdown, series_entry
@@ -31,7 +31,7 @@ class Derived:
 
 
 class Memory(Protocol):
-    """Keeps what can be made again; see `tracker.corpus.store.Writer`."""
+    """Keeps what can be made again; see `tracker.corpus.memory`."""
 
     def recall(self, name: str) -> bytes | None: ...
 
@@ -88,14 +88,7 @@ def touched_pairs(
     were, are = {*pairs_of(before), *elsewhere}, pairs_of(stand.versions)
     lasting = {*are, *stand.review_pairs()}
     present = stand.changelog_pairs()
-    kept = {
-        pair
-        for pair in present
-        if pair[0] in place
-        and pair[1] in place
-        and place[pair[0]] < place[pair[1]]
-        and (pair in lasting or pair not in were)
-    }
+    kept = {pair for pair in present if in_time(pair, place) and (pair in lasting or pair not in were)}
     new = [pair for pair in are if pair not in were or pair not in kept or touches(pair, changed)]
     other = sorted(pair for pair in kept.difference(are) if touches(pair, changed))
     return [*new, *other], [pair for pair in present if pair not in kept]

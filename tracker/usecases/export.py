@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import filecmp
 import io
 import os
 import re
@@ -17,7 +18,7 @@ from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text, write_version
 from tracker.corpus.settings import read_series, read_settings
 from tracker.corpus.store import settle_leftovers
-from tracker.corpus.versions import list_versions, pairs_of
+from tracker.corpus.versions import in_time, list_versions, pairs_of
 from tracker.errors import InputError, UsageError
 from tracker.model.corpus import Provenance, Version
 from tracker.report.tables import TABLES, Row, Value, codebook_rows, comparison_rows, series_rows, version_rows
@@ -25,7 +26,8 @@ from tracker.usecases import Progress
 from tracker.usecases.compare import Compared
 from tracker.usecases.reading import Shelf, origin_of, read_codebook
 from tracker.usecases.references import require_series
-from tracker.usecases.review import corpus_store, reviewed
+from tracker.usecases.review import reviewed
+from tracker.usecases.reviewstores import corpus_store
 
 _SLUG = 60
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -56,13 +58,11 @@ def export_texts(root: Path, folder: Path, *, series: Sequence[str] = (), force:
 def export_sqlite(
     root: Path, file: Path, *, series: Sequence[str] = (), force: bool = False, progress: Progress | None = None
 ) -> Exported:
-    """One database, whole from the first moment."""
+    """One database, whole from the first moment. A file that reads otherwise stays, unless forced."""
     from tracker.usecases.database import write_database
 
     if file.is_dir():
         raise UsageError(f"{file} is a folder", remedy="name a file")
-    if file.exists() and not force:
-        raise UsageError(f"{file} exists already", remedy="name another file, or write over it with --force")
     rows = 0
 
     def counted() -> Iterator[Row]:
@@ -73,6 +73,8 @@ def export_sqlite(
 
     with _draft(file) as draft:
         write_database(draft, TABLES, counted())
+        if not force and file.exists() and not filecmp.cmp(draft, file, shallow=False):
+            raise _taken(file)
         draft.replace(file)
     return Exported((file,), rows)
 
@@ -137,8 +139,7 @@ def _pairs(root: Path, series: str, versions: Sequence[Version]) -> list[tuple[s
     """Neighbours, and what else was compared or reviewed."""
     place = {version.name: number for number, version in enumerate(versions)}
     pairs = {*pairs_of(tuple(versions)), *layout.pair_names(root, series), *layout.review_pairs(root, series)}
-    there = [pair for pair in pairs if place.get(pair[0], 1) < place.get(pair[1], 0)]
-    return sorted(there, key=lambda pair: (place[pair[1]], -place[pair[0]]))
+    return sorted((pair for pair in pairs if in_time(pair, place)), key=lambda pair: (place[pair[1]], -place[pair[0]]))
 
 
 def _series(root: Path, names: Sequence[str]) -> Sequence[str]:
@@ -182,7 +183,11 @@ def _check_free(path: Path, data: bytes) -> None:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     if present != data:
-        raise UsageError(f"{path} exists already and reads otherwise", remedy="write over it with --force")
+        raise _taken(path)
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(f"{path} exists already and reads otherwise", remedy="write over it with --force")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker import yamltext
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version
 from tracker.corpus.held import Held
@@ -62,17 +63,10 @@ class SeriesChanges:
         return (*self.added, *self.altered, *self.removed)
 
 
-def text_of(data: bytes, source: PurePosixPath) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
-
-
 def held_series(held: Held, series: str) -> Series:
     path = layout.series_path(series)
     data = held.read(path)
-    return Series(series, title=series) if data is None else series_in(text_of(data, path), series)
+    return Series(series, title=series) if data is None else series_in(yamltext.decoded(data, str(path)), series)
 
 
 def held_versions(held: Held, series: str) -> tuple[tuple[Version, ...], tuple[str, ...]]:
@@ -102,9 +96,9 @@ def held_codebook(held: Held) -> Codebook:
         other = held.read(path)
         if other is None:
             raise DataError(f"{layout.CODEBOOK}: extends {name!r}, which is not there", remedy="commit it too")
-        return text_of(other, path)
+        return yamltext.decoded(other, str(path))
 
-    return load_codebook(text_of(data, layout.CODEBOOK), source=str(layout.CODEBOOK), read=read_other)
+    return load_codebook(yamltext.decoded(data, str(layout.CODEBOOK)), source=str(layout.CODEBOOK), read=read_other)
 
 
 def held_stand(held: Held, series: str, versions: tuple[Version, ...]) -> Stand:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker.codebook.load import load_codebook
 from tracker.corpus import git, layout
 from tracker.corpus.commits import Message
 from tracker.corpus.settings import write_settings
 from tracker.corpus.store import open_for_writing
-from tracker.errors import CorpusError
+from tracker.errors import CorpusError, DataError
 from tracker.model.corpus import Settings
+from tracker.usecases.reading import reader_beside
 from tracker.usecases.seeds import codebook_text, seed_folder
 
 _NAMELESS = ("tracker", "tracker@localhost")
+_ATTRIBUTES = b"* -text\n*.md text eol=lf\n*.yaml text eol=lf\n"
+"""Ours are text; a document that somebody puts beside them keeps its bytes, line ends among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,34 @@ class Initialised:
     commit: str
 
 
+def extended_files(codebook: str, path: Path) -> dict[str, str]:
+    """The text of each file that a codebook extends, by its name beside it. DataError where it cannot be loaded."""
+    read = reader_beside(path, str(path))
+    found: dict[str, str] = {}
+
+    def read_and_keep(name: str) -> str:
+        found[name] = read(name)
+        return found[name]
+
+    load_codebook(codebook, source=str(path), read=read_and_keep)
+    return found
+
+
 def init_corpus(
-    directory: Path, *, title: str | None = None, codebook: str | None = None, apart: bool = False
+    directory: Path,
+    *,
+    title: str | None = None,
+    codebook: str | None = None,
+    extended: Mapping[str, str] | None = None,
+    apart: bool = False,
 ) -> Initialised:
     """Makes `directory` (and its parents) where missing. `codebook` is the YAML to begin with; the starter's if None.
+    `extended` are the files that it extends, by name.
 
     `apart` makes a repository of its own even inside another one, with a name of its own where git knows no user.
     """
     _check_free(directory)
+    bases = {_place(name): text.encode() for name, text in (extended or {}).items()}
     starter = codebook if codebook is not None else codebook_text(seed_folder())
     nearest = next(folder for folder in (directory.absolute(), *directory.absolute().parents) if folder.is_dir())
     new_repository = apart or not git.in_work_tree(nearest)
@@ -51,13 +77,22 @@ def init_corpus(
     files: dict[PurePosixPath, bytes | None] = {
         layout.SETTINGS: write_settings(settings),
         layout.CODEBOOK: starter.encode(),
-        layout.TEXTS / ".gitattributes": b"* text eol=lf\n",
+        **bases,
+        layout.TEXTS / ".gitattributes": _ATTRIBUTES,
         layout.SNAPSHOTS / ".gitattributes": b"* -text -diff\n.gitattributes text diff\n",
     }
     with open_for_writing(directory) as writer:
         recorded = writer.record(files, Message(f"Begin the corpus: {settings.title}"))
     assert recorded is not None, "a corpus that was not there is a difference"
     return Initialised(root=directory, created=recorded.written, new_repository=new_repository, commit=recorded.commit)
+
+
+def _place(name: str) -> PurePosixPath:
+    """Where the corpus keeps a file that its codebook extends: beside it, under the same name."""
+    path = PurePosixPath(posixpath.normpath(layout.TEXTS / name))
+    if path in (layout.CODEBOOK, layout.SETTINGS):
+        raise DataError(f"the codebook extends {name!r}, a name that a corpus has in use", remedy="rename that file")
+    return path
 
 
 def _check_free(directory: Path) -> None:

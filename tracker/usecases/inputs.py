@@ -15,7 +15,7 @@ def check_inputs(writer: Writer, series: Iterable[str], *, edited: Collection[Pu
     from it could not be made again. Settings are for trying out; of those the user is warned."""
     series = list(series)
     altered = writer.altered_in(layout.series_folder(name) for name in series)
-    texts = {path for path in altered if path.suffix == ".md" and layout.is_version_name(path.stem)}.difference(edited)
+    texts = {path for path in altered if layout.version_at(path) is not None}.difference(edited)
     settings = {layout.CODEBOOK, *(layout.series_path(name) for name in series)}
     states = writer.uncommitted(sorted(texts | settings))
     if unsettled := sorted(texts & states.keys()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from tracker import yamltext
 from tracker.corpus import commits, layout
 from tracker.corpus.frontmatter import write_version
 from tracker.corpus.held import Held
@@ -13,7 +14,7 @@ from tracker.errors import DataError, InputError, UsageError
 from tracker.extract import extract
 from tracker.model.corpus import Settings
 from tracker.usecases.add import NewVersion, describe_version
-from tracker.usecases.held import held_series, held_versions, text_of
+from tracker.usecases.held import held_series, held_versions
 
 
 def taken_in(held: Held, path: PurePosixPath, data: bytes) -> Mapping[str, bytes | None]:
@@ -36,7 +37,7 @@ def taken_in(held: Held, path: PurePosixPath, data: bytes) -> Mapping[str, bytes
             NewVersion(series, name, data, path.name),
             extraction,
             described,
-            settings_in(text_of(settings, layout.SETTINGS)) if settings else Settings(title=""),
+            settings_in(yamltext.decoded(settings, str(layout.SETTINGS))) if settings else Settings(title=""),
         )
     except InputError as error:
         raise DataError(f"{path}: {error}") from error

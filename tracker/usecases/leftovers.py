@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version
@@ -28,21 +28,15 @@ def _came_by_itself(root: Path, series: str, pair: Pair) -> bool:
     if found is None:
         return True
     commit, changed = found
-    if any(_is_version(path, series) for path in changed):
+    if any(layout.version_at(path) == (series, path.stem) for path in changed):
         return True
     return pair in pairs_of(_versions_at(root, series, commit))
-
-
-def _is_version(path: PurePosixPath, series: str) -> bool:
-    return (
-        path.parent == layout.series_folder(series) and path.suffix == ".md" and layout.root_of_changelog(path) is None
-    )
 
 
 def _versions_at(root: Path, series: str, commit: str) -> tuple[Version, ...]:
     versions = []
     for path, data in files_at(root, commit, layout.series_folder(series)).items():
-        if _is_version(path, series):
+        if layout.version_at(path) is not None:
             source = f"{commit}:{path}"
             try:
                 front, _ = split_version(data, source=source)

@@ -1,4 +1,4 @@
-"""What a corpus holds as the desk shows it: series and versions at once, words and themes of each version in time."""
+"""Words and themes of each version of a corpus, as the library of the desk shows them in time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from tracker.errors import TrackerError
 from tracker.model.corpus import Version
 from tracker.model.theme import Codebook
-from tracker.usecases.listing import SeriesListing, list_corpus
 from tracker.usecases.reading import Shelf
 
 
@@ -21,11 +20,6 @@ class Measure:
     passages: int
     shares: tuple[tuple[str, float], ...]
     """Theme and share of the words in passages about it, in the codebook's order."""
-
-
-def open_library(root: Path) -> tuple[SeriesListing, ...]:
-    """From front matter alone. A version that cannot be read is told of among the faults of its series."""
-    return list_corpus(root)
 
 
 def measures(root: Path, codebook: Codebook, versions: tuple[Version, ...]) -> Iterator[tuple[Version, Measure | str]]:

@@ -6,12 +6,12 @@ The laws of a comparison hold for the result too: every passage of both sides in
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tracker.model.comparison import Bead, Change, Comparison, Edit
 from tracker.model.review import Anchor, Repairing, Retagging, Review
-from tracker.model.theme import Codebook, Tag, TaggedDocument
+from tracker.model.theme import Codebook, Tag
 from tracker.usecases.anchors import Places
 
 REVIEWED = "review"
@@ -172,20 +172,16 @@ def _counterpart(
 
 def _with_themes(change: Change, comparison: Comparison, old: Places, new: Places) -> Change:
     """Under the themes that both of its sides are about; of its one side where it has one."""
-    sides = [
-        _about(tagged, places, loci)
-        for tagged, places, loci in ((comparison.old, old, change.old), (comparison.new, new, change.new))
-        if loci
-    ]
-    shared = set.intersection(*map(set, sides)) if sides else set()
+    from tracker.compare.grid import common_themes
+
+    before, after = (
+        [index for locus in loci if (index := places.index(locus)) is not None]
+        for places, loci in ((old, change.old), (new, change.new))
+    )
+    shared = common_themes(before, after, comparison.old, comparison.new)
     themes = tuple(theme.id for theme in comparison.themes if theme.id in shared)
     home = (change.subtheme or "").partition("/")[0]
     return replace(change, themes=themes, subtheme=change.subtheme if home in themes else None)
-
-
-def _about(tagged: TaggedDocument, places: Places, loci: Sequence[str]) -> list[str]:
-    indices = [index for locus in loci if (index := places.index(locus)) is not None]
-    return [tag.theme for index in indices for tag in tagged.tags[index] if tag.strength == "about"]
 
 
 def _loci(changes: Iterable[Change]) -> tuple[set[str], set[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from tracker import yamltext
 from tracker.codebook.digest import digest_unloaded
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text
@@ -37,7 +38,7 @@ class CodebookFile:
     def _loaded(self) -> Codebook:
         from tracker.codebook.load import load_codebook
 
-        return load_codebook(self._text, source=self._source, read=_reader_beside(self._path, self._source))
+        return load_codebook(self._text, source=self._source, read=reader_beside(self._path, self._source))
 
 
 def codebook_file(root: Path | None, path: Path | None) -> CodebookFile:
@@ -65,7 +66,7 @@ def codebook_file_faults(path: Path, *, source: str | None = None) -> tuple[str,
     from tracker.codebook.load import codebook_faults
 
     source = source or str(path)
-    return codebook_faults(_read(path, source), source=source, read=_reader_beside(path, source))
+    return codebook_faults(_read(path, source), source=source, read=reader_beside(path, source))
 
 
 def document_of(version: Version, text: str) -> Document:
@@ -127,7 +128,7 @@ def _correction_notice(correction: Correction) -> str:
     return f"The keepers of the corpus corrected it{day}: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
 
 
-def _reader_beside(path: Path, source: str) -> Callable[[str], str]:
+def reader_beside(path: Path, source: str) -> Callable[[str], str]:
     """Reads the files that a codebook extends."""
 
     def read_other(name: str) -> str:
@@ -135,6 +136,8 @@ def _reader_beside(path: Path, source: str) -> Callable[[str], str]:
         other = (folder / name).resolve()
         if not other.is_relative_to(folder):
             raise DataError(f"{source}: extends {name!r}, which lies outside {folder}", remedy="copy it there")
+        if not other.exists():
+            raise DataError(f"{source}: extends {name!r}, which is not in {folder}", remedy="copy it there")
         return _read(other, name)
 
     return read_other
@@ -142,8 +145,7 @@ def _reader_beside(path: Path, source: str) -> Callable[[str], str]:
 
 def _read(path: Path, source: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{source}: not UTF-8 text", remedy="save the file as UTF-8") from error
+        data = path.read_bytes()
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
+    return yamltext.decoded(data, source)

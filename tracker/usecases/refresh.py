@@ -10,7 +10,7 @@ from tracker.corpus.held import Held
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Version
 from tracker.usecases import Progress
-from tracker.usecases.derived import Memory, Pair, compared, derive, touched_pairs
+from tracker.usecases.derived import Memory, Pair, Stand, compared, derive, touched_pairs
 from tracker.usecases.held import (
     SeriesChanges,
     changes_between,
@@ -66,22 +66,16 @@ def refresh(
             notes.append(f"{faults[0]}: no changelog of {series} was built")
             continue
         stand = held_stand(new, series, versions)
-        before, _ = held_versions(old[0], series)
-        elsewhere = frozenset[Pair]().union(*(neighbours_in(held, series) for held in old[1:]))
-        write, delete = touched_pairs(stand, before, change.touched, elsewhere=elsewhere)
-        if trusting:
-            write = [pair for pair in write if not _came_along(old[0], new, series, pair)]
-            if not write and not delete:
-                continue
-        added = [version for version in versions if version.name in change.added]
-        previous = {version.name: other for other, version in zip((None, *versions), versions, strict=False)}
-        wanted = {(other.name, version.name) for version in added if (other := previous[version.name])}
+        write, delete = _touched(old, new, stand, change, trusting=trusting)
+        if trusting and not write and not delete:
+            continue
+        added = _added(versions, change)
+        wanted = {(before.name, version.name) for before, version in added if before is not None}
         derived = derive(stand, shelf, memory, write=write, delete=delete, keep=wanted, progress=progress)
         files |= {str(path): data for path, data in derived.files.items()}
-        for version in added:
-            other = previous[version.name]
-            comparison = derived.comparisons.get((other.name, version.name)) if other else None
-            arrivals.append(Arrival(version, other, comparison))
+        for before, version in added:
+            comparison = derived.comparisons.get((before.name, version.name)) if before is not None else None
+            arrivals.append(Arrival(version, before, comparison))
     held = new.read_all(files)
     return Refreshed(
         files={path: data for path, data in files.items() if held.get(path) != data},
@@ -98,7 +92,7 @@ def arrivals_between(old: Held, new: Held, limit: int, *, progress: Progress | N
     for change in changes_between(old, new):
         versions, _ = held_versions(new, change.series)
         stand = held_stand(new, change.series, versions)
-        added = [pair for pair in zip((None, *versions), versions, strict=False) if pair[1].name in change.added]
+        added = _added(versions, change)
         for number, (before, version) in enumerate(added):
             near = before is not None and len(added) - number <= limit
             comparison = (
@@ -117,6 +111,23 @@ def _considered(old: Held, new: Held, changes: Collection[str], *, everything: b
         if old.blobs.get(path := str(layout.series_path(series))) != new.blobs.get(path)
     }
     return sorted({*changes, *described})
+
+
+def _touched(
+    old: tuple[Held, ...], new: Held, stand: Stand, change: SeriesChanges, *, trusting: bool
+) -> tuple[list[Pair], list[Pair]]:
+    """The pairs whose changelogs are to be written, and those whose have to go."""
+    before, _ = held_versions(old[0], change.series)
+    elsewhere = frozenset[Pair]().union(*(neighbours_in(held, change.series) for held in old[1:]))
+    write, delete = touched_pairs(stand, before, change.touched, elsewhere=elsewhere)
+    if trusting:
+        write = [pair for pair in write if not _came_along(old[0], new, change.series, pair)]
+    return write, delete
+
+
+def _added(versions: tuple[Version, ...], change: SeriesChanges) -> list[tuple[Version | None, Version]]:
+    """The versions that came, oldest first, each with the one before it."""
+    return [pair for pair in zip((None, *versions), versions, strict=False) if pair[1].name in change.added]
 
 
 def _came_along(old: Held, new: Held, series: str, pair: Pair) -> bool:

@@ -37,7 +37,7 @@ def remove_version(
         warnings = check_inputs(writer, [series])
         stand = Stand(root, read_series(root, series), tuple(other for other in versions if other != version), {})
         write, delete = touched_pairs(stand, versions, {name})
-        derived = derive(stand, Shelf(root, codebook), writer, write=write, delete=delete, progress=progress)
+        derived = derive(stand, Shelf(root, codebook), writer.memory, write=write, delete=delete, progress=progress)
         files: dict[PurePosixPath, bytes | None] = {layout.text_path(series, name): None, **derived.files}
         for path in sorted((root / layout.snapshot_folder(series, name)).glob("*")):
             files[layout.snapshot_folder(series, name) / path.name] = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import replace
 
 from tracker.corpus import reviews
 from tracker.corpus.reviews import Saved
-from tracker.errors import TrackerError, UsageError
+from tracker.errors import UsageError
 from tracker.model.comparison import Change, Comparison, Quote, Shift
 from tracker.model.review import Anchor, Judgement, Repairing, Retagging, Review, SideName, Verdict
 from tracker.model.theme import Codebook
@@ -16,14 +15,7 @@ from tracker.report.verdicts import Orphan, Verdicts
 from tracker.usecases.anchors import Places
 from tracker.usecases.compare import Compared
 from tracker.usecases.overlay import overlaid
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """Where a review is kept."""
-
-    load: Callable[[], Review | None]
-    save: Callable[[Review], Saved]
+from tracker.usecases.reviewstores import Store
 
 
 class Sitting:
@@ -116,7 +108,8 @@ class Sitting:
         return saved
 
     def _take_in(self, present: Review | None) -> None:
-        """What somebody else has added to the file since it was read is kept beside one's own."""
+        """What somebody else has added to the file since it was read is kept beside one's own, and no undoing of one's
+        own deeds takes it away."""
         if present is None or self._stored == present:
             return
         before = self._stored or Review(present.old, present.new)
@@ -127,6 +120,7 @@ class Sitting:
             retaggings=tuple(item for item in present.retaggings if item not in before.retaggings),
         )
         self._review = reviews.merge_reviews(self._review, added)
+        self._past = [reviews.merge_reviews(past, added) for past in self._past]
         self._settle()
 
     def _pair(self, deed: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
@@ -260,35 +254,6 @@ class Sitting:
             self._old.quote_anchor(shift.old.quote, shift.old.locus) if shift.old else None,
             self._new.quote_anchor(shift.new.quote, shift.new.locus) if shift.new else None,
         )
-
-
-def corpus_store(root: Path, old: str, new: str) -> Store | None:
-    """For two versions of one series, given by id; None for versions of different series or plain files."""
-    series, _, before = old.rpartition("@")
-    other, _, after = new.rpartition("@")
-    if not series or series != other or not before or not after:
-        return None
-    return Store(
-        load=lambda: reviews.read_review(root, series, before, after),
-        save=lambda review: reviews.save_review(root, series, before, after, review),
-    )
-
-
-def unreadable_store(error: TrackerError) -> Store:
-    """In place of one whose file is broken: nothing is known of it, and nothing may be written over it."""
-
-    def save(review: Review) -> Saved:
-        raise error
-
-    return Store(load=lambda: None, save=save)
-
-
-def file_store(path: Path) -> Store:
-    def save(review: Review) -> Saved:
-        reviews.write_review_file(path, reviews.write_review(review))
-        return Saved(str(path), None)
-
-    return Store(load=lambda: reviews.read_review_file(path, source=str(path)), save=save)
 
 
 def reviewed(compared: Compared, store: Store) -> tuple[Comparison, Verdicts] | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker import yamltext
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version, write_version
 from tracker.corpus.history import signatures
@@ -17,7 +18,7 @@ from tracker.corpus.reviews import parse_review
 from tracker.corpus.settings import read_series, read_settings
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import settle_leftovers
-from tracker.corpus.versions import in_order, pairs_of
+from tracker.corpus.versions import in_order, in_time, pairs_of
 from tracker.document.canonical import canonical_faults
 from tracker.errors import DataError, InputError, TrackerError
 from tracker.extract import EXTRACTORS, extract
@@ -107,7 +108,7 @@ class _Check:
     def series(self, name: str) -> None:
         versions, texts, unread = [], {}, set()
         for path in sorted(map(PurePosixPath, self.inventory.committed)):
-            if path.parent != layout.series_folder(name) or path.suffix != ".md" or path.name == "CHANGELOG.md":
+            if layout.version_at(path) != (name, path.stem):
                 continue
             try:
                 version, text = self._version(name, path)
@@ -156,8 +157,8 @@ class _Check:
             data = self.inventory.read(path) if path.parent == folder and path.suffix == ".yaml" else None
             if data is not None:
                 try:
-                    parse_review(data.decode("utf-8"), source=name)
-                except (UnicodeDecodeError, DataError) as error:
+                    parse_review(yamltext.decoded(data, name), source=name)
+                except DataError as error:
                     self.blame(path, f"cannot be read ({error})")
 
     def _strays(self, series: str, versions: Sequence[Version]) -> None:
@@ -212,7 +213,7 @@ class _Check:
         names = [PurePosixPath(path).stem for path in self.inventory.committed if path.startswith(f"{folder}/")]
         present = [(old, new) for old, _, new in (name.partition("..") for name in sorted(names))]
         place = {version.name: position for position, version in enumerate(versions)}
-        stray = [(old, new) for old, new in present if old not in place or new not in place or place[old] >= place[new]]
+        stray = [pair for pair in present if not in_time(pair, place)]
         for pair in stray:
             lost = sorted(unread.intersection(pair))
             why = f"cannot be proved, since {lost[0]}.md cannot be read" if lost else _NO_PAIR

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class StemmedText:
-    """The words of one version as the ledger counts them, a blank between two and at both ends."""
+    """The words of one version as the ledger counts them: a blank before and after each of them."""
 
     version: str
     words: int

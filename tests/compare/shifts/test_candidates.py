@@ -28,7 +28,7 @@ def test_what_stands_in_a_sentence_that_was_parted_is_not_called_new() -> None:
         "and universal norms, just as powerful in China as elsewhere."
     )
     for sides in ((old, new), (new, old)):
-        assert not {shift.kind for shift in shifts(*sides)} & {"introduction", "omission"}
+        assert shifts(*sides) == ()
 
 
 def test_a_sentence_without_an_answer_is_introduced_or_not_found() -> None:

@@ -38,6 +38,13 @@ REPORTS = [
         id="figure",
     ),
     pytest.param(
+        "Trade with China grows at a rate of 2 to 2-1/4 percent a year in all ports.",
+        "Trade with China grows at a rate of 2-1/4 to 2-1/2 percent a year in all ports.",
+        "quantity.changed",
+        "2-1/4",
+        id="figure-with-a-fraction",
+    ),
+    pytest.param(
         "The United States has the lead in deterring North Korea and in defending the peninsula.",
         "South Korea has the lead in deterring North Korea and in defending the peninsula.",
         "responsibility.actor",
@@ -75,7 +82,7 @@ REPORTS = [
     pytest.param(
         "We will keep the peace in the Taiwan Strait through dialogue with China.",
         "We will keep the peace in the Taiwan Strait through a ready fleet and dialogue with China.",
-        "commitment.words",
+        "commitment.wording",
         "“a ready fleet and” was put in.",
         id="words-put-in",
     ),
@@ -195,6 +202,12 @@ NOT_THIS_RULE = [
         id="a-condition-in-a-sentence-on-something-else",
     ),
     pytest.param(
+        "Talks with China were held again in September, and trade went on.",
+        "Talks with China were held again in November, and trade went on.",
+        "naming.actor",
+        id="a-month-is-no-actor",
+    ),
+    pytest.param(
         "Central Asia is an enduring priority for our diplomats.",
         "The mountains of Pakistan remain the most dangerous threat to our soldiers.",
         "characterisation.predicate",
@@ -246,6 +259,7 @@ def test_quotes_are_exact_and_short() -> None:
         "We will work with Russia, " + ", ".join(f"with partner number {n}" for n in range(40)) + ", and with Ukraine."
     )
     found = comparison(long, long.replace("We will", "We may"))
+    assert found.shifts
     for shift in found.shifts:
         for quote, side in ((shift.old, found.old), (shift.new, found.new)):
             if quote:

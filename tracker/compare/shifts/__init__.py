@@ -15,6 +15,7 @@ from tracker.compare.shifts.quotes import quoted
 from tracker.compare.shifts.rank import importance, noticed
 from tracker.compare.shifts.reading import Reading, read, theme_vocabulary
 from tracker.compare.shifts.rules import classed
+from tracker.compare.shifts.voice import Voice
 from tracker.compare.significance import same_wording, significance_of
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides
@@ -50,6 +51,7 @@ def find_shifts(
     beside: tuple[Sequence[ThemePassage], Sequence[ThemePassage]],
     joined: frozenset[tuple[int, int]],
     similarity: Similarity,
+    voice: Voice,
 ) -> list[FoundShift]:
     """All shifts of one theme, unranked; `old` and `new` are about it, those `beside` are not, but share sentences with
     such. Quotations that stand before the first text of a document (mottoes, notes
@@ -59,7 +61,7 @@ def find_shifts(
     vocabulary = theme_vocabulary(old, new)
     found = []
     for candidate in find_candidates(theme, sides, links, old, new, beside, joined, similarity, weight):
-        reading = read(candidate, sides, vocabulary, similarity, weight)
+        reading = read(candidate, sides, vocabulary, similarity, weight, voice)
         if _same(reading):
             continue
         finding = classed(reading)

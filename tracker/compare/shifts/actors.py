@@ -10,6 +10,8 @@ from tracker.compare.shifts.finding import Finding
 from tracker.compare.shifts.reading import Reading
 from tracker.compare.shifts.turned import listed
 
+_MONTHS = frozenset("January February March April June July August September October November December".split())
+"""Names that are no actor's. `May` is as often a modal."""
 _TASK = re.compile(r"\bresponsib(?:le|ility|ilities) (?:for|to) ((?:[\w'’-]+ ){0,3}[\w'’-]+)")
 """What somebody is said to be responsible for, by its first words."""
 
@@ -68,6 +70,8 @@ def _names_only(before: str, after: str) -> bool:
 
 
 def _name(words: list[str]) -> bool:
+    if not _MONTHS.isdisjoint(words):
+        return False
     capitals = sum(word[:1].isupper() for word in words)
     return 0 < len(words) <= 6 and 2 * capitals > len(words) and words[-1][:1].isupper()
 

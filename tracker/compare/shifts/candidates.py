@@ -21,8 +21,8 @@ from tracker.model.theme import Theme
 
 ANSWERS = 0.15
 """Lowest likeness of two free sentences, both naming the theme, that are read as old and new wording on one point."""
-UNNAMED_ANSWERS = 0.25
-"""The same, where one of them does not name the theme."""
+DOUBTFUL_ANSWERS = 0.25
+"""The same, where one of them does not name the theme, or one alone says what the actor is."""
 CHARACTERISED = 0.3
 """What is added when the theme is an actor and both say what it is (`is an acute threat`): the two phrases answer each
 other whatever their words."""
@@ -51,8 +51,6 @@ class Candidate:
     ground: Ground
     old: ThemeSentence | None
     new: ThemeSentence | None
-    old_passage: ThemePassage | None
-    new_passage: ThemePassage | None
     likeness: float
     """Score of the link of revised sentences; likeness of sentences that answer each other; else 0."""
     joined: bool = False
@@ -116,8 +114,8 @@ def find_candidates(
                 continue
         elif not (_named(olds) or _named(news)):
             continue
-        for (p, a), (q, b) in product(_speaking(olds), _speaking(news)):
-            candidates.append(Candidate(theme, "revised", a, b, p, q, link.score, link=link, named_once=named_once))
+        for (_, a), (_, b) in product(_speaking(olds), _speaking(news)):
+            candidates.append(Candidate(theme, "revised", a, b, link.score, link=link, named_once=named_once))
     free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(sides.old, *pair)]
     free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(sides.new, *pair)]
     characters = (
@@ -127,11 +125,11 @@ def find_candidates(
     pairs = _best(_answering(free_old, free_new, joined, similarity, weight, characters))
     for likeness, x, y in pairs:
         (p, a), (q, b) = free_old[x], free_new[y]
-        candidates.append(Candidate(theme, "answered", a, b, p, q, likeness, (p.passage, q.passage) in joined))
-    for p, a, items in _lone(sides.old, free_old, {x for _, x, _ in pairs}, links.old.keys()):
-        candidates.append(Candidate(theme, "alone", a, None, p, None, 0.0, items=items))
-    for q, b, items in _lone(sides.new, free_new, {y for _, _, y in pairs}, links.new.keys()):
-        candidates.append(Candidate(theme, "alone", None, b, None, q, 0.0, items=items))
+        candidates.append(Candidate(theme, "answered", a, b, likeness, (p.passage, q.passage) in joined))
+    for a, items in _lone(sides.old, free_old, {x for _, x, _ in pairs}, links.old.keys()):
+        candidates.append(Candidate(theme, "alone", a, None, 0.0, items=items))
+    for b, items in _lone(sides.new, free_new, {y for _, _, y in pairs}, links.new.keys()):
+        candidates.append(Candidate(theme, "alone", None, b, 0.0, items=items))
     return candidates
 
 
@@ -154,15 +152,15 @@ def _best(answering: Iterable[tuple[float, int, int, int]]) -> list[tuple[float,
 
 def _lone(
     side: Side, free: Sequence[tuple[ThemePassage, ThemeSentence]], answered: Set[int], linked: Set[int]
-) -> Iterator[tuple[ThemePassage, ThemeSentence, int]]:
+) -> Iterator[tuple[ThemeSentence, int]]:
     """The free sentences that name the theme and are not `answered`, in order; with an item of an enumeration, counted,
     those that follow it there and stand alone like it, as far as a quotation reaches."""
     told = {free[number][1].unit for number in answered}
-    for passage, sentence in free:
+    for _, sentence in free:
         if sentence.explicit and sentence.unit not in told:
             units = _items_from(side, sentence.unit, told, linked)
             told.update(units)
-            yield passage, sentence, len(units)
+            yield sentence, len(units)
 
 
 def _items_from(side: Side, unit: int, told: Set[int], linked: Set[int]) -> range:
@@ -211,7 +209,8 @@ def _answering(
             if passage in own_partners:
                 score += COMMON_PASSAGE
             score += TOPICS * own_topics[others]
-            if score >= (ANSWERS if explicit and a.explicit else UNNAMED_ANSWERS):
+            alike = explicit and a.explicit and (a.unit in characters[0]) == (unit in characters[1])
+            if score >= (ANSWERS if alike else DOUBTFUL_ANSWERS):
                 yield -round(score, 6), a.unit + unit, x, y
 
 

@@ -28,7 +28,7 @@ def stems_of(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words_of(words) if word not in FUNCTION_WORDS)
 
 
-_MODALS = (
+RUNGS = (
     # (class, pattern), strongest obligation first. `shall` hardly occurs in strategies; it binds like `must`.
     ("must", r"must|shall|ha(?:ve|s) to|need(?:s)? to|is to|are to|required to"),
     ("will", r"will|won't"),
@@ -39,7 +39,7 @@ _MODALS = (
     ("can", r"can|could|able to|would"),
     ("may", r"may|might|perhaps|possibly|potentially|likely"),
 )
-MODALS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _MODALS)
+MODALS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in RUNGS)
 LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
 CONDITION = re.compile(
@@ -112,9 +112,8 @@ PRIORITY = re.compile(
 )
 """Says what comes first. Plain `priorities` is not among them: it mostly heads a list."""
 QUANTITY = re.compile(
-    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?\s?(?:%|percent|per cent|million|billion|trillion|tons?|troops|warheads|"
-    r"missiles|"
-    r"kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
+    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percent|per cent|million|billion|"
+    r"trillion|tons?|troops|warheads|missiles|kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
     re.IGNORECASE,
 )
 """Figures are quoted, so they are looked for in the text as it stands."""
@@ -133,10 +132,3 @@ SWEEPING = re.compile(
 """Takes in many at once, so that little is said of each."""
 QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 """Words that a text gives in quotation marks: in a digest, the document's own."""
-_OWN_VOICE = r"we|our|us|the united states|america|u\.s\.|the department|the administration|the president"
-OWN_VOICE = re.compile(rf"\b(?:{_OWN_VOICE})\b")
-OWN_MODALS = tuple(
-    (name, re.compile(rf"\b(?:{_OWN_VOICE}) (?:(?:\w+ly|also|now|therefore|still) )?(?:{pattern})\b"))
-    for name, pattern in _MODALS
-)
-"""What the publisher says that it will, may or seeks to do."""

@@ -27,7 +27,14 @@ def _quote(side: Side, sentence: ThemeSentence, text: str, changed: tuple[int, i
     place = side.units[sentence.unit]
     spoken = side.document.passages[place.passage].sentences[place.sentence]
     start, end = changed or (0, 0)
-    return Quote(_JOINTS.sub("", tightest(text, start, end)), spoken.locus, spoken.page)
+    quote = _JOINTS.sub("", tightest(text, start, end))
+    return Quote(quote, spoken.locus, spoken.page, _cut(text if len(text) > len(spoken.text) else spoken.text, quote))
+
+
+def _cut(sentence: str, quote: str) -> tuple[bool, bool]:
+    """Whether words stand before and behind the quote; what begins in lower case is an item of a longer sentence."""
+    before, _, behind = sentence.partition(quote)
+    return quote[:1].islower() or any(map(str.isalnum, before)), any(map(str.isalnum, behind))
 
 
 def tightest(text: str, start: int, end: int) -> str:
@@ -38,7 +45,7 @@ def tightest(text: str, start: int, end: int) -> str:
     first = max(n for n, border in enumerate(borders[:-1]) if border <= start)
     last = min(n for n, border in enumerate(borders) if border >= end and n > first)
     if len(text[borders[first] : borders[last]].split()) > LONGEST_QUOTE:
-        return _cut(text, borders[first])
+        return _begun(text, borders[first])
     while True:
         for a, b in ((first, last + 1), (first - 1, last)):
             if a >= 0 and b < len(borders) and len(text[borders[a] : borders[b]].split()) <= LONGEST_QUOTE:
@@ -48,7 +55,7 @@ def tightest(text: str, start: int, end: int) -> str:
             return text[borders[first] : borders[last]].strip()
 
 
-def _cut(text: str, start: int) -> str:
+def _begun(text: str, start: int) -> str:
     words = list(re.finditer(r"\S+", text[start:]))
     return text[start : start + words[min(LONGEST_QUOTE, len(words)) - 1].end()].strip()
 

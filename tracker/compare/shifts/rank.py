@@ -23,7 +23,7 @@ REVISED_LIKENESS = -0.3
 """A sentence that was revised, by how alike its two wordings are: less of one that hardly changed. Without it one shift
 less is found in one of the eleven pairs, and next to nothing changes in the others."""
 ONLY_NEW, ONLY_OLD = 0.4, -0.4
-"""A new sentence alone is noticed more than one that is not found any more."""
+"""A new sentence alone is noticed more than one that is no longer found."""
 TOPIC = 0.15
 """They speak of a sub-theme that is rare within the theme."""
 OTHERS = -0.2

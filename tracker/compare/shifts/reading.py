@@ -12,6 +12,7 @@ from tracker.compare.edits import Stretch, edits_within, reversed_edits, stretch
 from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
 from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.predicates import said_to_be
+from tracker.compare.shifts.voice import Voice
 from tracker.compare.significance import editorial
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides, stem, words_of
@@ -51,6 +52,7 @@ class Reading:
     only_old: frozenset[str]
     only_new: frozenset[str]
     """Where one wording alone names the theme: the words with which it does, folded."""
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def read(
     vocabulary: ThemeVocabulary,
     similarity: Similarity,
     weight: Mapping[str, float],
+    voice: Voice,
 ) -> Reading:
     """`weight` says how rare each topic is within the theme."""
     wording = _wording(candidate, sides)
@@ -103,6 +106,7 @@ def read(
         ),
         only_old=_only(candidate, wording.old, candidate.old, wording.old_start, wording.new),
         only_new=_only(candidate, wording.new, candidate.new, wording.new_start, wording.old),
+        voice=voice,
     )
 
 
@@ -164,8 +168,8 @@ def _place(side: Side, units: Sequence[int], unit: int) -> tuple[int, int]:
 def _alone(candidate: Candidate, wording: _Wording) -> Candidate:
     """The candidate for one of several sentences of which the other side has not a word."""
     if wording.old:
-        return replace(candidate, ground="alone", new=None, new_passage=None, likeness=0.0)
-    return replace(candidate, ground="alone", old=None, old_passage=None, likeness=0.0)
+        return replace(candidate, ground="alone", new=None, likeness=0.0)
+    return replace(candidate, ground="alone", old=None, likeness=0.0)
 
 
 def _said_to_be(text: str, sentence: ThemeSentence | None, start: int) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from tracker.compare.edits import Stretch
 from tracker.compare.shifts import cues
@@ -81,9 +80,14 @@ def polarity(reading: Reading) -> Finding | None:
 
 
 def quantity(reading: Reading) -> Finding | None:
-    """Another figure in the same place."""
-    for stretch in reading.stretches:
-        old, new = figures(stretch.before), figures(stretch.after)
+    """Another figure in the same place, or figures put in and taken out within one sentence (`2 to 2-1/4`, then
+    `2-1/4 to 2-1/2`)."""
+    changed = _changed(reading)
+    places = [(stretch.before, stretch.after) for stretch in reading.stretches]
+    if _DIGIT.search(changed.before) and _DIGIT.search(changed.after):
+        places.append((reading.old, reading.new))
+    for before, after in places:
+        old, new = figures(before), figures(after)
         if old and new and old != new:
             return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.3)
     return None
@@ -134,12 +138,12 @@ def characterisation(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "revised":
         changed = _changed(reading)
         before, after = ({stem(word) for word in found(cues.CALLED, text)} for text in (changed.before, changed.after))
-        if before != after and not own_commitment(reading.new or reading.old):
+        if before != after and not reading.voice.commits(reading.new or reading.old):
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
     old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
-    if (old or new) and not (own_commitment(reading.old) and own_commitment(reading.new)):
+    if (old or new) and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
         return Finding("characterisation", "characterisation.subject", became(_CHARACTER, reading.old, reading.new))
     return None
 
@@ -149,21 +153,23 @@ def modality(reading: Reading) -> Finding | None:
     `we seek to`."""
     if reading.candidate.ground != "answered":
         return None
-    old, new = strongest_modal(reading.old), strongest_modal(reading.new)
+    old, new = (reading.voice.strongest_modal(text) for text in (reading.old, reading.new))
     if old and new and abs(cues.LADDER[old] - cues.LADDER[new]) >= 3:
         return Finding("modality", "modality.ladder", f"“{old}” then, “{new}” now.")
     return None
 
 
 def commitment(reading: Reading) -> Finding | None:
-    """What is done or promised differs."""
+    """What is done or promised differs, or what is said of it without promising anything."""
     if reading.candidate.ground == "alone":
         return None
+    promises = found(cues.COMMITMENT, reading.old) or found(cues.COMMITMENT, reading.new)
+    rule = "commitment.words" if promises else "commitment.wording"
     if reading.stretches:
         if not words_between(_changed(reading)):
             return None
-        return Finding("commitment", "commitment.words", turned(max(reading.stretches, key=words_between)))
-    return Finding("commitment", "commitment.words", became(cues.COMMITMENT, reading.old, reading.new))
+        return Finding("commitment", rule, turned(max(reading.stretches, key=words_between)))
+    return Finding("commitment", rule, became(cues.COMMITMENT, reading.old, reading.new))
 
 
 RULES: tuple[Rule, ...] = (
@@ -184,6 +190,7 @@ RULES: tuple[Rule, ...] = (
 
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
+_DIGIT = re.compile(r"\d")
 _COPULA = re.compile(
     r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|"
     r"presents?)\b"
@@ -199,25 +206,10 @@ def modal_class(words: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65_536)  # A sentence is read anew for every theme that it is about.
-def strongest_modal(text: str) -> str | None:
-    """The rung of the strongest modal with which the publisher speaks of itself (`we will`)."""
-    spoken = text.lower()
-    for name, cue in cues.OWN_MODALS:
-        if cue.search(spoken):
-            return name
-    return None
-
-
 def figures(text: str) -> list[str]:
     """Figures with their units, as they stand; years and bare ordinals of one digit are left out."""
     written = [match.strip() for match in cues.QUANTITY.findall(text)]
     return [figure for figure in written if not re.fullmatch(r"(?:19|20)\d\d|\d", figure)]
-
-
-def own_commitment(text: str) -> bool:
-    """Whether the publisher speaks of what it does or will do."""
-    return bool(found(cues.OWN_VOICE, text) and found(cues.COMMITMENT, text))
 
 
 def _says_what_it_is(text: str) -> bool:

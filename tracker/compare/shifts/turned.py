@@ -58,7 +58,7 @@ def became(cue: re.Pattern[str], old: str, new: str) -> str:
     if before and after:
         return f"“{listed(before)}” then, “{listed(after)}” now."
     if not before and not after:
-        return "Put in other words on the same point."
+        return "Put in other words; nothing on the other side is nearer."
     stand = "stands" if len(before or after) == 1 else "stand"
     return f"“{listed(before or after)}” {stand} in the {'old' if before else 'new'} wording alone."
 

@@ -97,7 +97,7 @@ class JudgingScreen(DeskScreen):
         except TrackerError as error:
             self.tell(str(error), fault=True)
             return
-        self.tell("parted; z undoes it")
+        self.tell("taken apart; z undoes it")
         self.rebuilt()
 
     def action_join(self) -> None:

@@ -47,9 +47,8 @@ class LibraryScreen(DeskScreen):
             super().__init__()
             self.found = found
 
-    def __init__(self, series: str | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._first_series = series
         self._listings: tuple[SeriesListing, ...] = ()
         self._measures: dict[str, Measure | str] = {}
         self._measuring = ""
@@ -91,8 +90,7 @@ class LibraryScreen(DeskScreen):
         faults = sum(len(listing.faults) for listing in self._listings)
         unreadable = f" ·  {faults} cannot be read" if faults else ""
         self.say(left=f"library ·  {series}, {versions}{unreadable}", right="")
-        first = self._first_series or self.desk.last_series()
-        listing = next((item for item in self._listings if item.series.id == first), None)
+        listing = next((item for item in self._listings if item.series.id == self.desk.state.series), None)
         newest = f"version:{listing.versions[-1].id}" if listing and listing.versions else None
         self._fill(newest)
         self._measure()

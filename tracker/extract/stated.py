@@ -1,4 +1,4 @@
-"""Dates that a source states in its metadata, as ISO 8601."""
+"""What a source states about itself in its metadata: its date, as ISO 8601, and a title worth the name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 _ISO = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:\d{2}.*)?\s*$")
+_TITLE_WORDS = 3
+"""A title that a file states is worth the name from so many words on: others are those of templates."""
 
 
 def stated_date(value: object) -> str | None:
@@ -19,3 +21,9 @@ def stated_date(value: object) -> str | None:
     except ValueError:
         return None
     return "-".join(part for part in (year, month, day) if part) if int(year) >= 1000 else None
+
+
+def stated_title(title: str | None) -> str | None:
+    """This title, unless it is a template's or that which a program gave the file."""
+    named = title and len(title.split()) >= _TITLE_WORDS and not title.lower().startswith("microsoft word")
+    return title if named else None
