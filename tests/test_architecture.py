@@ -18,7 +18,7 @@ import pytest
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = REPO_ROOT / "tracker"
-MAX_LINES = 350
+MAX_LINES = 300
 DISTRIBUTIONS = {
     "git": "gitpython",
     "markdown_it": "markdown-it-py",
