@@ -587,6 +587,7 @@ async def test_a_passage_marked_to_be_joined_is_seen_and_kept_until_it_is(corpus
         await pilot.press("escape")
         await pilot.pause()
         assert "J:" not in screen_text(app).splitlines()[0]
+        assert told(app) == ["no passage is marked any more"]
         assert isinstance(app.screen, FullTextScreen)
         await pilot.press("J")
         reader.go_to(came[0])

@@ -130,6 +130,7 @@ class JudgingScreen(DeskScreen):
         if self.bench is not None and self.bench.to_join:
             self.bench.to_join.clear()
             self.say(left=self.title_line())
+            self.tell("no passage is marked any more")
         else:
             super().action_back()
 
