@@ -640,6 +640,20 @@ async def test_after_an_edit_the_desk_says_how_it_is_recorded(
         assert told(app) == (wanted if word else [])
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that root cannot read")
+async def test_what_cannot_be_read_any_more_can_be_given_to_the_editor(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(order(files, sides=("old.md", "new.md"), editor="true")) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", _nothing)
+        (files / "new.md").unlink()
+        (files / "new.md").symlink_to("/proc/self/mem")
+        await pilot.press("e")
+        await settled(app, pilot)
+        assert app._exception is None
+        assert told(app) == []
+
+
 async def test_in_a_browser_the_desk_asks_for_no_editor(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk(order(corpus, root=corpus)) as (app, pilot):
         monkeypatch.setattr(type(app._driver), "is_web", True)

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tracker.errors import TrackerError
 from tracker.harmless import clean_line
 from tracker.tui.comparing import Comparing, Request
-from tracker.tui.editor import edit, path_of
+from tracker.tui.editor import edit, text_of
 from tracker.tui.idle import Idle
 from tracker.tui.keeping import KeepingApp
 from tracker.tui.order import Order
@@ -217,9 +217,7 @@ class ReviewApp(KeepingApp):
         self.refresh()
 
     def text_of(self, id: str) -> bytes | None:
-        """What stands in the file of a version, or in a plain file; None where there is none."""
-        path = path_of(self._order, id)
-        return path.read_bytes() if path.is_file() else None
+        return text_of(self._order, id)
 
     def notify(self, message: str, **options: Any) -> None:
         """One at a time: several would cover the page."""

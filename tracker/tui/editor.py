@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from tracker.harmless import clean_line
@@ -16,7 +16,7 @@ def edit(order: Order, id: str, away: Callable[[], AbstractContextManager[None]]
     """Runs the editor while the desk is `away` from the screen; why it cannot be done, empty when it was."""
     if not order.editor:
         return "no editor is set: export EDITOR"
-    path = path_of(order, id)
+    path = _path_of(order, id)
     if not path.exists():
         return "this has no file to edit"
     try:
@@ -28,8 +28,14 @@ def edit(order: Order, id: str, away: Callable[[], AbstractContextManager[None]]
     return ""
 
 
-def path_of(order: Order, id: str) -> Path:
-    """The file of a version, or a plain file."""
+def text_of(order: Order, id: str) -> bytes | None:
+    """What stands in the file of a version, or in a plain file; None where it cannot be read."""
+    with suppress(OSError):
+        return _path_of(order, id).read_bytes()
+    return None
+
+
+def _path_of(order: Order, id: str) -> Path:
     from tracker.corpus import layout
 
     series, at, version = id.rpartition("@")
