@@ -178,7 +178,9 @@ def _said_to_be(text: str, sentence: ThemeSentence | None, start: int) -> str | 
 
 def _only(candidate: Candidate, text: str, sentence: ThemeSentence | None, start: int, other: str) -> frozenset[str]:
     """The words, each the first of a name, with which a text names the theme, without those that the other text has."""
-    places = [place - start for place in sentence.named_at] if sentence and candidate.named_once else []
+    if sentence is None or not candidate.named_once:
+        return frozenset()
+    places = [place - start for place in sentence.named_at]
     return frozenset(word for place in places if place >= 0 for word in words_of(text[place:])[:1]) - {*words_of(other)}
 
 
