@@ -122,15 +122,25 @@ def test_home_is_the_theme_of_the_row() -> None:
 
 def test_an_excerpt_counts_what_it_leaves_out() -> None:
     change = COMPARISON.changes[0]
-    part = excerpt(OLD, change, "northland", words=8)
+    part = excerpt(OLD, change, "northland", Detail(shifts=1, pairs=1, revised=1, words=8))
     assert [sentence.text for sentence in part.sentences] == ["Its fleet has doubled in ten years."]
     assert part.left_out == 11
+
+
+def test_what_stands_alone_is_whole_at_home_as_far_as_there_is_room() -> None:
+    few = Detail(shifts=1, pairs=1, revised=1, words=8)
+    gone = replace(COMPARISON.changes[0], kind="removed", themes=("northland",), subtheme=None, new=())
+    assert gone.beads
+    assert excerpt(OLD, gone, "northland", few).left_out == 0
+    assert excerpt(OLD, gone, "northland", replace(few, alone=8)).left_out == 11
+    # Its text stands with the change that accounts for it.
+    assert excerpt(OLD, replace(gone, beads=()), "northland", few).left_out == 11
 
 
 def test_an_excerpt_of_revised_text_keeps_its_marks() -> None:
     change = replace(COMPARISON.changes[4], themes=("league", "ports"))
     whole = "".join(run.text for run in OLD.runs(change))
-    part = excerpt(OLD, change, "ports", words=12)
+    part = excerpt(OLD, change, "ports", Detail(shifts=1, pairs=1, revised=1, words=12))
     assert part.home == "league"
     shown = [run for run in revised_text(OLD, change, part) if isinstance(run, Run)]
     assert "".join(run.text for run in shown).strip() == "The harbour of Strelsau must have 12 new cranes by 2021."

@@ -29,7 +29,9 @@ class Detail:
     revised: int
     """Revised texts in a row of the quote matrix under their own theme."""
     words: int
-    """Length to which counterparts are cut, and revised texts under a theme that is not their own."""
+    """Length to which counterparts are cut, and other texts under a theme that is not their own."""
+    alone: int = sys.maxsize
+    """Length to which what is new or no longer found is cut under its own theme."""
 
 
 EVERYTHING = Detail(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
@@ -62,14 +64,18 @@ def listed_pairs(cell: Cell, theme: str | None, detail: Detail) -> tuple[list[Ch
     return listed, [*further, *cell.related]
 
 
-def excerpt(side: Side, change: Change, theme: str | None, words: int) -> Excerpt:
-    """What stands in the quote matrix: revised text whole under its own theme; of counterparts, and under other themes,
-    as many of the sentences that speak of the theme as fit into so many words."""
+def excerpt(side: Side, change: Change, theme: str | None, detail: Detail) -> Excerpt:
+    """What is shown of a change: under its own theme, revised text whole; else as many of the sentences that speak of
+    the theme as fit."""
     sentences = side.sentences(change)
     home = home_theme(change)
     is_home = theme is None or home is None or home == theme
     length = _words(sentences)
-    if length <= words or (is_home and change.kind != "counterpart"):
+    # What another change accounts for stands there.
+    words = detail.words
+    if is_home and change.beads and change.kind != "counterpart":
+        words = sys.maxsize if change.kind in REVISED else detail.alone
+    if length <= words:
         return Excerpt(sentences, 0, None)
     spoken = side.evidence_sentences(change, theme) if theme else ()
     chosen = _fitting(spoken or sentences, words)

@@ -38,9 +38,9 @@ DETAILS = (
     Detail(shifts=10, pairs=6, revised=sys.maxsize, words=80),
     Detail(shifts=10, pairs=4, revised=sys.maxsize, words=60),
     Detail(shifts=8, pairs=3, revised=12, words=50),
-    Detail(shifts=5, pairs=2, revised=8, words=40),
-    Detail(shifts=5, pairs=1, revised=4, words=40),
-    Detail(shifts=3, pairs=1, revised=2, words=30),
+    Detail(shifts=5, pairs=2, revised=8, words=40, alone=120),
+    Detail(shifts=5, pairs=1, revised=4, words=40, alone=80),
+    Detail(shifts=3, pairs=1, revised=2, words=30, alone=40),
 )
 
 _ANCHORS_BEFORE_THEMES = ("headline-shifts", "contents")

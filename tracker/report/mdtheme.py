@@ -202,7 +202,7 @@ class _Section:
         return f"**{escaped(places(passages))}**{f' *{heading}*' if heading else ''}"
 
     def _text(self, side: Side, change: Change) -> str:
-        part = excerpt(side, change, self.theme, self.detail.words)
+        part = excerpt(side, change, self.theme, self.detail)
         if change.kind in REVISED and change.edits:
             text = marked(revised_text(side, change, part), old=side.is_old)
         else:

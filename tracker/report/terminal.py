@@ -234,7 +234,7 @@ class _Page:
         return spans(Span(sign, style), Span(places(passages), style), about, verdict)
 
     def _text(self, side: Side, change: Change, theme: str | None) -> tuple[Span, ...]:
-        part = excerpt(side, change, theme, self.detail.words)
+        part = excerpt(side, change, theme, self.detail)
         if change.kind in REVISED and change.edits:
             text = _marked(side, change, part)
         else:
