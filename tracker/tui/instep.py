@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,8 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Items that stand beside each other: the passages of a change, or without one two headings in the same words."""
+    """Items that stand beside each other: the passages of a change, or without one the headings of two sections that
+    correspond."""
 
     old: Run
     new: Run
@@ -72,7 +72,7 @@ def in_step(comparison: Comparison, old: Sequence[Item], new: Sequence[Item]) ->
         for document, items in ((comparison.old.document, old), (comparison.new.document, new))
     ]
     carried: list[Link] = []
-    others = list(_same_headings(old, new))
+    others = list(_headings(comparison, old, new))
     for change in comparison.changes:
         if change.old and change.new:
             old_run = _run(old, [places[0][locus] for locus in change.old])
@@ -91,18 +91,16 @@ def in_step(comparison: Comparison, old: Sequence[Item], new: Sequence[Item]) ->
     return [link for number, gap in enumerate(gaps) for link in (*_chain(gap), *first[number : number + 1])]
 
 
-def _same_headings(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Link]:
-    """Those that stand in each text once."""
-    there = _once(new)
-    for text, index in _once(old).items():
-        if text in there:
-            yield Link((index, index + 1), (there[text], there[text] + 1))
-
-
-def _once(items: Sequence[Item]) -> dict[str, int]:
-    places = {item.text.casefold(): index for index, item in enumerate(items) if item.is_heading}
-    times = Counter(item.text.casefold() for item in items if item.is_heading)
-    return {text: index for text, index in places.items() if times[text] == 1}
+def _headings(comparison: Comparison, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Link]:
+    """Headings of sections that correspond."""
+    places = [
+        {document.sections[item.section].number: index for index, item in enumerate(items) if item.is_heading}
+        for document, items in ((comparison.old.document, old), (comparison.new.document, new))
+    ]
+    for section in comparison.sections:
+        if section.old in places[0] and section.new in places[1]:
+            before, after = places[0][section.old], places[1][section.new]
+            yield Link((before, before + 1), (after, after + 1))
 
 
 def _run(items: Sequence[Item], places: Sequence[int]) -> Run | None:
