@@ -268,6 +268,30 @@ def test_not_a_corpus(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "nowhere: not a corpus" in shown.err
 
 
+def test_a_corpus_that_is_named_but_not_there_is_not_the_one_around(refused: Refused, corpus: Corpus) -> None:
+    for named in ("../gone", "gone", "gone/..", "corpus/corpus.yaml", "~nobody-is-called-so/x"):
+        told = refused("remove", "us-nds@2022", "-C", named)
+        assert f"{named}: not a corpus (no such folder; named by --corpus)" in told
+
+
+def test_a_named_corpus_whose_name_cannot_be_looked_up(refused: Refused, corpus: Corpus) -> None:
+    (corpus.folder / "circle").symlink_to("circle")
+    for named in ("circle", "x" * 300):
+        assert f"{named}: " in refused("list", "-C", named)
+
+
+def test_a_corpus_named_through_a_link_is_the_one_behind_it(call: Call, corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "link").symlink_to(corpus.folder / "corpus")
+    assert call("list", "-C", str(tmp_path / "elsewhere" / "link")).out.startswith("us-nds")
+    assert "strategies" in call("init", "../elsewhere/link/new").err
+
+
+def test_a_corpus_can_be_made_beside_the_one_around(call: Call, corpus: Corpus, tmp_path: Path) -> None:
+    assert call("init", "../another").code == 0
+    assert (tmp_path / "another" / "corpus" / "corpus.yaml").is_file()
+
+
 def test_a_corpus_whose_git_is_gone(call: Call, corpus: Corpus) -> None:
     shutil.rmtree(corpus.folder / ".git")
     shown = call("add", "us-nds", "2026", "../new.md", "--date", "2026")

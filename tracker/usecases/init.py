@@ -99,7 +99,7 @@ def _check_free(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise CorpusError(f"{directory} is a file", remedy="name a folder")
     root = layout.find_root(directory)
-    if root is not None and root == directory.absolute():
+    if root is not None and root == directory.resolve():
         raise CorpusError(f"{directory} is a corpus already")
     if root is not None:
         raise CorpusError(f"{directory} lies inside the corpus {root}", remedy="choose a folder outside of it")
