@@ -9,7 +9,7 @@ from typing import Literal
 
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
-from tracker.corpus.frontmatter import language_fault, write_version
+from tracker.corpus.frontmatter import write_version
 from tracker.corpus.settings import read_series, read_settings, write_series
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import open_for_writing
@@ -17,6 +17,7 @@ from tracker.corpus.versions import in_order, list_versions, neighbours
 from tracker.dates import date_fault
 from tracker.errors import UsageError
 from tracker.harmless import clean_line
+from tracker.languagetag import language_fault
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.usecases import Progress

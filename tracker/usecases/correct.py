@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.corpus.frontmatter import (
-    language_fault,
     parse_front,
     read_text,
     split_front,
@@ -23,6 +22,7 @@ from tracker.document.canonical import recanonicalise
 from tracker.errors import CorpusError, InputError, UsageError
 from tracker.extract import extract
 from tracker.harmless import clean_line
+from tracker.languagetag import language_fault
 from tracker.model.corpus import Correction, Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs
