@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -317,6 +318,39 @@ def test_output_over_a_document(refused: Refused) -> None:
     assert "is one of the documents" in refused("diff", "../old.md", "../new.md", "--output", "../new.md")
     assert "is a folder" in refused("diff", "../old.md", "../new.md", "--output", "..")
     assert "cannot be written" in refused("diff", "../old.md", "../new.md", "--output", "missing/x.txt")
+
+
+def test_output_over_what_the_call_reads_or_the_corpus_keeps(refused: Refused, corpus: Corpus, tmp_path: Path) -> None:
+    review, codebook = tmp_path / "review.yaml", tmp_path / "themes.yaml"
+    review.write_text("schema: tracker.review/1\n")
+    shutil.copy(corpus.folder / "corpus" / "codebook.yaml", codebook)
+    kept = [review.read_bytes(), codebook.read_bytes()]
+    sides = ["diff", "../old.md", "../new.md"]
+    assert "is the review" in refused(*sides, "--review", "../review.yaml", "-o", "../review.yaml")
+    assert "is the codebook" in refused(*sides, "--codebook", "../themes.yaml", "-o", str(codebook))
+    assert [review.read_bytes(), codebook.read_bytes()] == kept
+    (tmp_path / "link").symlink_to(corpus.folder / "corpus")
+    for place in ("corpus/codebook.yaml", "corpus/us-nds/mine.md", "snapshots/x", ".git/index", "../link/corpus.yaml"):
+        assert "name another place" in refused(*sides, "-o", place)
+
+
+def test_export_into_what_the_corpus_keeps(refused: Refused) -> None:
+    for place in ("corpus", "snapshots/us-nds", "../strategies/corpus/new", ".git"):
+        for kind in ("texts", "csv"):
+            assert "name another place" in refused("export", kind, place, "--force")
+    assert "name another place" in refused("export", "sqlite", "corpus/codebook.yaml", "--force")
+
+
+def test_output_that_does_not_fit_on_the_disk_leaves_what_was_there(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "out.json").write_text("precious")
+    command = [sys.executable, "-m", "tracker", "diff", "../old.md", "../new.md", "-f", "json", "-o", "../out.json"]
+    limited = ["sh", "-c", 'ulimit -f 2; exec "$@"', "sh", *command]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # which would be cut off too
+    done = subprocess.run(limited, capture_output=True, text=True, env=environment)
+    _is_one_line_of_trouble(Called(done.returncode, done.stdout, done.stderr))
+    assert "../out.json: cannot be written (" in done.stderr
+    assert (tmp_path / "out.json").read_text() == "precious"
+    assert not list(tmp_path.glob(".out*"))
 
 
 def test_a_front_matter_that_is_broken_names_its_line(call: Call, corpus: Corpus) -> None:

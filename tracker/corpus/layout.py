@@ -112,6 +112,17 @@ def root_of_changelog(path: PurePosixPath) -> PurePosixPath | None:
     return None
 
 
+def check_outside(root: Path, path: Path) -> None:
+    """UsageError where a result would be written among what the corpus or git keeps."""
+    with faults_of_reading(path):
+        place = path.resolve()
+        kept = next((name for name in (TEXTS, SNAPSHOTS) if place.is_relative_to((root / name).resolve())), None)
+    if kept is not None or ".git" in place.parts:
+        raise UsageError(
+            f"{path} lies in {kept or '.git'}, where only what the corpus keeps may lie", remedy="name another place"
+        )
+
+
 def series_ids(root: Path) -> tuple[str, ...]:
     """Folders of the corpus that hold a series, by name."""
     folder = root / TEXTS
