@@ -13,8 +13,10 @@ from tests.extract.docxs import docx, p
 from tests.extract.pdfs import lines, pdf
 from tests.usecases.conftest import CODEBOOK, SERIES, TEXTS, Add, assert_clean, git, tree
 from tracker.corpus.frontmatter import read_version
+from tracker.corpus.settings import read_series
 from tracker.corpus.versions import list_versions
 from tracker.errors import DataError, InputError, TrackerError, UsageError
+from tracker.model.corpus import Series
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.init import init_corpus
 from tracker.usecases.verify import verify_corpus
@@ -219,3 +221,18 @@ def test_a_language_that_is_stated_wrongly_is_no_part_of_the_version(root: Path,
     page = f'<html lang="{stated}"><body><p>{text}</p></body></html>'
     add_version(root, NewVersion("harbours", "1962", page.encode(), "plan.html"))
     assert read_version(root, "harbours", "1962").language == kept
+
+
+@pytest.mark.parametrize("given", ["Harbour\nStrategy", " Harbour Strategy\r\n", "Harbour\u2028Strategy"])
+def test_what_is_said_of_a_new_series_stands_on_a_line(root: Path, given: str) -> None:
+    series = Series("harbours", given, issuer=given, homepage=given)
+    add_version(root, NewVersion("harbours", "1962", TEXTS["1962"].encode(), "1962.md"), series=series)
+    kept = read_series(root, "harbours")
+    assert (kept.title, kept.issuer, kept.homepage) == ("Harbour Strategy",) * 3
+
+
+def test_what_is_blank_is_not_said_and_lost_bytes_are_shown(root: Path) -> None:
+    series = Series("harbours", " ", issuer="\t", homepage="\udcff")
+    add_version(root, NewVersion("harbours", "1962", TEXTS["1962"].encode(), "1962.md"), series=series)
+    kept = read_series(root, "harbours")
+    assert (kept.title, kept.issuer, kept.homepage) == ("harbours", None, "⟨U+DCFF⟩")

@@ -164,7 +164,16 @@ def _check_not_captured(versions: tuple[Version, ...], version: Version) -> None
 
 
 def _described(series: str, given: Series | None) -> Series:
-    return replace(given, id=series) if given else Series(series, title=series)
+    """What is to stand in the `series.yaml` of a new series: each particular on a line, and none where nothing is."""
+    if given is None:
+        return Series(series, title=series)
+    return replace(
+        given,
+        id=series,
+        title=clean_line(given.title) or series,
+        issuer=clean_line(given.issuer or "") or None,
+        homepage=clean_line(given.homepage or "") or None,
+    )
 
 
 def describe_version(

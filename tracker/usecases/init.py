@@ -13,6 +13,7 @@ from tracker.corpus.commits import Message
 from tracker.corpus.settings import write_settings
 from tracker.corpus.store import open_for_writing
 from tracker.errors import CorpusError, DataError
+from tracker.harmless import clean_line
 from tracker.model.corpus import Settings
 from tracker.usecases.reading import reader_beside
 from tracker.usecases.seeds import codebook_text, seed_folder
@@ -73,7 +74,7 @@ def init_corpus(
         git.make_repository(directory)
     if not known:
         git.name_committer(directory, *_NAMELESS)
-    settings = Settings(title=title or directory.resolve().name or "Corpus")
+    settings = Settings(title=clean_line(title or "") or clean_line(directory.resolve().name) or "Corpus")
     files: dict[PurePosixPath, bytes | None] = {
         layout.SETTINGS: write_settings(settings),
         layout.CODEBOOK: starter.encode(),
