@@ -132,7 +132,8 @@ def series_ids(root: Path) -> tuple[str, ...]:
 
 
 def version_names(root: Path, series: str) -> tuple[str, ...]:
-    """Versions of which the series has a file, by name, not by date."""
+    """Versions of which the series has a file, by name, not by date. A link is none: git keeps where it leads, not what
+    stands there."""
     folder = root / series_folder(series)
     with faults_of_reading(folder):
         try:
@@ -140,8 +141,8 @@ def version_names(root: Path, series: str) -> tuple[str, ...]:
         except FileNotFoundError:
             return ()
         with entries:
-            names = [_version_in(entry.name) for entry in entries if entry.name.endswith(".md") and entry.is_file()]
-    return tuple(sorted(filter(None, names)))
+            files = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    return tuple(sorted(filter(None, map(_version_in, files))))
 
 
 def version_at(path: PurePosixPath | str) -> tuple[str, str] | None:

@@ -90,7 +90,8 @@ class _Check:
     def snapshots(self) -> None:
         for name in self.inventory.present:
             path = PurePosixPath(name)
-            if path.parts[0] == str(layout.SNAPSHOTS) and len(path.parts) == 4:
+            is_file = not (self.root / path).is_symlink()
+            if path.parts[0] == str(layout.SNAPSHOTS) and len(path.parts) == 4 and is_file:
                 self._say(f"checking {path.parent}")
                 if digest_of((self.root / path).read_bytes()) != path.stem:
                     self.faults[name] = "does not hash to its name"
