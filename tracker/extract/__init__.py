@@ -16,7 +16,7 @@ EXTRACTORS: Mapping[str, str] = MappingProxyType(
         "text/plain": "text/2",
         "text/markdown": "markdown/2",
         "text/html": "html/2",
-        "application/pdf": "pdf/2",
+        "application/pdf": "pdf/3",
         DOCX: "docx/2",
     }
 )
