@@ -283,6 +283,11 @@ DECLARED = {
     "ascii": ("us-ascii", QUOTED.encode("cp1252"), (QUOTED, False)),
     "a codec that decodes nothing": ("undefined", QUOTED.encode("cp1252"), (QUOTED, True)),
     "a codec of another kind": ("rot13", QUOTED.encode("cp1252"), (QUOTED, True)),
+    "no name": ("\0", QUOTED.encode("cp1252"), (QUOTED, True)),
+    **{
+        name: (name, b"In \\u0041 \x96 text-k3b.", ("In \\u0041 – text-k3b.", True))
+        for name in ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "Unicode-Escape")
+    },
     "latin-1 with a byte that Windows lacks": ("latin1", b"\x81\xc0 la fin.", ("\x81À la fin.", False)),
 }
 
