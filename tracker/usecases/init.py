@@ -34,7 +34,7 @@ class Initialised:
 
 def extended_files(codebook: str, path: Path) -> dict[str, str]:
     """The text of each file that a codebook extends, by its name beside it. DataError where it cannot be loaded."""
-    read = reader_beside(path, str(path))
+    read = reader_beside(path)
     found: dict[str, str] = {}
 
     def read_and_keep(name: str) -> str:
