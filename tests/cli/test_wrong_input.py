@@ -353,6 +353,85 @@ def test_output_that_does_not_fit_on_the_disk_leaves_what_was_there(corpus: Corp
     assert not list(tmp_path.glob(".out*"))
 
 
+def test_names_that_are_too_long(refused: Refused, corpus: Corpus) -> None:
+    long = "x" * 300
+    for arguments in (
+        ["list", "-C", long],
+        ["init", f"../{long}"],
+        ["demo", f"../{long}"],
+        ["export", "sqlite", f"../{long}"],
+        ["export", "texts", f"../{long}"],
+        ["diff", "../old.md", "../new.md", "-o", f"../{long}"],
+        ["diff", "../old.md", "../new.md", "--review", long],
+        ["diff", "../old.md", long],
+    ):
+        assert "File name too long" in refused(*arguments)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams(corpus: Corpus, closed: str) -> None:
+    def called(*arguments: str) -> Called:
+        command = ["bash", "-c", f'exec "$@" {closed}', "bash", sys.executable, "-m", "tracker", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True)
+        return Called(done.returncode, done.stdout, done.stderr)
+
+    listed = called("list")
+    assert listed == Called(0, "" if ">&-" in closed.split() else listed.out, "")
+    for arguments in (["add", "us-nds", "2026", "-"], ["diff", "../old.md", "-"], ["correct", "us-nds@2022", "-"]):
+        refused = called(*arguments, *(["--reason", "none"] if arguments[0] == "correct" else []))
+        assert (refused.code, refused.out) == (2, "")
+        assert "internal error" not in refused.err
+        assert ("standard input is closed" in refused.err) == (closed == "<&-")
+    assert corpus.git("status", "--porcelain") == ""
+
+
+def test_output_that_takes_nothing(corpus: Corpus) -> None:
+    for arguments in (["--help"], ["--version"], ["list"], ["completion", "bash"], ["diff", "../old.md", "../new.md"]):
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "tracker", *arguments]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        told = "tracker: the result cannot be written (No space left on device)\n"
+        assert (done.returncode, done.stderr) == (2, told)
+
+
+def test_a_document_without_end(process: Call, corpus: Corpus) -> None:
+    for arguments in (["add", "us-nds", "2026", "/dev/zero"], ["diff", "../old.md", "/dev/zero"]):
+        shown = process(*arguments)
+        _is_one_line_of_trouble(shown)
+        assert "is too large; the limit is 100 MB" in shown.err
+
+
+def test_a_folder_that_is_gone(process: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for arguments in (["list"], ["diff", "/a", "/b"], ["init"]):
+        assert process(*arguments).err == "tracker: the current folder is gone; cd elsewhere\n"
+
+
+UNPRIVILEGED = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+"""What takes from root the right to read what nobody may."""
+
+
+@pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="root may read everything")
+@pytest.mark.parametrize("place", ["corpus/corpus.yaml", "corpus/us-nds", "corpus", ".git", "corpus/us-nds/2022.md"])
+def test_what_may_not_be_read(corpus: Corpus, place: str) -> None:
+    before = corpus.state()
+    mode = (corpus.folder / place).stat().st_mode
+    (corpus.folder / place).chmod(0)
+    try:
+        for arguments in (["list"], ["show", "us-nds@2022"], ["diff", "us-nds@2022", "../new.md"], ["changelog"]):
+            command = [*UNPRIVILEGED, sys.executable, "-m", "tracker", *arguments]
+            done = subprocess.run(command, capture_output=True, text=True)
+            assert done.returncode == 2
+            assert done.stderr.count("\n") == 1
+            assert place in done.stderr
+            assert "Permission denied" in done.stderr
+    finally:
+        (corpus.folder / place).chmod(mode)
+    assert corpus.state() == before
+
+
 def test_a_front_matter_that_is_broken_names_its_line(call: Call, corpus: Corpus) -> None:
     path = corpus.folder / "corpus" / "us-nds" / "2022.md"
     path.write_text(re.sub("published: .*", "published: soon", path.read_text()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ import click
 
 from tracker.cli.command import Command, keep_flag
 from tracker.cli.complete import complete_sides, complete_themes
+from tracker.cli.streams import read_standard_input
 from tracker.errors import EXIT_DIFFERENT, EXIT_OK, InputError, UsageError
 from tracker.model.comparison import ChangeKind, ShiftKind
 from tracker.report.verdicts import Verdicts
@@ -156,7 +156,7 @@ def diff_command(
             sides,
             directory=Path.cwd(),
             root=root,
-            stdin=sys.stdin.buffer.read() if "-" in sides else None,
+            stdin=read_standard_input() if "-" in sides else None,
             codebook_path=codebook,
             embeddings=embeddings_path(),
             progress=say,

@@ -58,7 +58,7 @@ def review_command(
         serve(sys.argv[1:], port=port, say=lambda line: click.echo(line, err=True))
         return
     browser = os.environ.get("TEXTUAL_DRIVER") is not None
-    if not browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not browser and not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the desk needs a terminal", remedy="use tracker diff for output to a file or a pipe")
     chosen = settings().get("color")
     if chosen is not None and chosen.value == "never":

@@ -124,7 +124,8 @@ def _corpus_layer(root: Path | None) -> Layer:
 
     if root is None:
         return {}
-    data = (root / layout.SETTINGS).read_bytes()
+    with layout.faults_of_reading(root):
+        data = (root / layout.SETTINGS).read_bytes()
     # Nearly every corpus sets nothing here: spare the call the parsing.
     if b"\nsettings:" not in data:
         return {}

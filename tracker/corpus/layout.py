@@ -41,13 +41,14 @@ def find_root(start: Path) -> Path | None:
 
 @contextmanager
 def faults_of_reading(place: Path) -> Iterator[None]:
-    """What the file system refuses to show of a corpus, as a CorpusError; `place` is named where the system names no
-    file."""
+    """What the file system refuses to show of a corpus, as a CorpusError; where it names no file, it speaks of the
+    current folder, which is not the corpus's fault."""
     try:
         yield
     except OSError as error:
-        named = error.filename if isinstance(error.filename, str) else place
-        raise CorpusError(f"{named}: cannot be read ({error.strerror or error})") from error
+        if error.filename is None:
+            raise
+        raise CorpusError(f"{error.filename}: cannot be read ({error.strerror})") from error
     except RuntimeError as error:  # how Path.resolve tells of links that lead back to themselves
         raise CorpusError(f"{place}: cannot be read (its symbolic links lead in a circle)") from error
 
