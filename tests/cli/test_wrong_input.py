@@ -302,6 +302,21 @@ def test_a_corpus_whose_git_is_gone(call: Call, corpus: Corpus) -> None:
     assert call("list").code == 0
 
 
+def test_a_repository_that_is_damaged_is_told_with_a_remedy(refused: Refused, corpus: Corpus) -> None:
+    tree = corpus.git("rev-parse", "HEAD:corpus").strip()
+    lost = corpus.folder / ".git" / "objects" / tree[:2] / tree[2:]
+    index = corpus.folder / ".git" / "index"
+    for damaged, left, remedy in ((index, b"DIRC", "move .git/index away"), (lost, None, "bring back from a clone")):
+        kept = damaged.read_bytes()
+        damaged.unlink()
+        if left is not None:
+            damaged.write_bytes(left)
+        shown = refused("remove", "us-nds@2022")
+        damaged.unlink(missing_ok=True)
+        damaged.write_bytes(kept)
+        assert remedy in shown
+
+
 def test_init_where_a_corpus_is(refused: Refused) -> None:
     assert "corpus" in refused("init")
 
