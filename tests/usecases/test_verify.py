@@ -11,6 +11,7 @@ import pytest
 
 from tests.usecases.conftest import CODEBOOK, Add, assert_clean, git, tree
 from tracker.corpus.frontmatter import read_version
+from tracker.usecases.changelog import write_changelogs
 from tracker.usecases.correct import NewText, correct_version
 from tracker.usecases.rebuild import rebuild_corpus
 from tracker.usecases.upgrade import upgrade_corpus
@@ -241,3 +242,13 @@ def test_signatures_are_reported(root: Path, add: Add, tmp_path: Path) -> None:
     )
     git(root, "update-ref", "HEAD", made.stdout.decode().strip())
     assert [fault for fault in faults(root) if fault.endswith("is a commit whose signature is bad")]
+
+
+def test_a_folder_of_the_codebook_is_no_series(filled: Path) -> None:
+    (filled / "corpus/packs").mkdir()
+    (filled / "corpus/packs/base.yaml").write_text(CODEBOOK)
+    (filled / "corpus/codebook.yaml").write_text("schema: tracker.codebook/1\nid: mine\nextends: packs/base.yaml\n")
+    git(filled, "add", ".")
+    git(filled, "commit", "-qm", "A codebook of parts")
+    write_changelogs(filled)
+    assert verify_corpus(filled).faults == ()

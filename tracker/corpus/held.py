@@ -55,11 +55,7 @@ class Held:
         return found
 
     def series_ids(self) -> tuple[str, ...]:
-        """Folders in which a version or the description of a series lies."""
-        found = {version[0] for path in self.blobs if (version := layout.version_at(path)) is not None}
-        folders = (PurePosixPath(path).parent for path in self.blobs if path.endswith("/series.yaml"))
-        described = {folder.name for folder in folders if folder == layout.series_folder(folder.name)}
-        return tuple(sorted(found | described))
+        return layout.series_among(self.blobs)
 
     def version_names(self, series: str) -> tuple[str, ...]:
         found = map(layout.version_at, self._in(layout.series_folder(series)))

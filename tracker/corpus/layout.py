@@ -132,6 +132,19 @@ def series_ids(root: Path) -> tuple[str, ...]:
         return tuple(sorted(name for name in names if (folder / name / "series.yaml").is_file()))
 
 
+def series_among(paths: Iterable[str]) -> tuple[str, ...]:
+    """Series of which a version or the description lies among the paths; what a codebook extends may lie in folders
+    too."""
+    found = set()
+    for path in paths:
+        version = version_at(path)
+        if version is not None:
+            found.add(version[0])
+        elif path.endswith("/series.yaml") and path == str(series_path(PurePosixPath(path).parent.name)):
+            found.add(PurePosixPath(path).parent.name)
+    return tuple(sorted(found))
+
+
 def version_names(root: Path, series: str) -> tuple[str, ...]:
     """Versions of which the series has a file, by name, not by date. A link is none: git keeps where it leads, not what
     stands there."""
