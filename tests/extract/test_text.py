@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tracker.errors import InputError
@@ -173,6 +175,19 @@ def test_running_heads_go() -> None:
     text = canonical(book(6, head="National Security Strategy"))
     assert "National Security Strategy" not in text
     assert "the work goes on and so it does." in text
+
+
+NO_HEADS = {
+    "a list of words with numbers": "".join(f"word{number}\n" for number in range(20)),
+    "a list that goes on over pages": "".join(f"word{number}\n\n\n\n" for number in range(20)),
+    "two lines in turn": "".join(f"ships\n\n\n\n{number}\n\n\n\nplanes\n\n\n\n" for number in range(20)),
+}
+
+
+@pytest.mark.parametrize("source", NO_HEADS.values(), ids=NO_HEADS)
+def test_lines_that_are_the_text_are_no_running_heads(source: str) -> None:
+    words = re.findall("[a-z]+[0-9]*", source)
+    assert [word for word in words if word not in canonical(source)] == []
 
 
 def test_numbered_paragraphs_are_no_pages() -> None:

@@ -14,7 +14,7 @@ from tracker.model.corpus import Extraction
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "text/plain": "text/2",
+        "text/plain": "text/3",
         "text/markdown": "markdown/2",
         "text/html": "html/2",
         "application/pdf": "pdf/3",
