@@ -75,6 +75,30 @@ def refused(call: Call, corpus: Corpus) -> Callable[..., str]:
 Refused = Callable[..., str]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["init", ""], "[DIR]"),
+        (["diff", "../old.md", ""], "OLD NEW"),
+        (["explain", "c1", "", "../new.md"], "OLD NEW"),
+        (["review", "", "../new.md"], "[SERIES[@OLD..NEW] | OLD NEW]"),
+        (["list", "-C", ""], "-C"),
+        (["diff", "../old.md", "../new.md", "-o", ""], "-o"),
+        (["add", "us-nds", "2026", "", "--date", "2026"], "FILE"),
+        (["correct", "us-nds@2022", "", "--reason", "none"], "[FILE]"),
+        (["correct", "us-nds@2022", "--title", " ", "--reason", "none"], "--title"),
+        (["correct", "us-nds@2022", "--source", "", "--reason", "none"], "--source"),
+        (["export", "texts", ""], "DIR"),
+        (["demo", ""], "[DIR]"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else None,
+)
+def test_names_that_are_empty(refused: Refused, arguments: list[str], what: str) -> None:
+    told = refused(*arguments)
+    assert re.match(rf"tracker: invalid value for '(\S+ / )?{re.escape(what)}", told)
+    assert "it is empty; see: tracker" in told
+
+
 def test_no_such_file(refused: Refused) -> None:
     assert "missing.pdf: no such file" in refused("add", "us-nds", "2026", "missing.pdf", "--date", "2026")
     assert "missing.pdf" in refused("diff", "../old.md", "missing.pdf")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from tracker.cli.command import Command, keep_flag
+from tracker.cli.command import GIVEN, GIVEN_PATH, Command, keep_flag
 from tracker.cli.complete import complete_sides, complete_themes
 from tracker.cli.streams import read_standard_input
 from tracker.errors import EXIT_DIFFERENT, EXIT_OK, InputError, UsageError
@@ -62,7 +62,7 @@ class Selection:
 
     With --exit-code, as diff(1): 0 when nothing asked for differs, 1 when something does, 2 on trouble.""",
 )
-@click.argument("sides", metavar="OLD NEW", nargs=-1, shell_complete=complete_sides)
+@click.argument("sides", metavar="OLD NEW", nargs=-1, type=GIVEN, shell_complete=complete_sides)
 @click.option(
     "-t", "--theme", "themes", metavar="ID", multiple=True, shell_complete=complete_themes,
     help="Only this theme; may be given again.",
@@ -78,17 +78,13 @@ class Selection:
     help="Markdown and JSON always hold everything.",
 )  # fmt: skip
 @click.option("--reviews", is_flag=True, help="With the verdicts, notes and pairings kept in the corpus.")
-@click.option(
-    "--review", "review_file", metavar="FILE", type=click.Path(path_type=Path), help="With those kept in this file."
-)
-@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Use these themes instead.")
+@click.option("--review", "review_file", metavar="FILE", type=GIVEN_PATH, help="With those kept in this file.")
+@click.option("--codebook", metavar="FILE", type=GIVEN_PATH, help="Use these themes instead.")
 @click.option(
     "--embeddings", metavar="MODEL", callback=keep_flag, expose_value=False,
     help="Let this embedding model, a folder or .onnx file, propose further counterparts.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to a file; - is standard output."
-)
+@click.option("-o", "--output", metavar="FILE", type=GIVEN_PATH, help="Write to a file; - is standard output.")
 @click.option(
     "--width", metavar="COLUMNS", callback=keep_flag, expose_value=False,
     help="Lay out for so many columns; side by side where they suffice.",

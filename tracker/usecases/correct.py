@@ -134,9 +134,9 @@ def _check_origin_kept(was: Version, wanted: Version, path: PurePosixPath) -> No
 def _with_particulars(was: Version, new: NewText) -> Version:
     return replace(
         was,
-        title=clean_line(new.title) if new.title else was.title,
+        title=clean_line(new.title or "") or was.title,
         published=new.published or was.published,
-        source=clean_line(new.source) if new.source else was.source,
+        source=clean_line(new.source or "") or was.source,
         language=new.language or was.language,
     )
 
