@@ -7,7 +7,7 @@ import pytest
 from tests.extract.pdfs import Put, Stroke, lines, pdf
 from tracker.errors import InputError
 from tracker.extract import extract
-from tracker.extract.pdf_runs import MAX_TEXTS_PER_PAGE
+from tracker.extract.pdf_runs import MAX_TEXTS_PER_PAGE, read_pdf
 from tracker.model.corpus import Extraction
 
 PROSE = (
@@ -195,3 +195,19 @@ def test_a_page_in_more_pieces_than_can_be_read_in_time_is_refused() -> None:
     pieces = [Put(72 + nth % 40 * 10, 700 - nth // 400, "a") for nth in range(MAX_TEXTS_PER_PAGE + 1)]
     with pytest.raises(InputError, match=r"strategy.pdf: page 2 is made of more than 12,000 pieces of text; print it"):
         read(pdf([lines(PROSE), pieces]))
+
+
+def test_bookmarks_in_a_circle_are_passed_over_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+    first = b"<< /Title (A Safer World) /Parent 90 0 R /Dest [6 0 R /Fit] /Next 92 0 R >>"
+    second = b"<< /Title (Trade) /Parent 90 0 R /Dest [6 0 R /Fit] /Next 91 0 R >>"
+    outline = b"<< /Type /Outlines /First 91 0 R /Last 92 0 R /Count 2 >>"
+    objects = b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (n, o) for n, o in zip((90, 91, 92), (outline, first, second), strict=True)
+    )
+    data = (
+        pdf([lines(PROSE)])
+        .replace(b"/Type /Catalog", b"/Type /Catalog /Outlines 90 0 R")
+        .replace(b"xref\n0", objects + b"xref\n0", 1)
+    )
+    assert [title for _, title in read_pdf(data, name="strategy.pdf").outline] == ["A Safer World", "Trade"]
+    assert caplog.records == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,6 +71,8 @@ def read_pdf(data: bytes, *, name: str) -> Source:
     import pypdfium2
     from pypdfium2 import PdfiumError
 
+    # It would speak to the user itself, of bookmarks nested too deep or in a circle.
+    logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
     try:
         document = pypdfium2.PdfDocument(data)
     except PdfiumError as error:
