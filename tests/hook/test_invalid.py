@@ -328,3 +328,15 @@ def test_a_link_outside_of_the_corpus_holds_nothing_up(repo: Repo) -> None:
     (repo.top / "latest.md").symlink_to("corpus/harbours/1987.md")
     repo.git("add", ".")
     assert repo.commit().code == 0
+
+
+def test_a_corpus_whose_settings_become_a_link_is_one_all_the_same(repo: Repo) -> None:
+    settings = repo.root / "corpus/corpus.yaml"
+    settings.rename(repo.root / "settings.yaml")
+    settings.symlink_to("../settings.yaml")
+    repo.drop("1975", published="1975-02-30")
+    repo.git("add", ".")
+    told = repo.commit()
+    assert told.code == 1
+    assert "corpus/corpus.yaml is a symbolic link; commit the file itself" in told.err
+    assert "is not a day of the calendar" in told.err

@@ -118,7 +118,8 @@ def _corpora(repository: Repository, entries: Mapping[str, tuple[str, str]]) -> 
     settings = str(layout.SETTINGS)
     files = {path: blob for path, (mode, blob) in entries.items() if mode in _FILE_MODES}
     links = {path: blob for path, (mode, blob) in entries.items() if mode == _LINK_MODE}
-    roots = {PurePosixPath(path.removesuffix(settings).rstrip("/")) for path in files if _is_settings(path, settings)}
+    found = (path for path in (*files, *links) if _is_settings(path, settings))
+    roots = {PurePosixPath(path.removesuffix(settings).rstrip("/")) for path in found}
     return {
         root: Held(repository, root, _within(root, files), frozenset(_within(root, links))) for root in sorted(roots)
     }
