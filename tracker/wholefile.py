@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 
 def replace_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Gives the file this content, by way of a draft beside it; folders that are missing are made.
+    """Gives the file this content, by way of a draft beside it; folders that are missing are made, and who may read a
+    file that is there stays as it is.
 
     With `durable` the content outlasts a loss of power, once the folder too is synced.
     """
@@ -19,6 +21,8 @@ def replace_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
             write_durably(draft, data)
         else:
             draft.write_bytes(data)
+        with suppress(FileNotFoundError):
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))
         draft.replace(path)
     except BaseException:
         with suppress(OSError):

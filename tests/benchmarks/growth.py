@@ -9,6 +9,7 @@ the larger process, where two share the work), and the ratio to the length befor
 
 from __future__ import annotations
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.made_texts import as_text, made_text, revised
+
+_SIZES = [1_000, 5_000, 10_000, 20_000, 40_000]
 
 
 def main(sizes: list[int]) -> None:
@@ -47,4 +50,6 @@ def _seconds(old: Path, new: Path) -> float:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000, 5_000, 10_000, 20_000, 40_000])
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("sizes", metavar="SENTENCES", nargs="*", type=int, default=_SIZES, help="lengths of the texts")
+    main(parser.parse_args().sizes)

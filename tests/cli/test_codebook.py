@@ -137,7 +137,7 @@ def test_a_corpus_begins_with_what_its_codebook_extends(call: Call, tmp_path: Pa
     [
         pytest.param(
             "id: mine\nextends: [base.yaml]\n",
-            "mine.yaml: extends 'base.yaml', which is not in {folder}; copy it there",
+            "mine.yaml:2: `extends item 1` names `base.yaml`, which cannot be read (it is not in {folder}); copy it",
             id="base-missing",
         ),
         pytest.param(

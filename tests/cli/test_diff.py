@@ -70,6 +70,22 @@ def test_output_goes_to_a_file_without_colour(call: Call, tmp_path: Path) -> Non
     assert (tmp_path / "out.txt").read_text("utf-8") == plain
 
 
+def test_output_goes_into_what_is_no_file(call: Call, tmp_path: Path) -> None:
+    plain = call("diff", "old.md", "new.md").out
+    assert call("diff", "old.md", "new.md", "--output", "-").out == plain
+    assert not (tmp_path / "-").exists()
+    (tmp_path / "out.txt").touch(0o600)
+    (tmp_path / "link").symlink_to("out.txt")
+    for name in ("link", "out.txt"):
+        (tmp_path / "out.txt").write_text("")
+        assert call("diff", "old.md", "new.md", "--output", name).code == 0
+        assert (tmp_path / "out.txt").read_text("utf-8") == plain
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "out.txt").stat().st_mode & 0o777 == 0o600
+    assert call("diff", "old.md", "new.md", "--output", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
 def test_standard_input_stands_for_either_side(call: Call, tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_text(OLD)
     (tmp_path / "new.txt").write_text(NEW)

@@ -81,7 +81,7 @@ def test_what_needs_no_corpus_does_without_the_one_that_is_gone(call: Call, tmp_
     assert (call("diff", "old.txt", "new.txt").code, call("codebook", "check", "old.txt").code) == (0, 1)
     refused = call("list")
     assert refused.code == 2
-    assert f"{tmp_path / 'gone'}: not a corpus (no corpus/corpus.yaml there or above; named by" in refused.err
+    assert f"{tmp_path / 'gone'}: not a corpus (no such folder; named by" in refused.err
     assert call("-C", str(tmp_path / "gone"), "config").code == 2
 
 

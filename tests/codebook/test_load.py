@@ -248,9 +248,9 @@ def test_a_fault_in_an_extended_file_names_that_file() -> None:
 
 def test_a_missing_pack_is_said_in_one_line() -> None:
     def read(name: str) -> str:
-        raise FileNotFoundError(2, "No such file or directory", name)
+        raise DataError("it is not there", remedy="commit it too")
 
-    with pytest.raises(DataError, match=r"m:2: .*`gone.yaml` cannot be read \(No such file or directory\)"):
+    with pytest.raises(DataError, match=r"m:2: .*`gone.yaml`, which cannot be read \(it is not there\); commit it too"):
         load_codebook("id: m\nextends: [gone.yaml]\n", source="m", read=read)
 
 

@@ -199,3 +199,36 @@ def test_order_is_that_of_publication_then_of_names() -> None:
     assert (before.name, after.name) == ("draft", "b")
     assert neighbours(versions, "old")[0] is None
     assert neighbours(versions, "new")[1] is None
+
+
+def _put(root: Path, data: bytes) -> Path:
+    path = root / "corpus" / "us-nds" / "2026.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return root
+
+
+def test_what_is_as_long_as_may_be_is_read_and_a_character_more_is_not_written(tmp_path: Path) -> None:
+    room = frontmatter.MAX_BYTES - len(FRONT) + len(VERSION.title)
+    longest = replace(VERSION, title=VERSION.title.ljust(room, "x"))
+    data = frontmatter.write_version(longest, "---\n\nText.\n")
+    assert frontmatter.read_version(_put(tmp_path, data), "us-nds", "2026") == longest
+    assert frontmatter.split_version(data, source="x.md")[1] == "---\n\nText.\n"
+    for longer in (
+        replace(longest, title=longest.title + "x"),
+        replace(VERSION, source="https://example.org/" + "é" * 40_000),
+        replace(VERSION, corrections=(Correction("A slip of the pen.", "2026-03-04"),) * 2_000),
+    ):
+        with pytest.raises(DataError, match=r"corpus/us-nds/2026.md: the front matter is longer than 64 KiB; shorten"):
+            frontmatter.write_version(longer, "")
+
+
+def test_too_long_is_told_from_not_closed(tmp_path: Path) -> None:
+    data = b"---\n" + FRONT.encode() + b"warnings:\n" + b"  - More and more.\n" * 4_000
+    root = _put(tmp_path, data)
+    with pytest.raises(DataError, match="has no closing line of '---'"):
+        frontmatter.read_version(root, "us-nds", "2026")
+    (root / "corpus" / "us-nds" / "2026.md").write_bytes(data + b"---\n\nText.\n")
+    for read in (frontmatter.read_version, frontmatter.read_text):
+        with pytest.raises(DataError, match="is longer than 64 KiB"):
+            read(root, "us-nds", "2026")

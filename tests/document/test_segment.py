@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,15 @@ def test_spans_are_in_order_and_stripped(text: str) -> None:
         assert end <= start < stop
         assert text[start:stop] == text[start:stop].strip()
         end = stop
+
+
+def test_a_word_without_end_ends_the_sentence_before_it_and_takes_linear_time() -> None:
+    endless = '+!"' * 100_000
+    text = f"China is. {endless} At 10 a.m. we act. It is so."
+    started = time.process_time()
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    assert time.process_time() - started < 5
+    assert sentences == ["China is.", endless, "At 10 a.m. we act.", "It is so."]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ class Put:
     text: str
     size: float = 11
     font: str = "plain"
+    scale: float = 1
+    """Of both axes of the text matrix; below 0 it turns the letters round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _drawn(item: Put | Stroke) -> str:
     if isinstance(item, Stroke):
         return f"0.5 w {item.x0} {item.y0} m {item.x1} {item.y1} l S"
     text = item.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"BT /{item.font} {item.size} Tf 1 0 0 1 {item.x} {item.y} Tm ({text}) Tj ET"
+    return f"BT /{item.font} {item.size} Tf {item.scale} 0 0 {item.scale} {item.x} {item.y} Tm ({text}) Tj ET"
 
 
 def lines(texts: Sequence[str], *, x: float = 72, top: float = 700, leading: float = 14, size: float = 11) -> list[Put]:

@@ -7,6 +7,7 @@ import pytest
 from tests.extract.pdfs import Put, Stroke, lines, pdf
 from tracker.errors import InputError
 from tracker.extract import extract
+from tracker.extract.pdf_runs import MAX_TEXTS_PER_PAGE, read_pdf
 from tracker.model.corpus import Extraction
 
 PROSE = (
@@ -45,7 +46,7 @@ def test_headings_paragraphs_and_page_marks() -> None:
         "It brings work to our cities and it brings peace to regions that have known too little of it "
         "in recent years and decades.\n"
     )
-    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/2", "en")
+    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/3", "en")
 
 
 def test_running_heads_and_page_numbers_go() -> None:
@@ -176,3 +177,37 @@ def test_the_largest_type_on_the_first_page_is_the_title() -> None:
     extraction = read(pdf([cover, lines([*PROSE, *MORE])]))
     assert extraction.title == "A Strategy for Peace and Trade"
     assert extraction.published is None
+
+
+def test_a_size_below_nothing_and_a_matrix_that_turns_it_round_give_letters_as_they_stand() -> None:
+    turned = [Put(put.x, put.y, put.text, -put.size, scale=-1) for put in lines(PROSE)]
+    assert read(pdf([turned])).text == read(pdf([lines(PROSE)])).text
+    upside_down = [Put(put.x, put.y, put.text, -put.size) for put in lines(MORE)]
+    assert read(pdf([[*lines(PROSE), *upside_down]])).text == read(pdf([lines(PROSE)])).text
+
+
+def test_what_stands_off_the_page_is_not_seen() -> None:
+    beyond = [Put(5_000, 700, "Secret"), Put(72, -300, "Secret"), Put(72, 900, "Secret"), Put(-400, 700, "Secret")]
+    assert read(pdf([[*beyond, *lines(PROSE)]])).text == read(pdf([lines(PROSE)])).text
+
+
+def test_a_page_in_more_pieces_than_can_be_read_in_time_is_refused() -> None:
+    pieces = [Put(72 + nth % 40 * 10, 700 - nth // 400, "a") for nth in range(MAX_TEXTS_PER_PAGE + 1)]
+    with pytest.raises(InputError, match=r"strategy.pdf: page 2 is made of more than 12,000 pieces of text; print it"):
+        read(pdf([lines(PROSE), pieces]))
+
+
+def test_bookmarks_in_a_circle_are_passed_over_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+    first = b"<< /Title (A Safer World) /Parent 90 0 R /Dest [6 0 R /Fit] /Next 92 0 R >>"
+    second = b"<< /Title (Trade) /Parent 90 0 R /Dest [6 0 R /Fit] /Next 91 0 R >>"
+    outline = b"<< /Type /Outlines /First 91 0 R /Last 92 0 R /Count 2 >>"
+    objects = b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (n, o) for n, o in zip((90, 91, 92), (outline, first, second), strict=True)
+    )
+    data = (
+        pdf([lines(PROSE)])
+        .replace(b"/Type /Catalog", b"/Type /Catalog /Outlines 90 0 R")
+        .replace(b"xref\n0", objects + b"xref\n0", 1)
+    )
+    assert [title for _, title in read_pdf(data, name="strategy.pdf").outline] == ["A Safer World", "Trade"]
+    assert caplog.records == []

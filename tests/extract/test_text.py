@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tracker.errors import InputError
@@ -175,6 +177,19 @@ def test_running_heads_go() -> None:
     assert "the work goes on and so it does." in text
 
 
+NO_HEADS = {
+    "a list of words with numbers": "".join(f"word{number}\n" for number in range(20)),
+    "a list that goes on over pages": "".join(f"word{number}\n\n\n\n" for number in range(20)),
+    "two lines in turn": "".join(f"ships\n\n\n\n{number}\n\n\n\nplanes\n\n\n\n" for number in range(20)),
+}
+
+
+@pytest.mark.parametrize("source", NO_HEADS.values(), ids=NO_HEADS)
+def test_lines_that_are_the_text_are_no_running_heads(source: str) -> None:
+    words = re.findall("[a-z]+[0-9]*", source)
+    assert [word for word in words if word not in canonical(source)] == []
+
+
 def test_numbered_paragraphs_are_no_pages() -> None:
     text = "\n\n".join(f"{number}. {PROSE}" for number in range(1, 12))
     extraction = extract(text.encode(), name="strategy.txt")
@@ -283,6 +298,11 @@ DECLARED = {
     "ascii": ("us-ascii", QUOTED.encode("cp1252"), (QUOTED, False)),
     "a codec that decodes nothing": ("undefined", QUOTED.encode("cp1252"), (QUOTED, True)),
     "a codec of another kind": ("rot13", QUOTED.encode("cp1252"), (QUOTED, True)),
+    "no name": ("\0", QUOTED.encode("cp1252"), (QUOTED, True)),
+    **{
+        name: (name, b"In \\u0041 \x96 text-k3b.", ("In \\u0041 – text-k3b.", True))
+        for name in ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "Unicode-Escape")
+    },
     "latin-1 with a byte that Windows lacks": ("latin1", b"\x81\xc0 la fin.", ("\x81À la fin.", False)),
 }
 

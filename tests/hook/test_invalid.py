@@ -13,12 +13,14 @@ import pytest
 
 from tests.hook.conftest import Repo
 from tests.usecases.conftest import TEXTS
+from tracker.corpus import layout
 from tracker.corpus.inhook import open_in_hook
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.versions import list_versions
 from tracker.hook.commit import check_commit
 from tracker.hook.scripts import OFF
 from tracker.usecases.add import NewVersion, add_version
+from tracker.usecases.verify import verify_corpus
 
 Damage = Callable[[Path, Path], None]
 
@@ -299,3 +301,42 @@ def test_from_a_program_without_terminal_path_or_locale(repo: Repo, monkeypatch:
     assert ran.code == 0, ran.err
     assert ran.err.splitlines()[0] == "tracker: harbours@1975 was checked and compared with 1962: 3 shifts"
     repo.assert_sound()
+
+
+def test_a_symbolic_link_is_no_document(repo: Repo, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_bytes((repo.root / "corpus/harbours/1987.md").read_bytes())
+    links = ["corpus/harbours/1962.md", "corpus/harbours/1999.md", "corpus/seas", "snapshots/harbours/1999/link.md"]
+    for link in links:
+        (repo.root / link).unlink(missing_ok=True)
+        (repo.root / link).parent.mkdir(exist_ok=True)
+        (repo.root / link).symlink_to(outside)
+    repo.git("add", ".")
+    told = check_commit(open_in_hook(repo.top, {}), write=True).faults
+    assert list(told) == [f"{link} is a symbolic link; commit the file itself" for link in links]
+    assert repo.commit().code == 1
+    assert repo.commit("--no-verify").code == 0
+    assert layout.version_names(repo.root, "harbours") == ("1987",)
+    verified = {fault.path: fault.what for fault in verify_corpus(repo.root).faults}
+    assert {verified[link] for link in links} == {"is a symbolic link, where the file itself has to be"}
+    (repo.root / "corpus/harbours/notes.txt").write_text("What stands already is not checked again.")
+    repo.git("add", ".")
+    assert check_commit(open_in_hook(repo.top, {}), write=False).faults == ()
+
+
+def test_a_link_outside_of_the_corpus_holds_nothing_up(repo: Repo) -> None:
+    (repo.top / "latest.md").symlink_to("corpus/harbours/1987.md")
+    repo.git("add", ".")
+    assert repo.commit().code == 0
+
+
+def test_a_corpus_whose_settings_become_a_link_is_one_all_the_same(repo: Repo) -> None:
+    settings = repo.root / "corpus/corpus.yaml"
+    settings.rename(repo.root / "settings.yaml")
+    settings.symlink_to("../settings.yaml")
+    repo.drop("1975", published="1975-02-30")
+    repo.git("add", ".")
+    told = repo.commit()
+    assert told.code == 1
+    assert "corpus/corpus.yaml is a symbolic link; commit the file itself" in told.err
+    assert "is not a day of the calendar" in told.err

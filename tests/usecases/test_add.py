@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.extract.docxs import docx, p
+from tests.extract.pdfs import lines, pdf
 from tests.usecases.conftest import CODEBOOK, SERIES, TEXTS, Add, assert_clean, git, tree
 from tracker.corpus.frontmatter import read_version
+from tracker.corpus.settings import read_series
+from tracker.corpus.versions import list_versions
 from tracker.errors import DataError, InputError, TrackerError, UsageError
+from tracker.model.corpus import Series
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.init import init_corpus
 from tracker.usecases.verify import verify_corpus
@@ -188,3 +192,47 @@ def test_a_broken_codebook_or_neighbour_is_named_and_nothing_changes(root: Path,
     text.write_text(text.read_text().replace("published: '1962'", "published: soon"))
     with pytest.raises(DataError, match=r"corpus/harbours/1962\.md:5: published 'soon'"):
         add("1975")
+
+
+def test_a_heading_that_was_never_closed_gives_a_title_that_can_be_read(root: Path) -> None:
+    page = "<html><body><h1>Ports and cranes " + "for each and every harbour " * 5_000 + "</body></html>"
+    title = add_version(root, NewVersion("harbours", "1962", page.encode(), "plan.html")).version.title
+    assert title.startswith("Ports and cranes for each")
+    assert title.endswith(" …")
+    assert 280 < len(title) <= 300
+    data = pdf([lines(["Every port must have a crane."])], title="Ports and cranes " + "x" * 70_000)
+    add_version(root, NewVersion("harbours", "1975", data, "plan.pdf"))
+    assert [version.title for version in list_versions(root, "harbours")] == [title, "Ports and cranes …"]
+    assert verify_corpus(root).faults == ()
+
+
+@pytest.mark.parametrize("what", ["title", "source"])
+def test_particulars_that_could_not_be_read_again_are_not_written(root: Path, add: Add, what: str) -> None:
+    before = git(root, "rev-parse", "HEAD")
+    with pytest.raises(DataError, match="the front matter is longer than 64 KiB"):
+        add("1962", **{what: "x" * 70_000})
+    assert git(root, "rev-parse", "HEAD") == before
+    assert_clean(root)
+
+
+@pytest.mark.parametrize(("stated", "kept"), [("en_US", "en-US"), ("English language", "en"), ("x" * 70_000, "en")])
+def test_a_language_that_is_stated_wrongly_is_no_part_of_the_version(root: Path, stated: str, kept: str) -> None:
+    text = "Every port must have a crane and it is the duty of all of us to see to it that they have one of them."
+    page = f'<html lang="{stated}"><body><p>{text}</p></body></html>'
+    add_version(root, NewVersion("harbours", "1962", page.encode(), "plan.html"))
+    assert read_version(root, "harbours", "1962").language == kept
+
+
+@pytest.mark.parametrize("given", ["Harbour\nStrategy", " Harbour Strategy\r\n", "Harbour\u2028Strategy"])
+def test_what_is_said_of_a_new_series_stands_on_a_line(root: Path, given: str) -> None:
+    series = Series("harbours", given, issuer=given, homepage=given)
+    add_version(root, NewVersion("harbours", "1962", TEXTS["1962"].encode(), "1962.md"), series=series)
+    kept = read_series(root, "harbours")
+    assert (kept.title, kept.issuer, kept.homepage) == ("Harbour Strategy",) * 3
+
+
+def test_what_is_blank_is_not_said_and_lost_bytes_are_shown(root: Path) -> None:
+    series = Series("harbours", " ", issuer="\t", homepage="\udcff")
+    add_version(root, NewVersion("harbours", "1962", TEXTS["1962"].encode(), "1962.md"), series=series)
+    kept = read_series(root, "harbours")
+    assert (kept.title, kept.issuer, kept.homepage) == ("harbours", None, "⟨U+DCFF⟩")

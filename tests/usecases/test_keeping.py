@@ -217,3 +217,10 @@ def test_what_was_remembered_is_never_needed(filled: Path, add: Add) -> None:
         file.write_text('{"a": {"themes": 3}}')
     add("1999")
     assert write_changelogs(filled).commit is None
+
+
+def test_a_title_that_shows_nothing_is_none(filled: Path) -> None:
+    before = read_version(filled, "harbours", "1962")
+    with pytest.raises(UsageError, match="nothing to correct"):
+        correct_version(filled, "harbours", "1962", NewText("A slip.", title="\u00ad", source=" "))
+    assert read_version(filled, "harbours", "1962") == before

@@ -125,6 +125,13 @@ def test_a_codebook_extends_only_what_lies_beside_it(filled: Path, tmp_path: Pat
         (tmp_path / "in" / "mine.yaml").write_text(f"schema: tracker.codebook/1\nid: mine\nextends: ['{name}']\n")
         with pytest.raises(DataError, match=complaint):
             compare_sides(["harbours"], directory=tmp_path, root=filled, codebook_path=tmp_path / "in" / "mine.yaml")
+    (tmp_path / "in" / "circle.yaml").symlink_to("circle.yaml")
+    for name in ("gone.yaml", "gone\\0.yaml", "x" * 300, ".", "circle.yaml"):
+        (tmp_path / "in" / "base.yaml").write_text(f'id: base\nextends:\n  - "{name}"\n')
+        (tmp_path / "in" / "mine.yaml").write_text("id: mine\nextends: base.yaml\n")
+        with pytest.raises(DataError, match=r"^base.yaml:3: `extends item 1` names `.*`, which cannot be read \("):
+            compare_sides(["harbours"], directory=tmp_path, root=filled, codebook_path=tmp_path / "in" / "mine.yaml")
+    (tmp_path / "in" / "base.yaml").write_text(CODEBOOK)
     (tmp_path / "in" / "mine.yaml").write_text(
         "schema: tracker.codebook/1\nid: mine\ntitle: Mine\nlanguage: en\nextends: [base.yaml]\n"
     )

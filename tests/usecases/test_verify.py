@@ -11,6 +11,7 @@ import pytest
 
 from tests.usecases.conftest import CODEBOOK, Add, assert_clean, git, tree
 from tracker.corpus.frontmatter import read_version
+from tracker.usecases.changelog import write_changelogs
 from tracker.usecases.correct import NewText, correct_version
 from tracker.usecases.rebuild import rebuild_corpus
 from tracker.usecases.upgrade import upgrade_corpus
@@ -206,7 +207,7 @@ def test_files_of_every_kind_are_looked_at(filled: Path) -> None:
 
 def test_a_snapshot_that_gives_no_text_any_more_is_a_fault_of_its_text(filled: Path) -> None:
     path = filled / "corpus/harbours/1962.md"
-    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/2", "pdf/2"))
+    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/2", "pdf/3"))
     folder = filled / "snapshots/harbours/1962"
     snapshot = next(folder.iterdir())
     snapshot.rename(snapshot.with_suffix(".pdf"))
@@ -241,3 +242,13 @@ def test_signatures_are_reported(root: Path, add: Add, tmp_path: Path) -> None:
     )
     git(root, "update-ref", "HEAD", made.stdout.decode().strip())
     assert [fault for fault in faults(root) if fault.endswith("is a commit whose signature is bad")]
+
+
+def test_a_folder_of_the_codebook_is_no_series(filled: Path) -> None:
+    (filled / "corpus/packs").mkdir()
+    (filled / "corpus/packs/base.yaml").write_text(CODEBOOK)
+    (filled / "corpus/codebook.yaml").write_text("schema: tracker.codebook/1\nid: mine\nextends: packs/base.yaml\n")
+    git(filled, "add", ".")
+    git(filled, "commit", "-qm", "A codebook of parts")
+    write_changelogs(filled)
+    assert verify_corpus(filled).faults == ()

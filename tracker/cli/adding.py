@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.command import Command
+from tracker.bounded import read_bounded
+from tracker.cli.command import Command, GivenPath
 from tracker.cli.complete import complete_series
+from tracker.cli.streams import read_standard_input
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.argument("series", shell_complete=complete_series)
 @click.argument("version")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=GivenPath(allow_dash=True))
 @click.option("--date", metavar="DATE", help="Date of publication: 2026-01-23, 2026-01 or 2026.")
 @click.option("--title", help="Title, where the document's own will not do.")
 @click.option("--source", metavar="URL", help="Where the document came from.")
@@ -94,9 +95,9 @@ def add_command(
 def read_document(path: Path) -> bytes:
     """The bytes of a file, or of standard input for `-`."""
     if str(path) == "-":
-        return sys.stdin.buffer.read()
+        return read_standard_input()
     try:
-        return path.read_bytes()
+        return read_bounded(path)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except IsADirectoryError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.command import Group
+from tracker.cli.streams import prepare_streams
 from tracker.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_TROUBLE, TrackerError
 
 # Name, module and summary stand here so that `tracker --help` imports none of the commands.
@@ -48,6 +49,9 @@ _COMMANDS = {
     },
 }
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to standard output may fail with."""
+
 app = Group(
     "tracker",
     commands_by_heading=_COMMANDS,
@@ -74,7 +78,7 @@ app.params.append(
 
 def run(arguments: Sequence[str]) -> int:
     """Carries out one call; returns its exit code and lets no exception through."""
-    _write_utf_8()
+    prepare_streams()
     debug = "--debug" in arguments or bool(os.environ.get("TRACKER_DEBUG"))
     try:
         return _called(arguments)
@@ -96,12 +100,14 @@ def run(arguments: Sequence[str]) -> int:
 
         close_output()
         return EXIT_OK
+    except OSError as error:
+        if debug:
+            raise
+        return _trouble(_refused(error))
     except Exception as error:
         if debug:
             raise
-        told = " ".join(str(error).split())
-        name = type(error).__name__
-        return _trouble(f"internal error, {name}{': ' + told if told else ''}; run with --debug for the traceback")
+        return _trouble(_internal(error))
 
 
 def _called(arguments: Sequence[str]) -> int:
@@ -126,6 +132,25 @@ def _trouble(message: str) -> int:
     return EXIT_TROUBLE
 
 
+def _refused(error: OSError) -> str:
+    """What the system would not do, where no command had words of its own for it."""
+    if error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: cannot be used ({error.strerror})"
+    if isinstance(error, FileNotFoundError):
+        return "the current folder is gone; cd elsewhere"
+    if error.errno in _FULL:
+        from tracker.cli.screen import close_output
+
+        close_output()
+        return f"the result cannot be written ({error.strerror})"
+    return _internal(error)
+
+
+def _internal(error: Exception) -> str:
+    told = " ".join(str(error).split())
+    return f"internal error, {type(error).__name__}{': ' + told if told else ''}; run with --debug for the traceback"
+
+
 def _usage_line(error: click.UsageError) -> str:
     message = error.format_message().rstrip(".")
     path = error.ctx.command_path if error.ctx else "tracker"
@@ -136,10 +161,3 @@ def _print_version(context: click.Context, *, asked: bool) -> None:
     if asked:
         click.echo(f"tracker {__version__}")
         context.exit()
-
-
-def _write_utf_8() -> None:
-    """The same bytes whatever the locale: documents are full of characters that older encodings lack."""
-    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
-            stream.reconfigure(encoding="utf-8", errors=errors)

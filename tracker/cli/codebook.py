@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.command import Group, keep_flag
+from tracker.cli.command import GIVEN_PATH, Group, keep_flag
 from tracker.cli.complete import complete_version
 from tracker.errors import EXIT_DIFFERENT, EXIT_OK
 
@@ -51,7 +51,7 @@ def codebook_command() -> None:
 
     Exits with 1 when it cannot be loaded or has mistakes, with 0 otherwise.""",
 )
-@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.argument("file", metavar="[FILE]", type=GIVEN_PATH, required=False)
 @click.option("--notes", is_flag=True, help="List the notes.")
 @click.option("--unused", is_flag=True, help="List the terms that stand in none of the documents.")
 def check_command(file: Path | None, notes: bool, unused: bool) -> int:

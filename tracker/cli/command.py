@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,6 +24,30 @@ def keep_flag(context: click.Context, parameter: click.Parameter, value: object)
     """Callback of an option that is a setting, so that it is found among `flags`."""
     if value is not None and parameter.name is not None:
         context.meta.setdefault(_FLAGS, {})[parameter.name] = value
+
+
+class Given(click.types.StringParamType):
+    """A text that says something. What is empty, as a variable leaves it that is not set, means no folder, no document
+    and no title, and is none of those that are meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("it is empty", param, ctx)
+        return value
+
+
+class GivenPath(click.Path):
+    """The same of a path."""
+
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(path_type=Path, allow_dash=allow_dash)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(GIVEN.convert(value, param, ctx), param, ctx)
+
+
+GIVEN = Given()
+GIVEN_PATH = GivenPath()
 
 
 class Command(click.Command):
@@ -132,6 +157,7 @@ def _shared_options(existing: Sequence[click.Parameter], *, hidden: bool) -> lis
             "-C",
             "--corpus",
             metavar="DIR",
+            type=GIVEN,
             help="The corpus to use; else the one around the current folder, else that of the user's file.",
         ),
         option(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.command import Command, keep_flag
+from tracker.cli.command import GIVEN_PATH, Command, keep_flag
 
 if TYPE_CHECKING:
     from tracker.cli.screen import Screen
@@ -34,7 +34,7 @@ HEADLINES = 10
     The documents are digests in our own words with quotations, planted through the same steps as `tracker add`; nothing
     is fetched. DIR must be new or empty.""",
 )
-@click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.argument("directory", metavar="[DIR]", type=GIVEN_PATH, required=False)
 @click.option("--width", metavar="COLUMNS", callback=keep_flag, expose_value=False, help="Columns to lay out for.")
 def demo_command(directory: Path | None) -> None:
     from tracker.cli.progress import progress

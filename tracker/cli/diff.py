@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from tracker.cli.command import Command, keep_flag
+from tracker.cli.command import GIVEN, GIVEN_PATH, Command, keep_flag
 from tracker.cli.complete import complete_sides, complete_themes
+from tracker.cli.streams import read_standard_input
 from tracker.errors import EXIT_DIFFERENT, EXIT_OK, InputError, UsageError
 from tracker.model.comparison import ChangeKind, ShiftKind
 from tracker.report.verdicts import Verdicts
@@ -62,7 +62,7 @@ class Selection:
 
     With --exit-code, as diff(1): 0 when nothing asked for differs, 1 when something does, 2 on trouble.""",
 )
-@click.argument("sides", metavar="OLD NEW", nargs=-1, shell_complete=complete_sides)
+@click.argument("sides", metavar="OLD NEW", nargs=-1, type=GIVEN, shell_complete=complete_sides)
 @click.option(
     "-t", "--theme", "themes", metavar="ID", multiple=True, shell_complete=complete_themes,
     help="Only this theme; may be given again.",
@@ -78,15 +78,13 @@ class Selection:
     help="Markdown and JSON always hold everything.",
 )  # fmt: skip
 @click.option("--reviews", is_flag=True, help="With the verdicts, notes and pairings kept in the corpus.")
-@click.option(
-    "--review", "review_file", metavar="FILE", type=click.Path(path_type=Path), help="With those kept in this file."
-)
-@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Use these themes instead.")
+@click.option("--review", "review_file", metavar="FILE", type=GIVEN_PATH, help="With those kept in this file.")
+@click.option("--codebook", metavar="FILE", type=GIVEN_PATH, help="Use these themes instead.")
 @click.option(
     "--embeddings", metavar="MODEL", callback=keep_flag, expose_value=False,
     help="Let this embedding model, a folder or .onnx file, propose further counterparts.",
 )  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to a file.")
+@click.option("-o", "--output", metavar="FILE", type=GIVEN_PATH, help="Write to a file; - is standard output.")
 @click.option(
     "--width", metavar="COLUMNS", callback=keep_flag, expose_value=False,
     help="Lay out for so many columns; side by side where they suffice.",
@@ -104,6 +102,7 @@ def diff_command(
     output: Path | None,
     exit_code: bool,
 ) -> int:
+    from tracker.cli.output import check_output, write_output
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
@@ -116,9 +115,16 @@ def diff_command(
     selection = _selection(themes, kinds, only_shifts)
     if form != "text" and not selection.is_all:
         raise UsageError(f"--format {form} always holds everything", remedy="leave out --theme, --kind, --only-shifts")
-    if output is not None:
-        _check_output(output, sides)
     root = find_corpus()
+    if output is not None and str(output) == "-":
+        output = None
+    if output is not None:
+        given = {
+            "one of the documents": [Path(side) for side in sides if side != "-"],
+            "the review": [review_file] if review_file else [],
+            "the codebook": [codebook] if codebook else [],
+        }
+        check_output(output, root, given)
     if selection.themes:
         _check_themes(selection.themes, root, codebook)
     screen = open_screen(to_file=output is not None)
@@ -139,14 +145,14 @@ def diff_command(
             if output is None:
                 screen.show_pieces(pieces, paged=True)
             else:
-                _write_file(output, pieces)
+                write_output(output, pieces)
             differs = _differs(compared.comparison, selection)
 
         compare_sides(
             sides,
             directory=Path.cwd(),
             root=root,
-            stdin=sys.stdin.buffer.read() if "-" in sides else None,
+            stdin=read_standard_input() if "-" in sides else None,
             codebook_path=codebook,
             embeddings=embeddings_path(),
             progress=say,
@@ -173,13 +179,6 @@ def _check_themes(themes: Iterable[str], root: Path | None, codebook: Path | Non
     known = codebook_file(root, codebook).load()
     for theme in themes:
         find_theme(known, theme)
-
-
-def _check_output(output: Path, sides: tuple[str, ...]) -> None:
-    if any(side != "-" and Path(side).exists() and output.exists() and output.samefile(side) for side in sides):
-        raise UsageError(f"--output {output} is one of the documents", remedy="name another file")
-    if output.is_dir():
-        raise UsageError(f"--output {output} is a folder", remedy="name a file")
 
 
 def _reviewed(compared: Compared, root: Path | None, file: Path | None) -> tuple[Compared, Verdicts | None]:
@@ -244,11 +243,3 @@ def _differs(comparison: Comparison, selection: Selection) -> bool:
         and (not selection.change_kinds or change.kind in selection.change_kinds)
         for change in comparison.changes
     )
-
-
-def _write_file(path: Path, pieces: Iterable[str]) -> None:
-    try:
-        with path.open("wb") as file:
-            file.writelines(piece.encode("utf-8") for piece in pieces)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from error

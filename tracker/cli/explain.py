@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Command, keep_flag
+from tracker.cli.command import GIVEN, Command, keep_flag
 from tracker.cli.complete import complete_sides
 
 
@@ -23,7 +23,7 @@ from tracker.cli.complete import complete_sides
     Ids stand in the output of `tracker diff --format json`. OLD and NEW are what `tracker diff` takes.""",
 )
 @click.argument("id", metavar="ID")
-@click.argument("sides", metavar="OLD NEW", nargs=-1, required=True, shell_complete=complete_sides)
+@click.argument("sides", metavar="OLD NEW", nargs=-1, required=True, type=GIVEN, shell_complete=complete_sides)
 @click.option(
     "--embeddings", metavar="MODEL", callback=keep_flag, expose_value=False,
     help="Let this embedding model, a folder or .onnx file, propose further counterparts.",

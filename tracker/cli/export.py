@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Group
+from tracker.cli.command import GIVEN_PATH, Group
 from tracker.cli.complete import complete_series
 
 _FORCE = click.option("--force", is_flag=True, help="Write over what is there.")
@@ -38,7 +38,7 @@ def export_command() -> None:
 
     A file that is there and reads otherwise stays, unless --force is given.""",
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=GIVEN_PATH)
 @_SERIES
 @_FORCE
 def texts_command(folder: Path, series: tuple[str, ...], force: bool) -> None:
@@ -62,7 +62,7 @@ def texts_command(folder: Path, series: tuple[str, ...], force: bool) -> None:
     The tables refer to each other, and passages can be searched (passages_fts), as Datasette expects it. docs/export.md
     says what each column holds. A file that is there and reads otherwise stays, unless --force is given.""",
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=GIVEN_PATH)
 @_SERIES
 @_FORCE
 def sqlite_command(file: Path, series: tuple[str, ...], force: bool) -> None:
@@ -86,7 +86,7 @@ def sqlite_command(file: Path, series: tuple[str, ...], force: bool) -> None:
 
     UTF-8, a line of column names first. A file that is there and reads otherwise stays, unless --force is given.""",
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=GIVEN_PATH)
 @_SERIES
 @_FORCE
 def csv_command(folder: Path, series: tuple[str, ...], force: bool) -> None:

@@ -177,7 +177,7 @@ def _answer(hook: str, arguments: tuple[str, ...], *, write: bool, revisions: st
     if hook == "post-receive":
         from tracker.hook.receive import read_updates, receive
 
-        given = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
+        given = b"" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.buffer.read()
         return receive(repository, read_updates(given), environment=os.environ, progress=say)
     from tracker.hook import after
 

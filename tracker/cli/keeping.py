@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Command
+from tracker.cli.command import GIVEN, GIVEN_PATH, Command, GivenPath
 from tracker.cli.complete import complete_version
 from tracker.errors import InputError, UsageError
 
@@ -25,9 +25,9 @@ from tracker.errors import InputError, UsageError
     A corpus lives in a git work tree; where there is none yet, one is made. The codebook to begin with is the built-in
     one; it is yours to edit. What a codebook of your own extends is copied along with it.""",
 )
-@click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+@click.argument("directory", metavar="[DIR]", type=GIVEN_PATH, default=Path())
 @click.option("--title", help="What the corpus is called.")
-@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Begin with these themes.")
+@click.option("--codebook", metavar="FILE", type=GIVEN_PATH, help="Begin with these themes.")
 def init_command(directory: Path, title: str | None, codebook: Path | None) -> None:
     from tracker.cli.adding import read_document
     from tracker.cli.screen import open_screen
@@ -89,12 +89,12 @@ def remove_command(version: str, reason: str | None) -> None:
     source's bytes stay as they are.""",
 )
 @click.argument("version", metavar="SERIES@VERSION", shell_complete=complete_version)
-@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path, allow_dash=True), required=False)
+@click.argument("file", metavar="[FILE]", type=GivenPath(allow_dash=True), required=False)
 @click.option("--reason", required=True, help="Why; stands in the record.")
-@click.option("--date", "published", metavar="DATE", help="Date of publication.")
-@click.option("--title", help="Title.")
-@click.option("--source", metavar="URL", help="Where the document came from.")
-@click.option("--language", metavar="TAG", help="Language of the document.")
+@click.option("--date", "published", metavar="DATE", type=GIVEN, help="Date of publication.")
+@click.option("--title", type=GIVEN, help="Title.")
+@click.option("--source", metavar="URL", type=GIVEN, help="Where the document came from.")
+@click.option("--language", metavar="TAG", type=GIVEN, help="Language of the document.")
 def correct_command(
     version: str,
     file: Path | None,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Command
+from tracker.cli.command import GIVEN, GIVEN_PATH, Command
 from tracker.cli.complete import complete_sides
 from tracker.errors import UsageError
 
@@ -28,9 +28,9 @@ from tracker.errors import UsageError
 
     What you decide is kept in corpus/SERIES/reviews and committed when you save. ? shows the keys.""",
 )
-@click.argument("sides", metavar="[SERIES[@OLD..NEW] | OLD NEW]", nargs=-1, shell_complete=complete_sides)
-@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Use these themes instead.")
-@click.option("--review", "review_file", metavar="FILE", type=click.Path(path_type=Path), help="Keep the review there.")
+@click.argument("sides", metavar="[SERIES[@OLD..NEW] | OLD NEW]", nargs=-1, type=GIVEN, shell_complete=complete_sides)
+@click.option("--codebook", metavar="FILE", type=GIVEN_PATH, help="Use these themes instead.")
+@click.option("--review", "review_file", metavar="FILE", type=GIVEN_PATH, help="Keep the review there.")
 @click.option("--look", type=click.Choice(("dark", "light", "contrast")), help="Colours; else those used last.")
 @click.option("--web", is_flag=True, help="Serve it to a browser on this machine.")
 @click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), default=0, help="For --web; any free one if 0.")
@@ -58,7 +58,7 @@ def review_command(
         serve(sys.argv[1:], port=port, say=lambda line: click.echo(line, err=True))
         return
     browser = os.environ.get("TEXTUAL_DRIVER") is not None
-    if not browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not browser and not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the desk needs a terminal", remedy="use tracker diff for output to a file or a pipe")
     chosen = settings().get("color")
     if chosen is not None and chosen.value == "never":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,7 +124,8 @@ def _corpus_layer(root: Path | None) -> Layer:
 
     if root is None:
         return {}
-    data = (root / layout.SETTINGS).read_bytes()
+    with layout.faults_of_reading(root):
+        data = (root / layout.SETTINGS).read_bytes()
     # Nearly every corpus sets nothing here: spare the call the parsing.
     if b"\nsettings:" not in data:
         return {}
@@ -174,15 +176,28 @@ def _corpus_setting(layers: tuple[Layer, Layer, Layer]) -> Setting | None:
 
 
 def _root_named_by(named: Setting | None) -> Path | None:
+    """A folder that is named but not there is in no corpus, even where one lies around the place it would have."""
     from tracker.corpus import layout
 
-    return layout.find_root(Path(named.value).expanduser() if named else Path.cwd())
+    if named is None:
+        return layout.find_root(Path.cwd())
+    folder = _folder_named_by(named)
+    with layout.faults_of_reading(folder):
+        return layout.find_root(folder) if folder.is_dir() else None
+
+
+def _folder_named_by(named: Setting) -> Path:
+    path = Path(named.value)
+    with suppress(RuntimeError):  # of a `~user` that nobody is called
+        path = path.expanduser()
+    return path
 
 
 def _not_a_corpus(named: Setting) -> CorpusError:
     from tracker.corpus import layout
 
+    lacking = f"no {layout.SETTINGS} there or above" if _folder_named_by(named).is_dir() else "no such folder"
     return CorpusError(
-        f"{named.value}: not a corpus (no {layout.SETTINGS} there or above; named by {named.source})",
+        f"{named.value}: not a corpus ({lacking}; named by {named.source})",
         remedy=f"make one with: tracker init {named.value}",
     )

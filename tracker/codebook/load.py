@@ -34,7 +34,8 @@ _DEEPEST = 8
 def load_codebook(text: str, *, source: str, read: Callable[[str], str] | None = None) -> Codebook:
     """The codebook that the text spells. DataError for the first fault in it.
 
-    `read` gives the text of another file that this one extends, by the name that stands there.
+    `read` gives the text of another file that this one extends, by the name that stands there; DataError says why it
+    cannot.
     """
     codebook, faults = _loaded(text, source, read, ())
     if faults:
@@ -110,11 +111,12 @@ def _pack(
         fields.fault(place, f"is the {len(above) + 1}th codebook in a chain", "extend fewer")
     else:
         try:
-            pack, faults = _loaded(read(name), name, read, above)
-        except (OSError, UnicodeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            fields.fault(place, f"`{name}` cannot be read ({reason})", "check the name; it is relative to this file")
+            text = read(name)
+        except DataError as error:
+            remedy = error.remedy or "check the name, which is relative to this file"
+            fields.fault(place, f"names `{name}`, which cannot be read ({error.message})", remedy)
             return None
+        pack, faults = _loaded(text, name, read, above)
         fields.faults.extend(faults)
         return pack
     return None

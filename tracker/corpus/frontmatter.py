@@ -12,10 +12,12 @@ from tracker import yamltext
 from tracker.corpus import layout
 from tracker.dates import date_fault
 from tracker.errors import DataError
+from tracker.languagetag import language_fault
 from tracker.model.corpus import Correction, Version
 
 _FENCE = "---"
-_MAX_BYTES = 65_536
+MAX_BYTES = 65_536
+"""A longer front matter is neither written nor read: lists read thousands, and no more of each than its head."""
 _CHUNK = 4_096
 _KEYS = (
     "series",
@@ -37,11 +39,11 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _EXTRACTOR = re.compile(r"[a-z0-9_-]+/[0-9]+")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _CLOSING = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def write_version(version: Version, text: str) -> bytes:
-    """The version's file. Nothing in it depends on when or where it is written."""
+    """The version's file. Nothing in it depends on when or where it is written. DataError where its front matter would
+    be too long to be read."""
     record: dict[str, object] = {
         "series": version.series,
         "version": version.name,
@@ -59,6 +61,7 @@ def write_version(version: Version, text: str) -> bytes:
         "corrected": [_correction_record(correction) for correction in version.corrections] or None,
     }
     front = yamltext.dump({key: value for key, value in record.items() if value is not None})
+    _check_length(front.encode(), layout.text_name(version.series, version.name))
     return f"{_FENCE}\n{front}{_FENCE}\n\n{text}".encode()
 
 
@@ -88,6 +91,7 @@ def split_version(data: bytes, *, source: str) -> tuple[str, str]:
     front, body = split_front(yamltext.decoded(data, source).replace("\r\n", "\n"))
     if front is None:
         raise DataError(f"{source}:1: the file does not begin with front matter between two lines of '---'")
+    _check_length(front.encode(), source)
     return front, body
 
 
@@ -134,10 +138,6 @@ def parse_front(front: str, *, series: str, name: str, source: str) -> Version:
     )
 
 
-def language_fault(text: str) -> str | None:
-    return None if _LANGUAGE.fullmatch(text) else f"{text!r} is not a language tag such as en or de-AT"
-
-
 def _correction_record(correction: Correction) -> dict[str, str]:
     if correction.date is None:
         return {"reason": correction.reason}
@@ -147,8 +147,8 @@ def _correction_record(correction: Correction) -> dict[str, str]:
 def _front_bytes(file: FileIO, source: str) -> bytes:
     """The front matter of an open file, read no further than it needs."""
     head = b""
-    while len(head) < _MAX_BYTES:
-        chunk = file.read(_CHUNK)
+    while True:
+        chunk = file.read(_CHUNK if len(head) <= MAX_BYTES else -1)
         head += chunk
         opening, _, rest = head.partition(b"\n")
         if opening.removeprefix(codecs.BOM_UTF8).rstrip() != b"---":
@@ -156,10 +156,19 @@ def _front_bytes(file: FileIO, source: str) -> bytes:
         end = _CLOSING.search(rest)
         # A fence at the very end of what was read may be the beginning of a longer line.
         if end and (end.end() < len(rest) or not chunk):
-            return rest[: end.start()].replace(b"\r\n", b"\n")
+            front = rest[: end.start()].replace(b"\r\n", b"\n")
+            _check_length(front, source)
+            return front
         if not chunk:
-            break
-    raise DataError(f"{source}: the front matter has no closing line of '---'")
+            raise DataError(f"{source}: the front matter has no closing line of '---'")
+
+
+def _check_length(front: bytes, source: str) -> None:
+    if len(front) > MAX_BYTES:
+        raise DataError(
+            f"{source}: the front matter is longer than {MAX_BYTES // 1024} KiB",
+            remedy="shorten its title, source, warnings or reasons of corrections",
+        )
 
 
 def _pattern(pattern: re.Pattern[str], fault: str) -> Callable[[str], str | None]:

@@ -169,6 +169,7 @@ def open_repository(folder: Path) -> Repository:
     lines = os.fsdecode(result.out).split("\n")
     if result.status or len(lines) != 5:
         if "not a git repository" in result.complaint:
+            _check_that_there_is_none(folder, result.complaint)
             raise GitError(
                 f"{folder}: not in a git work tree",
                 remedy="run git init there, or make a corpus with: tracker init DIR",
@@ -183,6 +184,14 @@ def open_repository(folder: Path) -> Repository:
         common_dir=folder / common_dir,
         null_id="0" * (64 if object_format == "sha256" else 40),
     )
+
+
+def _check_that_there_is_none(folder: Path, complaint: str) -> None:
+    """Git says the same of a repository that is damaged, or that it may not read, as where there is none."""
+    there = next((place / ".git" for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    if there is not None:
+        reason = complaint if os.access(there, os.R_OK) else "Permission denied"
+        raise GitError(f"{there}: git cannot use it ({reason})", remedy="see who may read it, and what git fsck says")
 
 
 def in_work_tree(folder: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,18 @@ _PLACE_VARIABLES = (
 # A repository's configuration may name programs to run on status (fsmonitor) and on each change of a reference or the
 # index (hooks); a corpus can come from anywhere.
 _GUARDS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs")
+
+_REMEDIES = (
+    (
+        re.compile(r"\bindex file\b|index uses|bad signature 0x"),
+        "make git's index anew: move .git/index away and type git reset (what was staged has to be staged again)",
+    ),
+    (
+        re.compile(r"(?:unable to|could not|cannot) read (?:tree|sha1|object|[0-9a-f]{40})|corrupt|bad object", re.I),
+        "git's store is damaged: see what git fsck says, and bring back from a clone what is lost",
+    ),
+)
+"""What to do about damage that git tells of in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +118,15 @@ def _missing() -> GitError:
 def _complaint(said: str | bytes) -> str:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("hint:")]
-    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    # The last thing that git says before it gives up sums up what it said of it on the way.
+    fatal = [line for line in lines if line.startswith("fatal:")]
+    errors = [line for line in lines if line.startswith("error:")]
+    worst = [*fatal[-1:], *errors, *lines, ""][0]
     return worst.removeprefix("fatal:").removeprefix("error:").strip()
 
 
 def refusal(command: str, result: Result) -> GitError:
     if result.status < 0:
         return GitError(f"git {command} was killed (signal {-result.status})", remedy="run the command again")
-    return GitError(f"git {command} failed: {result.complaint or f'exit code {result.status}'}")
+    remedy = next((remedy for damage, remedy in _REMEDIES if damage.search(result.complaint)), "")
+    return GitError(f"git {command} failed: {result.complaint or f'exit code {result.status}'}", remedy=remedy)

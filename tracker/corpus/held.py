@@ -14,6 +14,7 @@ from tracker.corpus.memory import Memory
 from tracker.errors import GitError
 
 _FILE_MODES = ("100644", "100755")
+_LINK_MODE = "120000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Held:
     """The root of the corpus, seen from the top of the repository."""
     blobs: Mapping[str, str]
     """Id of each file's content."""
+    links: frozenset[str] = frozenset()
+    """Symbolic links, which stand for no file of a corpus wherever they lead."""
 
     def from_top(self, path: PurePosixPath | str) -> str:
         return str(self.prefix / path)
@@ -52,11 +55,7 @@ class Held:
         return found
 
     def series_ids(self) -> tuple[str, ...]:
-        """Folders in which a version or the description of a series lies."""
-        found = {version[0] for path in self.blobs if (version := layout.version_at(path)) is not None}
-        folders = (PurePosixPath(path).parent for path in self.blobs if path.endswith("/series.yaml"))
-        described = {folder.name for folder in folders if folder == layout.series_folder(folder.name)}
-        return tuple(sorted(found | described))
+        return layout.series_among(self.blobs)
 
     def version_names(self, series: str) -> tuple[str, ...]:
         found = map(layout.version_at, self._in(layout.series_folder(series)))
@@ -83,26 +82,25 @@ class Held:
 
 def held_in_index(repository: Repository) -> dict[PurePosixPath, Held]:
     """The corpora in the index, by their roots; what is in conflict is left out."""
-    files: dict[str, str] = {}
+    entries: dict[str, tuple[str, str]] = {}
     for record in os.fsdecode(repository.ask("ls-files", "--stage", "-z")).split("\0"):
         head, _, path = record.partition("\t")
         mode, _, rest = head.partition(" ")
-        if mode in _FILE_MODES and rest.endswith(" 0"):
-            files[path] = rest[:-2]
-    return _corpora(repository, files)
+        if rest.endswith(" 0"):
+            entries[path] = (mode, rest[:-2])
+    return _corpora(repository, entries)
 
 
 def held_in_commit(repository: Repository, commit: str | None) -> dict[PurePosixPath, Held]:
     """The corpora in a commit; none in None, which stands for the time before the first one."""
     if commit is None:
         return {}
-    files: dict[str, str] = {}
+    entries: dict[str, tuple[str, str]] = {}
     for record in os.fsdecode(repository.ask("ls-tree", "-r", "-z", "--full-tree", commit)).split("\0"):
         head, _, path = record.partition("\t")
         mode, _, rest = head.partition(" ")
-        if mode in _FILE_MODES:
-            files[path] = rest.rpartition(" ")[2]
-    return _corpora(repository, files)
+        entries[path] = (mode, rest.rpartition(" ")[2])
+    return _corpora(repository, entries)
 
 
 def memory_of(held: Held) -> Memory:
@@ -115,17 +113,24 @@ def nothing_held(held: Held) -> Held:
     return Held(held.repository, held.prefix, {})
 
 
-def _corpora(repository: Repository, files: Mapping[str, str]) -> dict[PurePosixPath, Held]:
+def _corpora(repository: Repository, entries: Mapping[str, tuple[str, str]]) -> dict[PurePosixPath, Held]:
+    """`entries` give mode and id by path from the top."""
     settings = str(layout.SETTINGS)
-    roots = {PurePosixPath(path.removesuffix(settings).rstrip("/")) for path in files if _is_settings(path, settings)}
-    found: dict[PurePosixPath, dict[str, str]] = {root: {} for root in roots}
+    files = {path: blob for path, (mode, blob) in entries.items() if mode in _FILE_MODES}
+    links = {path: blob for path, (mode, blob) in entries.items() if mode == _LINK_MODE}
+    found = (path for path in (*files, *links) if _is_settings(path, settings))
+    roots = {PurePosixPath(path.removesuffix(settings).rstrip("/")) for path in found}
+    return {
+        root: Held(repository, root, _within(root, files), frozenset(_within(root, links))) for root in sorted(roots)
+    }
+
+
+def _within(root: PurePosixPath, blobs: Mapping[str, str]) -> dict[str, str]:
+    """Those of the corpus at the root, by path from there."""
     folders = (str(layout.TEXTS), str(layout.SNAPSHOTS))
-    for path, blob in files.items():
-        for root in roots:
-            start = "" if str(root) == "." else f"{root}/"
-            if path.startswith(start) and path[len(start) :].partition("/")[0] in folders:
-                found[root][path[len(start) :]] = blob
-    return {root: Held(repository, root, found[root]) for root in sorted(found)}
+    start = "" if str(root) == "." else f"{root}/"
+    below = ((path[len(start) :], blob) for path, blob in blobs.items() if path.startswith(start))
+    return {path: blob for path, blob in below if path.partition("/")[0] in folders}
 
 
 def _is_settings(path: str, settings: str) -> bool:

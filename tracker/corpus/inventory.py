@@ -26,7 +26,9 @@ class Inventory:
         """How files differ between HEAD and the work tree, in words. Strangers are let be where they do not matter."""
         found = {}
         for path in sorted({*self.committed, *self.present}):
-            if path not in self.present:
+            if (self.root / path).is_symlink():
+                found[path] = "is a symbolic link, where the file itself has to be"
+            elif path not in self.present:
                 found[path] = "is missing from the work tree"
             elif path not in self.committed:
                 if path.endswith((".md", ".yaml")) or path.startswith(f"{layout.SNAPSHOTS}/"):

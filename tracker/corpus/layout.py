@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from tracker.errors import CorpusError, UsageError
@@ -29,12 +30,27 @@ _EXTENSIONS = {
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that holds a corpus."""
-    here = start.absolute()
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    return None
+    """The nearest folder, from `start` upwards, that holds a corpus.
+
+    Upwards means as the folders lie: what is above `gone/..` or behind a link is not told by its name.
+    """
+    with faults_of_reading(start):
+        here = start.resolve()
+        return next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), None)
+
+
+@contextmanager
+def faults_of_reading(place: Path) -> Iterator[None]:
+    """What the file system refuses to show of a corpus, as a CorpusError; where it names no file, it speaks of the
+    current folder, which is not the corpus's fault."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise CorpusError(f"{error.filename}: cannot be read ({error.strerror})") from error
+    except RuntimeError as error:  # how Path.resolve tells of links that lead back to themselves
+        raise CorpusError(f"{place}: cannot be read (its symbolic links lead in a circle)") from error
 
 
 def require_root(start: Path) -> Path:
@@ -97,28 +113,50 @@ def root_of_changelog(path: PurePosixPath) -> PurePosixPath | None:
     return None
 
 
+def check_outside(root: Path, path: Path) -> None:
+    """UsageError where a result would be written among what the corpus or git keeps."""
+    with faults_of_reading(path):
+        place = path.resolve()
+        kept = next((name for name in (TEXTS, SNAPSHOTS) if place.is_relative_to((root / name).resolve())), None)
+    if kept is not None or ".git" in place.parts:
+        raise UsageError(
+            f"{path} lies in {kept or '.git'}, where only what the corpus keeps may lie", remedy="name another place"
+        )
+
+
 def series_ids(root: Path) -> tuple[str, ...]:
     """Folders of the corpus that hold a series, by name."""
     folder = root / TEXTS
-    try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
-    except OSError as error:
-        raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
-    return tuple(sorted(name for name in names if (folder / name / "series.yaml").is_file()))
+    with faults_of_reading(folder), os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+        return tuple(sorted(name for name in names if (folder / name / "series.yaml").is_file()))
+
+
+def series_among(paths: Iterable[str]) -> tuple[str, ...]:
+    """Series of which a version or the description lies among the paths; what a codebook extends may lie in folders
+    too."""
+    found = set()
+    for path in paths:
+        version = version_at(path)
+        if version is not None:
+            found.add(version[0])
+        elif path.endswith("/series.yaml") and path == str(series_path(PurePosixPath(path).parent.name)):
+            found.add(PurePosixPath(path).parent.name)
+    return tuple(sorted(found))
 
 
 def version_names(root: Path, series: str) -> tuple[str, ...]:
-    """Versions of which the series has a file, by name, not by date."""
+    """Versions of which the series has a file, by name, not by date. A link is none: git keeps where it leads, not what
+    stands there."""
     folder = root / series_folder(series)
-    try:
-        with os.scandir(folder) as entries:
-            names = [_version_in(entry.name) for entry in entries if entry.name.endswith(".md") and entry.is_file()]
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
-    return tuple(sorted(filter(None, names)))
+    with faults_of_reading(folder):
+        try:
+            entries = os.scandir(folder)
+        except FileNotFoundError:
+            return ()
+        with entries:
+            files = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    return tuple(sorted(filter(None, map(_version_in, files))))
 
 
 def version_at(path: PurePosixPath | str) -> tuple[str, str] | None:
@@ -149,12 +187,11 @@ def review_pairs(root: Path, series: str) -> tuple[tuple[str, str], ...]:
 
 
 def _pairs(folder: Path, suffix: str) -> tuple[tuple[str, str], ...]:
-    try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise CorpusError(f"{folder}: cannot be read ({error.strerror})") from error
+    with faults_of_reading(folder):
+        try:
+            names = sorted(entry.name for entry in folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
     return tuple(pair for pair in (pair_in(name, suffix) for name in names) if pair is not None)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from tracker import yamltext
+from tracker.bounded import read_bounded
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.errors import CorpusError, DataError, TrackerError
@@ -41,7 +42,7 @@ def read_review(root: Path, series: str, old: str, new: str) -> Review | None:
 
 def read_review_file(path: Path, *, source: str) -> Review | None:
     try:
-        data = path.read_bytes()
+        data = read_bounded(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from tracker import yamltext
 from tracker.corpus import layout
-from tracker.corpus.frontmatter import language_fault
 from tracker.errors import CorpusError, DataError
+from tracker.languagetag import language_fault
 from tracker.model.corpus import Series, Settings
 
 SCHEMA = "tracker.corpus/1"

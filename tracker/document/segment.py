@@ -50,6 +50,8 @@ _STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")
 _STOP_INSIDE = re.compile(r"[.!?…](?=\W)(?![\"'”’)\]}»*\s]*$)")
 """A stop after which a sentence may end, but for the last of the line."""
+_ENDLESS_WORD = re.compile(r"(?<!\S)\S{5000,}")
+"""The model sees no end of a sentence inside of a word, but the time that it takes to look grows with the square."""
 _URL = re.compile(r"(?:https?://|www\.|\w@\w)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".'", ".)", "?)", "!)", ".]")
 
@@ -77,12 +79,22 @@ def _ends(line: str) -> list[int]:
     if len(_STOP_INSIDE.findall(line)) > len(plain):
         import nupunkt
 
-        found.update(end for _, end in nupunkt.sent_spans(line))
+        for start, part in _without_endless_words(line):
+            found.update((start, *(start + end for _, end in nupunkt.sent_spans(part))))
     for match in _CERTAIN_END.finditer(line):
         token_start = line.rfind(" ", 0, match.start()) + 1
         if not _URL.search(line, token_start, match.end()):
             found.add(match.end())
     return sorted(found)
+
+
+def _without_endless_words(line: str) -> Iterator[tuple[int, str]]:
+    """The parts of the line that the model is asked about, and where each begins."""
+    start = 0
+    for word in _ENDLESS_WORD.finditer(line):
+        yield start, line[start : word.start()]
+        start = word.end()
+    yield start, line[start:]
 
 
 def _ends_plain_word(line: str, end: int) -> bool:

@@ -7,22 +7,22 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol, cast
 
+from tracker.bounded import MAX_BYTES
 from tracker.errors import InputError
 from tracker.model.corpus import Extraction
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "text/plain": "text/2",
+        "text/plain": "text/3",
         "text/markdown": "markdown/2",
         "text/html": "html/2",
-        "application/pdf": "pdf/2",
+        "application/pdf": "pdf/3",
         DOCX: "docx/2",
     }
 )
 """Media type → the current extractor's id. The number grows whenever the same bytes may give another text."""
 
-MAX_BYTES = 100_000_000
 _SUFFIXES = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -56,11 +56,10 @@ class _Extractor(Protocol):
 
 def extract(data: bytes, *, name: str, media_type: str | None = None) -> Extraction:
     """The canonical text of a source; `name` is its file name, for the kind and for messages."""
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name} is too large", remedy=f"the limit is {MAX_BYTES / 1e6:.0f} MB")
     if not data.strip():
         raise InputError(f"{name} is empty")
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1e6:.0f} MB"
-        raise InputError(f"{name} is too large ({size})", remedy=f"the limit is {MAX_BYTES / 1e6:.0f} MB")
     kind = media_type.split(";")[0].strip().lower() if media_type else media_type_of(data, name)
     if kind not in EXTRACTORS:
         raise InputError(f"{name}: cannot read {kind}", remedy=_READABLE)

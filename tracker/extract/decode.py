@@ -33,6 +33,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONGEST_RUN = 80
 # Leaders and rules say no more when they are longer, and keep every pattern that looks for them fast.
 _LONG_RUN = re.compile(r"(?=[^\w\n]|_)(?:(?:[.,·…_][ \t]?){80,}|([^\w\s])\1{80,}|[ \t]{400,})")
+_NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode"})
+"""What Python calls encodings too: ways to write names and literals, in which nobody keeps a text."""
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
@@ -69,10 +71,12 @@ def _meant_by(declared: str) -> tuple[str, ...]:
     """What a source that declares this encoding may be written in: what calls itself ASCII or Latin-1 is Windows-1252
     wherever bytes 80 to 9F occur, as browsers have it too."""
     try:
-        is_western = codecs.lookup(declared).name in ("ascii", "iso8859-1")
-    except LookupError:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
         return ()
-    return ("cp1252", declared) if is_western else (declared,)
+    if name in _NO_TEXT:
+        return ()
+    return ("cp1252", declared) if name in ("ascii", "iso8859-1") else (declared,)
 
 
 def _is_mostly_ascii(text: str) -> bool:

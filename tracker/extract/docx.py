@@ -18,7 +18,7 @@ from tracker.extract.docx_styles import Look, Numbering, Styles, read_numbering,
 from tracker.extract.finish import finished
 from tracker.extract.headings import with_levels
 from tracker.extract.shapes import ends_sentence
-from tracker.extract.stated import stated_title
+from tracker.extract.stated import stated_language, stated_title
 from tracker.language import same_language
 from tracker.model.corpus import Extraction
 
@@ -63,7 +63,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
         language=_text(child(core, "language")) or None,
         warnings=("tracked changes: insertions are taken, deletions are left out",) if reader.has_revisions else (),
     )
-    stated = reader.styles.language
+    stated = stated_language(reader.styles.language)
     # The language of the program in which it was written often stays English; the text's own tells.
     if stated and stated.lower() != "en" and same_language(stated, extraction.language):
         return replace(extraction, language=stated)

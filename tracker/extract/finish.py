@@ -10,6 +10,7 @@ from tracker.document.blocks import Block
 from tracker.document.canonical import write_canonical
 from tracker.extract import EXTRACTORS
 from tracker.extract.shapes import FRONT_AND_BACK, numbering_of
+from tracker.extract.stated import stated_language
 from tracker.language import language_of
 from tracker.model.corpus import Extraction
 
@@ -20,6 +21,7 @@ _GLUED = re.compile(r"[a-z]{2}[.!?;][A-Z][a-z]|(?<![a-z])[a-z]{4,30}[A-Z][a-z]{3
 _MAYBE_GLUED = re.compile(r"[A-Z.!?;](?:(?<=[a-z]{4}[A-Z])[a-z]{3}|(?<=[a-z]{2}[.!?;])[A-Z][a-z])")
 """Stands wherever words are glued; much cheaper to look for."""
 _FEWEST_GLUED = 20
+_LONGEST_TITLE = 300
 
 
 def finished(
@@ -36,14 +38,24 @@ def finished(
     text = write_canonical(kept)
     return Extraction(
         text=text,
-        title=title or _first_heading(kept),
+        title=_within_a_line(title or _first_heading(kept)),
         published=published,
-        language=language or language_of(text),
+        language=stated_language(language) or language_of(text),
         media_type=media_type,
         extractor=EXTRACTORS[media_type],
         pages=pages,
         warnings=(*warnings, *_doubts(text)),
     )
+
+
+def _within_a_line(title: str | None) -> str | None:
+    """The title, cut at a word where it is so long that it must be more than one: of a heading that was never closed,
+    for example."""
+    words = " ".join((title or "").split())
+    if len(words) > _LONGEST_TITLE:
+        head = words[: _LONGEST_TITLE - 2]
+        words = f"{head.rpartition(' ')[0] or head} …"
+    return words or None
 
 
 def _blank(match: re.Match[str]) -> str:

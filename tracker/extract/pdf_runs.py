@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from tracker.errors import InputError
 from tracker.extract.joining import HYPHEN_AT_LINE_END
 
 MAX_PAGES = 3_000
-_MAX_RUNS_PER_PAGE = 60_000
+MAX_TEXTS_PER_PAGE = 12_000
+"""pdfium goes through all letters of a page for the text of each object, so that time grows with the square: so many
+take seconds. The densest page that was seen has some hundred, or some thousand where each letter is one."""
 _MAX_RULES_PER_PAGE = 5_000
 _Matrix = tuple[float, float, float, float, float, float]
 _INVISIBLE = 3
@@ -68,6 +71,8 @@ def read_pdf(data: bytes, *, name: str) -> Source:
     import pypdfium2
     from pypdfium2 import PdfiumError
 
+    # It would speak to the user itself, of bookmarks nested too deep or in a circle.
+    logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
     try:
         document = pypdfium2.PdfDocument(data)
     except PdfiumError as error:
@@ -110,16 +115,16 @@ def _read_page(document: Any, index: int, name: str) -> Page:
 
     runs: list[Run] = []
     rules: list[Rule] = []
+    texts: list[tuple[Any, _Matrix]] = []
     invisible = 0
-    has_image = False
+    has_image = is_damaged = False
     width, height = 612.0, 792.0
     try:
         page = document[index]
         width, height = page.get_size()
         upright = _upright(page)
-        text_page = page.get_textpage()
         wanted = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
-        for item in page.get_objects(filter=wanted, textpage=text_page):
+        for item in page.get_objects(filter=wanted):
             if item.type == raw.FPDF_PAGEOBJ_IMAGE:
                 has_image = True
                 continue
@@ -128,17 +133,26 @@ def _read_page(document: Any, index: int, name: str) -> Page:
                 if len(rules) < _MAX_RULES_PER_PAGE and (rule := _rule(item, place)):
                     rules.append(rule)
                 continue
-            if len(runs) > _MAX_RUNS_PER_PAGE:
-                raise InputError(f"{name}: page {index + 1} is made of too many pieces to read")
-            run = _run(item, place)
+            texts.append((item, place))
+            if len(texts) > MAX_TEXTS_PER_PAGE:
+                raise InputError(
+                    f"{name}: page {index + 1} is made of more than {MAX_TEXTS_PER_PAGE:,} pieces of text",
+                    remedy="print it into a new PDF, or give it as text",
+                )
+    except PdfiumError:
+        is_damaged = True
+    try:
+        text_page = page.get_textpage() if texts else None
+        for item, place in texts:
+            item.textpage = text_page
+            run = _run(item, place, width, height)
             if run is not None:
                 runs.append(run)
                 invisible += raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
-        page.close()
     except PdfiumError:
-        return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, is_scan=False, is_damaged=True)
-    is_scan = bool(runs) and invisible * 2 > len(runs)
-    return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, is_scan, is_damaged=False)
+        is_damaged = True
+    is_scan = not is_damaged and bool(runs) and invisible * 2 > len(runs)
+    return Page(index + 1, width, height, tuple(runs), tuple(rules), has_image, is_scan, is_damaged)
 
 
 def _upright(page: Any) -> _Matrix:
@@ -170,10 +184,23 @@ def _product(first: _Matrix, then: _Matrix) -> _Matrix:
     return (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
 
 
-def _run(item: Any, place: _Matrix) -> Run | None:
-    """The run of a text object; None for what is empty, rotated or outside any size that can be read."""
+def _run(item: Any, place: _Matrix, width: float, height: float) -> Run | None:
+    """The run of a text object; None for what is empty, rotated, off the page or outside any size that can be read."""
     from pypdfium2 import PdfiumError
 
+    # What is cheap to ask is asked first: the text takes long.
+    a, b, _, d, x, y = _product(item.get_matrix().get(), place)
+    font_size = item.get_font_size()
+    if font_size < 0:  # turns the letters round, as the matrix may turn them back
+        a, b, d, font_size = -a, -b, -d, -font_size
+    if abs(b) > 0.2 * max(abs(a), 1e-6) or a <= 0 or d <= 0:
+        return None
+    size = font_size * math.hypot(b, d)
+    if not 2.5 <= size <= 200:
+        return None
+    x0, y0, x1, y1 = _box(item, place)
+    if x1 < 0 or x0 > width or y1 < 0 or y0 > height:
+        return None
     try:
         text = item.extract()
     except PdfiumError:
@@ -181,13 +208,6 @@ def _run(item: Any, place: _Matrix) -> Run | None:
     text = text.replace("\ufffe", HYPHEN_AT_LINE_END).replace("\r", "").replace("\n", " ")
     if not text.strip():
         return None
-    a, b, _, d, x, y = _product(item.get_matrix().get(), place)
-    if abs(b) > 0.2 * max(abs(a), 1e-6) or a <= 0 or d <= 0:
-        return None
-    size = item.get_font_size() * math.hypot(b, d)
-    if not 2.5 <= size <= 200:
-        return None
-    _, _, x1, _ = _box(item, place)
     font = item.get_font()
     face = (font.get_base_name() or "").lower() if font else ""
     bold = any(word in face for word in ("bold", "black", "heavy")) or (bool(font) and font.get_weight() >= 600)

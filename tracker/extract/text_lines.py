@@ -26,6 +26,8 @@ _NO_BLANK = re.compile(r"(?<=[a-z];)(?=[A-Z][a-z])")
 _INNER_BULLET = re.compile(r'(?:(?<=;)|(?<=; and)|(?<=; or)) (?=[o*] )| (?="\* )')
 _HEAD_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _PAGES_KNOWN = 0.85
+_MOST_FURNITURE = 0.2
+"""Share of the letters of a text."""
 _LONE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*(?:of\s+\d{1,3})?$", re.IGNORECASE)
 
 
@@ -168,7 +170,8 @@ def _numbers_on_top(lines: Sequence[Line], run: Sequence[PageNumber]) -> bool:
 
 
 def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Without the short lines that recur where pages end, or in the middle of sentences."""
+    """Without the short lines that recur where pages end, or in the middle of sentences; what would be a good part of
+    the text is the text."""
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         if len(line.text) <= 100 and not bullet_of(line.text) and not ends_sentence(line.text):
@@ -178,10 +181,13 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
     furniture: set[int] = set()
     heads: set[str] = set()
     for indexes in places.values():
-        at_edges = sum(_is_at_page_edge(lines, index) for index in indexes) if len(indexes) >= 3 else 0
+        alike = frozenset(indexes)
+        at_edges = sum(_is_at_page_edge(lines, index, alike) for index in indexes) if len(indexes) >= 3 else 0
         if at_edges >= 3 and at_edges * 2 >= len(indexes):
             furniture.update(indexes)
             heads.add(_HEAD_NUMBER.sub("", lines[indexes[0]].text).strip())
+    if sum(len(lines[index].text) for index in furniture) > _MOST_FURNITURE * sum(len(line.text) for line in lines):
+        return tuple(lines)
     ends_page = [*(line.begins_page for line in lines[1:]), True]
     return _without_empty(
         [
@@ -200,10 +206,13 @@ def _without_glued_head(text: str, heads: set[str], ends_page: bool) -> str:
     return bare.removesuffix(head).rstrip() if head else text
 
 
-def _is_at_page_edge(lines: Sequence[Line], index: int) -> bool:
+def _is_at_page_edge(lines: Sequence[Line], index: int, alike: frozenset[int]) -> bool:
+    """`alike` are all lines that read as this one does: such as follow each other on one page are a list."""
     line, following = lines[index], lines[index + 1] if index + 1 < len(lines) else None
     if line.begins_page or (following and following.begins_page):
         return True
+    if alike & {index - 1, index + 1}:
+        return False
     before = lines[index - 1].text if index else ""
     return bool(following and before and not ends_sentence(before) and begins_in_mid_sentence(following.text))
 

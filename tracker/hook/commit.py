@@ -34,7 +34,7 @@ def check_commit(
     states = [held_in_commit(repository, head) for head in heads]
     for root, held in held_in_index(repository).items():
         old = tuple(state.get(root, nothing_held(held)) for state in states)
-        if held.blobs == old[0].blobs:
+        if (held.blobs, held.links) == (old[0].blobs, old[0].links):
             continue
         memory = memory_of(held)
         checked = check_documents(old, held, progress=progress)

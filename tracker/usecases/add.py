@@ -9,7 +9,7 @@ from typing import Literal
 
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
-from tracker.corpus.frontmatter import language_fault, write_version
+from tracker.corpus.frontmatter import write_version
 from tracker.corpus.settings import read_series, read_settings, write_series
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import open_for_writing
@@ -17,6 +17,7 @@ from tracker.corpus.versions import in_order, list_versions, neighbours
 from tracker.dates import date_fault
 from tracker.errors import UsageError
 from tracker.harmless import clean_line
+from tracker.languagetag import language_fault
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.usecases import Progress
@@ -163,7 +164,16 @@ def _check_not_captured(versions: tuple[Version, ...], version: Version) -> None
 
 
 def _described(series: str, given: Series | None) -> Series:
-    return replace(given, id=series) if given else Series(series, title=series)
+    """What is to stand in the `series.yaml` of a new series: each particular on a line, and none where nothing is."""
+    if given is None:
+        return Series(series, title=series)
+    return replace(
+        given,
+        id=series,
+        title=clean_line(given.title) or series,
+        issuer=clean_line(given.issuer or "") or None,
+        homepage=clean_line(given.homepage or "") or None,
+    )
 
 
 def describe_version(

@@ -69,6 +69,8 @@ def check_documents(old: tuple[Held, ...], new: Held, *, progress: Progress | No
             check.version(series, name)
     for path in _changed_paths(old, new):
         check.stranger(path)
+    for link in sorted(new.links.difference(*(held.links for held in old))):
+        check.blame(PurePosixPath(link), " is a symbolic link", remedy="commit the file itself")
     faults = tuple(check.faults.values())
     offers = (*(fault.offer for fault in faults if fault.offer), *check.offers)
     return Checked(faults, tuple(check.notes), offers)

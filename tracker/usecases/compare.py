@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tracker.beside import beside
+from tracker.bounded import read_bounded
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, read_text, split_version
 from tracker.corpus.snapshots import digest_of
@@ -205,7 +206,7 @@ def _bytes_of(argument: str, *, directory: Path, root: Path | None, stdin: bytes
         return stdin
     path = directory / argument
     try:
-        return path.read_bytes()
+        return read_bounded(path)
     except FileNotFoundError as error:
         reference = parse_reference(argument)
         if reference is None or "@" not in argument:

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from tracker.corpus import layout
 from tracker.corpus.commits import Message
 from tracker.corpus.frontmatter import (
-    language_fault,
     parse_front,
     read_text,
     split_front,
@@ -23,6 +22,7 @@ from tracker.document.canonical import recanonicalise
 from tracker.errors import CorpusError, InputError, UsageError
 from tracker.extract import extract
 from tracker.harmless import clean_line
+from tracker.languagetag import language_fault
 from tracker.model.corpus import Correction, Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs
@@ -134,9 +134,9 @@ def _check_origin_kept(was: Version, wanted: Version, path: PurePosixPath) -> No
 def _with_particulars(was: Version, new: NewText) -> Version:
     return replace(
         was,
-        title=clean_line(new.title) if new.title else was.title,
+        title=clean_line(new.title or "") or was.title,
         published=new.published or was.published,
-        source=clean_line(new.source) if new.source else was.source,
+        source=clean_line(new.source or "") or was.source,
         language=new.language or was.language,
     )
 

@@ -8,7 +8,7 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +47,7 @@ def export_texts(root: Path, folder: Path, *, series: Sequence[str] = (), force:
         for name in _series(root, series)
         for version, file in _dated_names(list_versions(root, name))
     }
-    if not force:
-        for path, data in files.items():
-            _check_free(path, data)
-    for path, data in files.items():
-        _write(path, data)
+    _write_all(root, files, force=force)
     return Exported(tuple(files))
 
 
@@ -63,6 +59,7 @@ def export_sqlite(
 
     if file.is_dir():
         raise UsageError(f"{file} is a folder", remedy="name a file")
+    layout.check_outside(root, file)
     rows = 0
 
     def counted() -> Iterator[Row]:
@@ -92,11 +89,7 @@ def export_csv(
         writers[name].writerow(map(_cell, values))
         rows += 1
     files = {folder / f"{name}.csv": text.getvalue().encode("utf-8", "replace") for name, text in texts.items()}
-    for path, data in files.items():
-        if not force:
-            _check_free(path, data)
-    for path, data in files.items():
-        _write(path, data)
+    _write_all(root, files, force=force)
     return Exported(tuple(files), rows)
 
 
@@ -190,10 +183,16 @@ def _taken(path: Path) -> UsageError:
     return UsageError(f"{path} exists already and reads otherwise", remedy="write over it with --force")
 
 
-def _write(path: Path, data: bytes) -> None:
-    with _draft(path) as draft:
-        draft.write_bytes(data)
-        draft.replace(path)
+def _write_all(root: Path, files: Mapping[Path, bytes], *, force: bool) -> None:
+    """All of them, or none where one may not be written."""
+    for path, data in files.items():
+        layout.check_outside(root, path)
+        if not force:
+            _check_free(path, data)
+    for path, data in files.items():
+        with _draft(path) as draft:
+            draft.write_bytes(data)
+            draft.replace(path)
 
 
 @contextmanager

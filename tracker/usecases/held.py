@@ -95,7 +95,7 @@ def held_codebook(held: Held) -> Codebook:
         path = PurePosixPath(posixpath.normpath(layout.CODEBOOK.parent / name))
         other = held.read(path)
         if other is None:
-            raise DataError(f"{layout.CODEBOOK}: extends {name!r}, which is not there", remedy="commit it too")
+            raise DataError("it is not there", remedy="commit it too")
         return yamltext.decoded(other, str(path))
 
     return load_codebook(yamltext.decoded(data, str(layout.CODEBOOK)), source=str(layout.CODEBOOK), read=read_other)

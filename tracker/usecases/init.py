@@ -13,6 +13,7 @@ from tracker.corpus.commits import Message
 from tracker.corpus.settings import write_settings
 from tracker.corpus.store import open_for_writing
 from tracker.errors import CorpusError, DataError
+from tracker.harmless import clean_line
 from tracker.model.corpus import Settings
 from tracker.usecases.reading import reader_beside
 from tracker.usecases.seeds import codebook_text, seed_folder
@@ -33,7 +34,7 @@ class Initialised:
 
 def extended_files(codebook: str, path: Path) -> dict[str, str]:
     """The text of each file that a codebook extends, by its name beside it. DataError where it cannot be loaded."""
-    read = reader_beside(path, str(path))
+    read = reader_beside(path)
     found: dict[str, str] = {}
 
     def read_and_keep(name: str) -> str:
@@ -73,7 +74,7 @@ def init_corpus(
         git.make_repository(directory)
     if not known:
         git.name_committer(directory, *_NAMELESS)
-    settings = Settings(title=title or directory.resolve().name or "Corpus")
+    settings = Settings(title=clean_line(title or "") or clean_line(directory.resolve().name) or "Corpus")
     files: dict[PurePosixPath, bytes | None] = {
         layout.SETTINGS: write_settings(settings),
         layout.CODEBOOK: starter.encode(),
@@ -99,7 +100,7 @@ def _check_free(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise CorpusError(f"{directory} is a file", remedy="name a folder")
     root = layout.find_root(directory)
-    if root is not None and root == directory.absolute():
+    if root is not None and root == directory.resolve():
         raise CorpusError(f"{directory} is a corpus already")
     if root is not None:
         raise CorpusError(f"{directory} lies inside the corpus {root}", remedy="choose a folder outside of it")

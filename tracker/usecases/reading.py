@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker import yamltext
+from tracker.bounded import read_bounded
 from tracker.codebook.digest import digest_unloaded
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text
@@ -38,7 +39,7 @@ class CodebookFile:
     def _loaded(self) -> Codebook:
         from tracker.codebook.load import load_codebook
 
-        return load_codebook(self._text, source=self._source, read=reader_beside(self._path, self._source))
+        return load_codebook(self._text, source=self._source, read=reader_beside(self._path))
 
 
 def codebook_file(root: Path | None, path: Path | None) -> CodebookFile:
@@ -66,7 +67,7 @@ def codebook_file_faults(path: Path, *, source: str | None = None) -> tuple[str,
     from tracker.codebook.load import codebook_faults
 
     source = source or str(path)
-    return codebook_faults(_read(path, source), source=source, read=reader_beside(path, source))
+    return codebook_faults(_read(path, source), source=source, read=reader_beside(path))
 
 
 def document_of(version: Version, text: str) -> Document:
@@ -128,24 +129,30 @@ def _correction_notice(correction: Correction) -> str:
     return f"The keepers of the corpus corrected it{day}: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
 
 
-def reader_beside(path: Path, source: str) -> Callable[[str], str]:
+def reader_beside(path: Path) -> Callable[[str], str]:
     """Reads the files that a codebook extends."""
 
     def read_other(name: str) -> str:
-        folder = path.parent.resolve()
-        other = (folder / name).resolve()
-        if not other.is_relative_to(folder):
-            raise DataError(f"{source}: extends {name!r}, which lies outside {folder}", remedy="copy it there")
-        if not other.exists():
-            raise DataError(f"{source}: extends {name!r}, which is not in {folder}", remedy="copy it there")
-        return _read(other, name)
+        try:
+            folder = path.parent.resolve()
+            other = (folder / name).resolve()
+            if not other.is_relative_to(folder):
+                raise DataError(f"it lies outside {folder}", remedy="copy it there")
+            if not other.exists():
+                raise DataError(f"it is not in {folder}", remedy="copy it there")
+            data = read_bounded(other)
+        except OSError as error:
+            raise DataError(f"{error.strerror}") from error
+        except (ValueError, RuntimeError) as error:  # a character that no name may hold, a circle of links
+            raise DataError("no file can be found by that name") from error
+        return yamltext.decoded(data, name)
 
     return read_other
 
 
 def _read(path: Path, source: str) -> str:
     try:
-        data = path.read_bytes()
+        data = read_bounded(path)
     except OSError as error:
         raise DataError(f"{source}: cannot be read ({error.strerror})") from error
     return yamltext.decoded(data, source)

@@ -59,7 +59,7 @@ def verify_corpus(root: Path, *, series: str | None = None, progress: Progress |
         check.blame(path, what)
     check.snapshots()
     check.settings()
-    for name in check.series_ids():
+    for name in layout.series_among(check.inventory.committed):
         if series is None or name == series:
             check.series(name)
     check.git()
@@ -83,14 +83,11 @@ class _Check:
     def blame(self, path: PurePosixPath | str, what: str) -> None:
         self.faults.setdefault(str(path), what)
 
-    def series_ids(self) -> list[str]:
-        parts = (PurePosixPath(path).parts for path in self.inventory.committed)
-        return sorted({part[1] for part in parts if len(part) == 3 and part[0] == str(layout.TEXTS)})
-
     def snapshots(self) -> None:
         for name in self.inventory.present:
             path = PurePosixPath(name)
-            if path.parts[0] == str(layout.SNAPSHOTS) and len(path.parts) == 4:
+            is_file = not (self.root / path).is_symlink()
+            if path.parts[0] == str(layout.SNAPSHOTS) and len(path.parts) == 4 and is_file:
                 self._say(f"checking {path.parent}")
                 if digest_of((self.root / path).read_bytes()) != path.stem:
                     self.faults[name] = "does not hash to its name"

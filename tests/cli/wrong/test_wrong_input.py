@@ -2,76 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from .conftest import Call, Called
-
-OLD = "# Korea\n\nThe Republic of Korea is an ally. We will deter North Korea.\n"
-NEW = "# Korea\n\nThe Republic of Korea takes primary responsibility. We will support it.\n"
+from tests.cli.conftest import Call
+from tests.cli.wrong.conftest import Corpus, Refused, is_one_line_of_trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    folder: Path
-
-    def state(self) -> tuple[str, str, dict[str, bytes]]:
-        """The commit, what git says of the work tree, and every file with its bytes."""
-        files = {
-            str(path.relative_to(self.folder)): path.read_bytes()
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and ".git" not in path.relative_to(self.folder).parts
-        }
-        return self.git("rev-parse", "HEAD"), self.git("status", "--porcelain=v1"), files
-
-    def git(self, *arguments: str) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, text=True)
-        return done.stdout
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the corpus that every test begins with is made, once."""
-    return tmp_path_factory.mktemp("pattern")
-
-
-@pytest.fixture
-def corpus(call: Call, tmp_path: Path, pattern: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
-    made = pattern / "strategies"
-    (tmp_path / "old.md").write_text(OLD)
-    (tmp_path / "new.md").write_text(NEW)
-    if not made.exists():
-        assert call("init", str(made)).code == 0
-        assert (
-            call("add", "-C", str(made), "us-nds", "2022", str(tmp_path / "old.md"), "--date", "2022-10-27").code == 0
-        )
-    folder = shutil.copytree(made, tmp_path / "strategies", symlinks=True)
-    monkeypatch.chdir(folder)
-    return Corpus(folder)
-
-
-@pytest.fixture
-def refused(call: Call, corpus: Corpus) -> Callable[..., str]:
-    """Makes a call that has to be refused; gives the line it said, after seeing that the corpus is as it was."""
-
-    def refuse(*arguments: str, stdin: bytes = b"") -> str:
-        before = corpus.state()
-        shown = call(*arguments, stdin=stdin)
-        _is_one_line_of_trouble(shown)
-        assert corpus.state() == before
-        return shown.err
-
-    return refuse
-
-
-Refused = Callable[..., str]
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["init", ""], "[DIR]"),
+        (["diff", "../old.md", ""], "OLD NEW"),
+        (["explain", "c1", "", "../new.md"], "OLD NEW"),
+        (["review", "", "../new.md"], "[SERIES[@OLD..NEW] | OLD NEW]"),
+        (["list", "-C", ""], "-C"),
+        (["diff", "../old.md", "../new.md", "-o", ""], "-o"),
+        (["add", "us-nds", "2026", "", "--date", "2026"], "FILE"),
+        (["correct", "us-nds@2022", "", "--reason", "none"], "[FILE]"),
+        (["correct", "us-nds@2022", "--title", " ", "--reason", "none"], "--title"),
+        (["correct", "us-nds@2022", "--source", "", "--reason", "none"], "--source"),
+        (["export", "texts", ""], "DIR"),
+        (["demo", ""], "[DIR]"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else None,
+)
+def test_names_that_are_empty(refused: Refused, arguments: list[str], what: str) -> None:
+    told = refused(*arguments)
+    assert re.match(rf"tracker: invalid value for '(\S+ / )?{re.escape(what)}", told)
+    assert "it is empty; see: tracker" in told
 
 
 def test_no_such_file(refused: Refused) -> None:
@@ -196,85 +158,10 @@ def test_broken_codebook(call: Call, corpus: Corpus, after: str, below: int, key
         ["changelog"],
     ):
         shown = call(*arguments)
-        _is_one_line_of_trouble(shown)
+        is_one_line_of_trouble(shown)
         assert f"corpus/codebook.yaml:{line}" in shown.err
         assert key in shown.err
     assert corpus.state() == state
-
-
-def test_dirty_work_tree(refused: Refused, corpus: Corpus) -> None:
-    text = corpus.folder / "corpus" / "us-nds" / "2022.md"
-    text.write_text(text.read_text().replace("ally", "friend"))
-    told = refused("remove", "us-nds@2022")
-    assert "2022.md" in told
-
-
-def test_dirt_elsewhere_is_no_hindrance_and_stays(call: Call, corpus: Corpus) -> None:
-    (corpus.folder / "notes.txt").write_text("mine")
-    (corpus.folder / "staged.txt").write_text("also mine")
-    corpus.git("add", "staged.txt")
-    assert call("add", "us-nds", "2026", "../new.md", "--date", "2026").code == 0
-    assert corpus.git("status", "--porcelain=v1") == "A  staged.txt\n?? notes.txt\n"
-
-
-def test_conflicted_work_tree(refused: Refused, corpus: Corpus) -> None:
-    text = corpus.folder / "corpus" / "us-nds" / "2022.md"
-    original = text.read_text()
-    corpus.git("checkout", "-q", "-b", "theirs")
-    text.write_text(original.replace("ally", "friend"))
-    corpus.git("commit", "-q", "-a", "-m", "theirs")
-    corpus.git("checkout", "-q", "-")
-    text.write_text(original.replace("ally", "partner"))
-    corpus.git("commit", "-q", "-a", "-m", "ours")
-    corpus.git("merge", "theirs")
-    assert "UU" in corpus.git("status", "--porcelain=v1")
-    told = refused("add", "us-nds", "2026", "../new.md", "--date", "2026")
-    assert "merge" in told
-    refused("remove", "us-nds@2022")
-    refused("changelog")
-
-
-def test_no_git_at_all(process: Call, corpus: Corpus, tmp_path: Path) -> None:
-    before = corpus.state()
-    without = {"PATH": str(tmp_path / "empty-bin"), "GIT_PYTHON_GIT_EXECUTABLE": ""}
-    shown = process("add", "us-nds", "2026", "../new.md", "--date", "2026", env=without)
-    _is_one_line_of_trouble(shown)
-    assert "git" in shown.err
-    assert corpus.state() == before
-    shown = process("init", str(tmp_path / "another"), env=without)
-    _is_one_line_of_trouble(shown)
-    assert not (tmp_path / "another" / "corpus").exists()
-    # What only reads two documents needs no git.
-    assert process("diff", "../old.md", "../new.md", env=without).code == 0
-
-
-def test_not_a_corpus(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "new.md").write_text(NEW)
-    for arguments in (
-        ["list"],
-        ["show", "us-nds@2022"],
-        ["add", "us-nds", "2026", "new.md"],
-        ["remove", "us-nds@2022"],
-        ["correct", "us-nds@2022", "new.md", "--reason", "none"],
-        ["changelog"],
-    ):
-        shown = call(*arguments)
-        _is_one_line_of_trouble(shown)
-        assert "not inside a corpus" in shown.err
-        assert "tracker init" in shown.err
-    shown = call("-C", "nowhere", "list")
-    _is_one_line_of_trouble(shown)
-    assert "nowhere: not a corpus" in shown.err
-
-
-def test_a_corpus_whose_git_is_gone(call: Call, corpus: Corpus) -> None:
-    shutil.rmtree(corpus.folder / ".git")
-    shown = call("add", "us-nds", "2026", "../new.md", "--date", "2026")
-    _is_one_line_of_trouble(shown)
-    assert "git" in shown.err
-    assert not (corpus.folder / "corpus" / "us-nds" / "2026.md").exists()
-    assert call("list").code == 0
 
 
 def test_init_where_a_corpus_is(refused: Refused) -> None:
@@ -285,7 +172,7 @@ def test_demo_into_a_folder_in_use(call: Call, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("precious")
     shown = call("demo", str(tmp_path / "mine"))
-    _is_one_line_of_trouble(shown)
+    is_one_line_of_trouble(shown)
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
@@ -293,6 +180,42 @@ def test_output_over_a_document(refused: Refused) -> None:
     assert "is one of the documents" in refused("diff", "../old.md", "../new.md", "--output", "../new.md")
     assert "is a folder" in refused("diff", "../old.md", "../new.md", "--output", "..")
     assert "cannot be written" in refused("diff", "../old.md", "../new.md", "--output", "missing/x.txt")
+
+
+def test_output_over_what_the_call_reads_or_the_corpus_keeps(refused: Refused, corpus: Corpus, tmp_path: Path) -> None:
+    review, codebook = tmp_path / "review.yaml", tmp_path / "themes.yaml"
+    review.write_text("schema: tracker.review/1\n")
+    shutil.copy(corpus.folder / "corpus" / "codebook.yaml", codebook)
+    kept = [review.read_bytes(), codebook.read_bytes()]
+    sides = ["diff", "../old.md", "../new.md"]
+    assert "is the review" in refused(*sides, "--review", "../review.yaml", "-o", "../review.yaml")
+    assert "is the codebook" in refused(*sides, "--codebook", "../themes.yaml", "-o", str(codebook))
+    assert [review.read_bytes(), codebook.read_bytes()] == kept
+    (tmp_path / "link").symlink_to(corpus.folder / "corpus")
+    for place in ("corpus/codebook.yaml", "corpus/us-nds/mine.md", "snapshots/x", ".git/index", "../link/corpus.yaml"):
+        assert "name another place" in refused(*sides, "-o", place)
+
+
+def test_export_into_what_the_corpus_keeps(refused: Refused) -> None:
+    for place in ("corpus", "snapshots/us-nds", "../strategies/corpus/new", ".git"):
+        for kind in ("texts", "csv"):
+            assert "name another place" in refused("export", kind, place, "--force")
+    assert "name another place" in refused("export", "sqlite", "corpus/codebook.yaml", "--force")
+
+
+def test_names_that_are_too_long(refused: Refused, corpus: Corpus) -> None:
+    long = "x" * 300
+    for arguments in (
+        ["list", "-C", long],
+        ["init", f"../{long}"],
+        ["demo", f"../{long}"],
+        ["export", "sqlite", f"../{long}"],
+        ["export", "texts", f"../{long}"],
+        ["diff", "../old.md", "../new.md", "-o", f"../{long}"],
+        ["diff", "../old.md", "../new.md", "--review", long],
+        ["diff", "../old.md", long],
+    ):
+        assert "File name too long" in refused(*arguments)
 
 
 def test_a_front_matter_that_is_broken_names_its_line(call: Call, corpus: Corpus) -> None:
@@ -307,18 +230,3 @@ def test_a_front_matter_that_is_broken_names_its_line(call: Call, corpus: Corpus
 
 def test_standard_input_asked_for_twice(refused: Refused) -> None:
     refused("diff", "-", "-", stdin=b"Some text.")
-
-
-def _is_one_line_of_trouble(shown: Called) -> None:
-    assert shown.code == 2
-    assert shown.out == ""
-    assert shown.err.startswith("tracker: ")
-    assert shown.err.count("\n") == 1, shown.err
-    assert "internal error" not in shown.err
-
-
-@pytest.fixture(autouse=True)
-def _home_is_no_corpus(tmp_path: Path) -> Iterator[None]:
-    assert not any((folder / "corpus" / "corpus.yaml").exists() for folder in tmp_path.parents)
-    yield
-    assert "GIT_DIR" not in os.environ
