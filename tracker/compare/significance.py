@@ -23,6 +23,7 @@ _SPELLINGS = (
     (re.compile(r"programme"), "program"),
 )
 _SIGN = re.compile(r"[^\W_]|[%$€£]|(?<=\d)\.(?=\d)")
+_OFTEN_MISREAD = frozenset("I1O0")
 _ALIKE = (frozenset("Il1"), frozenset("Oo0"))
 _SMALL = frozenset("a an and for in of on or the to".split())
 
@@ -57,6 +58,8 @@ def editorial(stretch: Stretch) -> bool:
 def _misread(before: str, after: str) -> bool:
     """Whether they differ in what a scan takes for one another at most (`capabi Iities`, `wi11`). A small i is never an
     l: `fail` is not `fall`."""
+    if _OFTEN_MISREAD.isdisjoint(before + after):
+        return False
     old, new = ("".join(_SIGN.findall(text)) for text in (before, after))
     return len(old) == len(new) and all(
         a == b or a.casefold() == b.casefold() or any({a, b} <= signs for signs in _ALIKE)

@@ -163,7 +163,7 @@ def commitment(reading: Reading) -> Finding | None:
     """What is done or promised differs, or what is said of it without promising anything."""
     if reading.candidate.ground == "alone":
         return None
-    promises = found(cues.COMMITMENT, reading.old) or found(cues.COMMITMENT, reading.new)
+    promises = any(cues.COMMITMENT.search(text.lower()) for text in (reading.old, reading.new))
     rule = "commitment.words" if promises else "commitment.wording"
     if reading.stretches:
         if not words_between(_changed(reading)):
