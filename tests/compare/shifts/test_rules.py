@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.compare.making import compared, document, starter_codebook
-from tests.compare.shifts.making import comparison, shifts
-from tracker.model.comparison import Shift
+from tests.compare.shifts.making import shifts
 
 REPORTS = [
     pytest.param(
@@ -202,6 +200,12 @@ NOT_THIS_RULE = [
         id="a-condition-in-a-sentence-on-something-else",
     ),
     pytest.param(
+        "Within 12 months, trade with China is to grow by 40 percent in all of our ports.",
+        "Trade with China is to grow by 40 percent in all of our ports within 12 months.",
+        "quantity.changed",
+        id="figures-in-another-order",
+    ),
+    pytest.param(
         "Talks with China were held again in September, and trade went on.",
         "Talks with China were held again in November, and trade went on.",
         "naming.actor",
@@ -252,47 +256,3 @@ def test_a_reason_gives_the_words_with_what_they_are_said_of() -> None:
     new = "The aim at that table is to pursue the denuclearization of North Korea, reactor by reactor."
     reasons = [shift.why for shift in shifts(old, new)]
     assert "“press North Korea” then, “pursue the denuclearization” now." in reasons
-
-
-def test_quotes_are_exact_and_short() -> None:
-    long = (
-        "We will work with Russia, " + ", ".join(f"with partner number {n}" for n in range(40)) + ", and with Ukraine."
-    )
-    found = comparison(long, long.replace("We will", "We may"))
-    assert found.shifts
-    for shift in found.shifts:
-        for quote, side in ((shift.old, found.old), (shift.new, found.new)):
-            if quote:
-                assert len(quote.quote.split()) <= 60
-                assert any(quote.quote in passage.text for passage in side.document.passages)
-
-
-def test_themes_take_turns() -> None:
-    new = [f"China is building port number {word} in the far seas." for word in ("one", "two", "three", "four", "five")]
-    new.append("Iran is testing a rocket in the desert.")
-    found = compared(document(["Rain fell."]), document(["Rain fell.", *new]), starter_codebook()).shifts
-    themes = [shift.theme for shift in found]
-    assert "iran" in themes[:2]
-    assert [shift.rank for shift in found] == list(range(1, len(found) + 1))
-    assert list(found) == sorted(found, key=lambda shift: -shift.score)
-
-
-def test_comparing_the_other_way_round_gives_the_mirror_image() -> None:
-    mirrored = {"introduction": "omission", "omission": "introduction"}
-    old = ["Russia is an acute threat.", "China and we work together on trade.", "Iran funds militias abroad."]
-    new = [
-        "Russia is a persistent threat to its neighbours.",
-        "China steals our technology.",
-        "North Korea tests rockets.",
-    ]
-    codebook = starter_codebook()
-    there = compared(document(old), document(new), codebook).shifts
-    back = compared(document(new), document(old), codebook).shifts
-
-    def told(shift: Shift) -> tuple[str, str, str | None, str | None]:
-        texts = (shift.old.quote if shift.old else None, shift.new.quote if shift.new else None)
-        return (shift.theme, shift.kind, *texts)
-
-    assert {told(shift) for shift in there} == {
-        (theme, mirrored.get(kind, kind), old, new) for theme, kind, new, old in map(told, back)
-    }

@@ -54,8 +54,8 @@ def find_shifts(
     voice: Voice,
 ) -> list[FoundShift]:
     """All shifts of one theme, unranked; `old` and `new` are about it, those `beside` are not, but share sentences with
-    such. Quotations that stand before the first text of a document (mottoes, notes
-    on where it comes from) are not read."""
+    such. Quotations that stand before the first text of a document (mottoes, notes on where it comes from) are not
+    read."""
     old, new = _in_text(sides.old, old), _in_text(sides.new, new)
     weight = topic_weights((*old, *new))
     vocabulary = theme_vocabulary(old, new)

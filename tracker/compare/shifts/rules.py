@@ -88,7 +88,7 @@ def quantity(reading: Reading) -> Finding | None:
         places.append((reading.old, reading.new))
     for before, after in places:
         old, new = figures(before), figures(after)
-        if old and new and old != new:
+        if old and new and sorted(old) != sorted(new):
             return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.3)
     return None
 
