@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +164,8 @@ def screen_text(app: ReviewApp) -> str:
 def told(app: ReviewApp) -> list[str]:
     """The messages that stand in the corner: a desk under test draws none."""
     return [notification.message for notification in app._notifications]
+
+
+def not_suspended() -> AbstractContextManager[None]:
+    """In place of leaving the terminal to another program."""
+    return nullcontext()
