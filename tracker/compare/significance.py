@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.compare.edits import Stretch, stretches
-from tracker.compare.units import letters_of, without_label, words_of
+from tracker.compare.units import FUNCTION_WORDS, letters_of, without_label, words_of
 from tracker.model.comparison import Edit, Significance
 
 _SPELLINGS = (
@@ -36,7 +36,22 @@ def significance_of(old: str, new: str, edits: Sequence[Edit]) -> Significance:
         return "substantive"
     if same_wording(old, new):
         return "editorial"
-    return "editorial" if all(map(editorial, stretches(edits))) else "substantive"
+    return "substantive" if substantive(edits) else "editorial"
+
+
+def substantive(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
+    """The stretches that are more than editorial."""
+    found = stretches(edits)
+    return tuple(stretch for stretch in found[_heads(edits) :] if not editorial(stretch))
+
+
+def _heads(edits: Sequence[Edit]) -> bool:
+    """Whether the edits begin with a heading that was run into the text, or taken out of it (`Cyprus: Tensions on
+    Cyprus …`), and says nothing that the text does not."""
+    if len(edits) < 2 or edits[0].op == "=" or edits[1].op != "=" or not edits[0].text.rstrip().endswith(":"):
+        return False
+    kept = words_of(" ".join(edit.text for edit in edits if edit.op == "="))
+    return FUNCTION_WORDS.union(kept).issuperset(words_of(edits[0].text))
 
 
 def same_wording(old: str, new: str) -> bool:

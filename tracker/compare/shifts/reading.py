@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.compare.changes import joined_text, sentence_text
-from tracker.compare.edits import Stretch, edits_within, reversed_edits, stretches, word_edits
+from tracker.compare.edits import Stretch, edits_within, reversed_edits, word_edits
 from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
 from tracker.compare.shifts.candidates import Candidate
 from tracker.compare.shifts.predicates import said_to_be
 from tracker.compare.shifts.voice import Voice
-from tracker.compare.significance import editorial
+from tracker.compare.significance import substantive
 from tracker.compare.similarity import Similarity
 from tracker.compare.units import Side, Sides, stem, words_of
 from tracker.model.comparison import Edit
@@ -83,7 +83,7 @@ def read(
     if candidate.link and not (wording.old and wording.new):
         candidate = _alone(candidate, wording)
     sentences = [sentence for sentence in (candidate.old, candidate.new) if sentence]
-    changed = tuple(stretch for stretch in stretches(wording.edits) if not editorial(stretch))
+    changed = substantive(wording.edits)
     return Reading(
         candidate=candidate,
         old=wording.old,
