@@ -41,6 +41,10 @@ _SMALL_WORDS: Mapping[str, str] = {
     "nasze przy będzie",
     "cs": "a v na se že je s z do o to k ve pro jako by jsou které který která za od po při ale i nebo také být naše",
     "tr": "ve bir bu da de için ile olarak olan en daha çok gibi kadar sonra ne ya her ise değil",
+    # Characters that hardly ever stand inside a word.
+    "zh": "的 了 是 在 等 与 與 及 并 並 之 其 我 你 他 她 们 們 这 這 那 也 都 就 而 或 但 被 把 从 從 向 于 於 "
+    "着 过 過 所 使 让 讓 则 則 且 若 如 该 該 各 每 已 还 還 又 只 很 更 最 为 為 对 對 以 将 將",
+    "ja": " ".join(map(chr, range(0x3041, 0x3097))),
 }
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 

@@ -85,10 +85,10 @@ def test_rebuild_settles_a_merge_and_says_how_to_go_on(call: Call, filled: Path)
 def test_upgrade_looks_first_and_then_does(call: Call, filled: Path) -> None:
     assert call("upgrade").out == "every text is by the extractor of today\n"
     path = filled / "corpus/us-nds/2022.md"
-    path.write_text(path.read_text().replace("markdown/2", "markdown/0").replace("persistent", "per sistent"))
+    path.write_text(path.read_text().replace("markdown/3", "markdown/0").replace("persistent", "per sistent"))
     git(filled, "commit", "--quiet", "--all", "-m", "As an older extractor read it")
     first, *rest = call("upgrade", "--dry-run").out.splitlines()
-    assert first == "us-nds@2022  markdown/0 → markdown/2: 1 of 3 passages read otherwise"
+    assert first == "us-nds@2022  markdown/0 → markdown/3: 1 of 3 passages read otherwise"
     assert rest == ["nothing was written"]
     shown = call("upgrade")
     assert shown.out.splitlines()[0] == first

@@ -25,6 +25,10 @@ themes:
   russia: {title: Russia, actor: true, terms: [Russia]}
   europe: {title: Europe, terms: [NATO, cyber*]}
 """
+CHINESE = (
+    "中国一贯主张维护朝鲜半岛和平稳定,实现无核化,通过对话协商解决问题。我们支持重启六方会谈。军队员额将减少三十万。",
+    "中国一贯主张维护朝鲜半岛和平稳定,通过对话协商解决问题。国防费占国内生产总值的比重为1.5%。",
+)
 GERMAN = """# Weißbuch
 
 ## Lage
@@ -145,3 +149,23 @@ def test_a_line_of_two_megabytes(call: Call, tmp_path: Path) -> None:
     _, _, found = _all_formats(call, *_files(tmp_path, old, new))
     assert found["old"]["sentences"] == found["new"]["sentences"] > 30_000
     assert found["regime"]["label"] == "revision"
+
+
+def test_a_text_without_blanks_is_compared_character_by_character(call: Call, tmp_path: Path) -> None:
+    text, _, found = _all_formats(call, *_files(tmp_path, *CHINESE))
+    assert (found["old"]["sentences"], found["new"]["sentences"]) == (3, 2)
+    assert (found["old"]["language"], found["old"]["words"]) == ("zh", 51)
+    revised = next(change for change in found["changes"] if change["kind"] == "reworded")
+    assert ["-", "实现无核化,"] in revised["edits"]
+    assert "[-实现无核化,-]" in text.replace("\n", "").replace(" ", "")
+
+
+def test_a_codebook_in_a_script_without_blanks_tags_and_finds_shifts(call: Call, tmp_path: Path) -> None:
+    old, new = _files(tmp_path, *CHINESE)
+    codebook = tmp_path / "codebook.yaml"
+    codebook.write_text(
+        "id: zh\nlanguage: zh\nthemes:\n  korea: {title: 朝鲜半岛, actor: true, terms: [朝鲜半岛]}\n", encoding="utf-8"
+    )
+    found = json.loads(call("diff", str(old), str(new), "--format", "json", "--codebook", str(codebook)).out)
+    assert [theme["new"]["passages"] for theme in found["themes"]] == [1]
+    assert [(shift["theme"], shift["why"]) for shift in found["shifts"]] == [("korea", "“实现无核化” was taken out.")]

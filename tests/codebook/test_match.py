@@ -21,6 +21,8 @@ FINDS = [
     pytest.param([Term("North Korea")], "NORTH KOREA and north korea", ["NORTH KOREA", "north korea"], id="any-case"),
     pytest.param([Term("Korea*")], "Korea, Koreans and Korean", ["Korea", "Koreans", "Korean"], id="open-ending"),
     pytest.param([Term("Korea*")], "North Korea’s and Korea's", ["Korea", "Korea"], id="possessive"),
+    pytest.param([Term("朝鲜半岛"), Term("朝鲜")], "维护朝鲜半岛和平,朝鲜、韩国", ["朝鲜半岛", "朝鲜"], id="no-blanks"),
+    pytest.param([Term("ミサイル")], "弾道ミサイルの発射", ["ミサイル"], id="between-scripts"),
     pytest.param(
         [Term("people's republic")], "the People’s\nRepublic", ["People’s\nRepublic"], id="apostrophe-and-break"
     ),

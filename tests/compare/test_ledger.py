@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,14 @@ def test_phrases_stand_for_their_words_and_numbers_and_dates_are_left_out() -> N
     assert "climate" not in dropped
     assert new["golden dome protects"] == (0, 3) or new["golden dome"] == (0, 3)
     assert not any(term.isdigit() or term == "may" for term in {*dropped, *new})
+
+
+def test_runs_of_characters_stand_for_words_where_no_blanks_do() -> None:
+    old = ["我们推动构建人类命运共同体。", "人类命运共同体是目标。", "坚持人类命运共同体。"]
+    new = ["中方提出全球安全倡议。", "全球安全倡议符合各国利益。", "落实全球安全倡议。"]
+    ledger = compared(*(replace(document(text), language="zh") for text in (old, new)), small_codebook()).ledger
+    assert [row.term for row in ledger.dropped] == ["人类命运共同体"]
+    assert [row.term for row in ledger.new] == ["全球安全倡议"]
 
 
 def test_inflected_forms_and_aliases_count_as_one() -> None:

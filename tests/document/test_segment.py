@@ -37,6 +37,10 @@ LEAVES_ALONE = {
     "hyphenated abbreviation": "The U.S.-Japan alliance is strong.",
     "person": "Mr. and Mrs. Brown spoke.",
     "versus": "Roe v. Wade was cited.",
+    "small letter of another script": "См. также приложение к ней.",
+    "abbreviation of another language": "В силу ст. 5 Договора мы действуем.",
+    "day of a month": "Am 3. Oktober 2024 wurde dies beschlossen.",
+    "quotation within a Japanese sentence": "首相は「平和が大切だ。」と述べた。",
     "figure": "See Fig. 3 for the numbers.",
 }
 
@@ -82,6 +86,13 @@ CHANGES = {
         "The rate has remained low. Household spending rose. So did art. New works came.",
         ("The rate has remained low.", "Household spending rose.", "So did art.", "New works came."),
     ),
+    "no blank between sentences": (
+        "我们反对单边制裁!国防费占1.3%。“台独”是死路一条。为什么?!",
+        ("我们反对单边制裁!", "国防费占1.3%。", "“台独”是死路一条。", "为什么?!"),
+    ),
+    "closing marks of other scripts": ("「脅威だ。」同盟を強化する。", ("「脅威だ。」", "同盟を強化する。")),
+    "question mark of another script": ("هل ستنجح؟ سنواصل الحوار.", ("هل ستنجح؟", "سنواصل الحوار.")),
+    "bar for a stop": ("भारत शांति चाहता है। हम संवाद करेंगे।", ("भारत शांति चाहता है।", "हम संवाद करेंगे।")),
     "year before the stop": ("It began in 2015. The plan is done.", ("It began in 2015.", "The plan is done.")),
 }
 

@@ -42,7 +42,7 @@ def test_a_whole_document() -> None:
         "- 1. One\n\n  - (a) Deeper\n\n- A point\n\n  - Below it\n\n| Goal | Date |\n\n| Peace | 2026 |\n\n"
         "## Quays\n\nThe end.\n"
     )
-    assert (got.title, got.media_type, got.extractor, got.pages, got.warnings) == ("Our Plan", DOCX, "docx/2", None, ())
+    assert (got.title, got.media_type, got.extractor, got.pages, got.warnings) == ("Our Plan", DOCX, "docx/3", None, ())
 
 
 SEEN = {

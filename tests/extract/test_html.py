@@ -88,3 +88,8 @@ NOT_READ_TO_THE_END = {
 def test_what_the_parser_drops_is_told(name: str, source: str) -> None:
     with pytest.raises(InputError, match=f"{name} cannot be read to its end"):
         extract(source.encode(), name=name)
+
+
+def test_a_line_break_within_a_script_without_blanks_is_none() -> None:
+    page = "<html><body><main><p>我们反对\n单边制裁,在 <b>2015</b>\n年提出倡议。</p></main></body></html>"
+    assert extract(page.encode(), name="page.html").text == "我们反对单边制裁,在 2015 年提出倡议。\n"

@@ -9,6 +9,7 @@ from tracker.extract import extract
 CASES = {
     "inline markup": ("We **must** _act_ `now` and [read](https://x.gov) it.\n", "We must act now and read it.\n"),
     "soft line breaks": ("We act\nas one.\n", "We act as one.\n"),
+    "soft line breaks of a script without blanks": ("我们反对\n单边制裁。\n", "我们反对单边制裁。\n"),
     "html spans": ("We <span class='x'>act</span>.<br>They rest.\n", "We act.\nThey rest.\n"),
     "comments": ("<!-- hidden -->\n\nWe act.\n", "We act.\n"),
     "page marks": ("One.\n\n<!-- page 7 -->\n\nTwo.\n", "One.\n\n<!-- page 7 -->\n\nTwo.\n"),

@@ -46,7 +46,7 @@ def test_headings_paragraphs_and_page_marks() -> None:
         "It brings work to our cities and it brings peace to regions that have known too little of it "
         "in recent years and decades.\n"
     )
-    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/3", "en")
+    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/4", "en")
 
 
 def test_running_heads_and_page_numbers_go() -> None:

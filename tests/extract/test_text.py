@@ -26,6 +26,10 @@ JOINED = {
         "Our deterrence is strong. It is deter-\nrence that keeps the peace.\n",
         "Our deterrence is strong.\nIt is deterrence that keeps the peace.\n",
     ),
+    "lines of a script without blanks": (
+        "中国始终奉行防御性\n国防政策。比重为1.3%,GDP\n增长。\n",
+        "中国始终奉行防御性国防政策。\n比重为1.3%,GDP 增长。\n",
+    ),
     "compound at a line end": (
         "The long term is near. In the long-\nterm view we prevail.\n",
         "The long term is near.\nIn the long-term view we prevail.\n",

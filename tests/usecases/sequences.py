@@ -165,7 +165,7 @@ class Walk:
             return
         source = f"{self.any_text()}\nIn {name} it ends.\n"
         version = Version(
-            "harbours", name, "Ports", name, digest_of(source.encode()), "text/markdown", "markdown/2", "en"
+            "harbours", name, "Ports", name, digest_of(source.encode()), "text/markdown", "markdown/3", "en"
         )
         (self.root / _FOLDER / f"{name}.md").write_bytes(write_version(version, source))
         snapshot = self.root / layout.snapshot_path("harbours", name, version.snapshot, version.media_type)

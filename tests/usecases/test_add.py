@@ -30,7 +30,7 @@ def test_one_commit_holds_snapshot_text_and_changelogs(root: Path, add: Add) -> 
     digest = hashlib.sha256(TEXTS["1987"].encode()).hexdigest()
     assert git(root, "show", "--name-only", "--format=%s%n%n%(trailers:only)", "HEAD").split() == [
         *"harbours 1987: Harbours of tomorrow (published 1987-05-01)".split(),
-        *f"Series: harbours Version: 1987 Snapshot: {digest} Extractor: markdown/2".split(),
+        *f"Series: harbours Version: 1987 Snapshot: {digest} Extractor: markdown/3".split(),
         "corpus/harbours/1987.md",
         "corpus/harbours/CHANGELOG.md",
         "corpus/harbours/changes/1962..1987.md",
@@ -53,7 +53,7 @@ def test_a_word_document_goes_in_and_proves_true(root: Path, add: Add) -> None:
     assert (
         (root / added.path).read_text().endswith("# Harbours\n\nEvery port must have six cranes.\n\n- 1. Northland\n")
     )
-    assert added.version.extractor == "docx/2"
+    assert added.version.extractor == "docx/3"
     assert added.comparison is not None
     assert verify_corpus(root).faults == ()
 

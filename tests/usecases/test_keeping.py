@@ -119,7 +119,7 @@ def test_sentence_breaks_made_by_hand_are_kept(filled: Path) -> None:
 
 def test_an_edit_of_where_the_text_came_from_is_refused(filled: Path) -> None:
     path = filled / TEXT
-    edited = path.read_text().replace("extractor: markdown/2", "extractor: markdown/9")
+    edited = path.read_text().replace("extractor: markdown/3", "extractor: markdown/9")
     path.write_text(edited)
     with pytest.raises(UsageError, match=r"1975\.md: extractor cannot be corrected"):
         correct_version(filled, "harbours", "1975", NewText("why not"))

@@ -64,7 +64,7 @@ def test_versions_and_files_are_compared_alike(filled: Path, tmp_path: Path) -> 
     (tmp_path / "old.md").write_text(TEXTS["1962"])
     (tmp_path / "new.txt").write_text(TEXTS["1975"])
     in_corpus = compare_sides(["harbours@1962..1975"], directory=tmp_path, root=filled)
-    assert (in_corpus.comparison.old.document.id, in_corpus.provenance.new.extractor) == ("harbours@1962", "markdown/2")
+    assert (in_corpus.comparison.old.document.id, in_corpus.provenance.new.extractor) == ("harbours@1962", "markdown/3")
     mixed = compare_sides(["harbours@1962", "old.md"], directory=tmp_path, root=filled)
     assert {change.kind for change in mixed.comparison.changes} == {"kept"}
     piped = compare_sides(["old.md", "-"], directory=tmp_path, root=filled, stdin=TEXTS["1975"].encode())

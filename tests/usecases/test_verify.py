@@ -150,7 +150,7 @@ def test_upgrading_is_recorded_as_our_change(filled: Path, add: Add) -> None:
     correct_version(filled, "harbours", "1987", NewText("misread", text=b"# Harbours\n\nThe port is shut.\n"))
     for name in ("1962", "1987"):
         path = filled / f"corpus/harbours/{name}.md"
-        path.write_text(path.read_text().replace("markdown/2", "markdown/0").replace("crane", "c rane"))
+        path.write_text(path.read_text().replace("markdown/3", "markdown/0").replace("crane", "c rane"))
     commit_all(filled)
     assert all("/changes/" in path or path.endswith("CHANGELOG.md") for path in rebuild_corpus(filled).written)
     assert read_version(filled, "harbours", "1962").extractor == "markdown/0"
@@ -165,18 +165,18 @@ def test_upgrading_is_recorded_as_our_change(filled: Path, add: Add) -> None:
     assert upgraded.reread == looked.reread
     assert [(one.passages, one.differing) for one in upgraded.reread] == [(2, 1)]
     assert ([one.version for one in upgraded.reread], upgraded.corrected) == (["harbours@1962"], ("harbours@1987",))
-    assert read_version(filled, "harbours", "1962").extractor == "markdown/2"
+    assert read_version(filled, "harbours", "1962").extractor == "markdown/3"
     assert "a crane" in (filled / "corpus/harbours/1962.md").read_text()
     assert git(filled, "log", "-1", "--format=%s%n%(trailers)").splitlines()[:2] == [
         "Read 1 version anew with newer extractors",
-        "Extractor: harbours@1962 markdown/0 -> markdown/2",
+        "Extractor: harbours@1962 markdown/0 -> markdown/3",
     ]
     assert faults(filled) == []
 
 
 def test_what_a_newer_program_read_is_left_to_it(filled: Path) -> None:
     path = filled / "corpus/harbours/1962.md"
-    path.write_text(path.read_text().replace("markdown/2", "markdown/99"))
+    path.write_text(path.read_text().replace("markdown/3", "markdown/99"))
     commit_all(filled)
     rebuild_corpus(filled)
     assert upgrade_corpus(filled).reread == ()
@@ -207,7 +207,7 @@ def test_files_of_every_kind_are_looked_at(filled: Path) -> None:
 
 def test_a_snapshot_that_gives_no_text_any_more_is_a_fault_of_its_text(filled: Path) -> None:
     path = filled / "corpus/harbours/1962.md"
-    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/2", "pdf/3"))
+    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/3", "pdf/4"))
     folder = filled / "snapshots/harbours/1962"
     snapshot = next(folder.iterdir())
     snapshot.rename(snapshot.with_suffix(".pdf"))

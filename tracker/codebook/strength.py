@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from tracker.model.document import Passage, Span
 from tracker.model.theme import Strength, Theme
+from tracker.model.words import count_words
 
 LONG_LIST = 5
 """Names in an enumeration from which on the third and later ones are only mentioned: the first two are often what the
@@ -38,7 +39,7 @@ def strength_of(
         return "mention"
     if lists and all(any(row.start <= span.start and span.end <= row.end for row in lists) for span in strong):
         return "mention"
-    if theme.actor or under_heading or len(strong) > 1 or len(passage.text.split()) < LONG_PASSAGE:
+    if theme.actor or under_heading or len(strong) > 1 or count_words(passage.text) < LONG_PASSAGE:
         return "about"
     return "about" if strong[0].start < passage.sentences[0].span.end else "mention"
 

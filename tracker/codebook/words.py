@@ -13,7 +13,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"((?:[A-Z]\.){2,}(?:[A-Z]\b)?|[^\W_]+(?:['’ʼ`´][^\W_]+)*)")
+from tracker.model.words import UNSPACED
+
+_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_{UNSPACED}]+(?:['’ʼ`´][^\W_{UNSPACED}]+)*+|[{UNSPACED}])")
 _POSSESSIVE = re.compile(r"['’ʼ`´][sS]$")
 _POSSESSIVE_ENDINGS = frozenset(mark + letter for mark in "'’ʼ`´" for letter in "sS")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")

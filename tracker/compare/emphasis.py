@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.model.comparison import ThemeEmphasis, ThemeSide
 from tracker.model.theme import Codebook, TaggedDocument
+from tracker.model.words import count_words
 
 
 def emphasis(old: TaggedDocument, new: TaggedDocument, codebook: Codebook) -> tuple[ThemeEmphasis, ...]:
@@ -28,7 +29,7 @@ def _sides(tagged: TaggedDocument) -> dict[str, ThemeSide]:
     total = tagged.document.words or 1
     counts: dict[str, list[int]] = {}
     for passage, tags in zip(tagged.document.passages, tagged.tags, strict=True):
-        words = len(passage.text.split())
+        words = count_words(passage.text)
         for tag in tags:
             if tag.strength == "about":
                 row = counts.setdefault(tag.theme, [0, 0, 0])

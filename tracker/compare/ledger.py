@@ -34,7 +34,7 @@ def ledger(
     fewest = 2 if min(words_old, words_new) < SHORT else 3
     counts = {
         phrase: pair
-        for phrase, pair in _without_parts(telling_phrases(*sides, fewest)).items()
+        for phrase, pair in _without_parts(telling_phrases(*sides, fewest, reader.characters)).items()
         if not all(pair) or keyness(*pair, words_old, words_new) >= TELLING
     }
     written = [reader.spellings(side, counts) for side in sides]

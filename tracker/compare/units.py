@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.document import Document
+from tracker.model.words import UNSPACED
 
 HEADING = -1
 """Stands for the sentence number of a unit that is a heading."""
@@ -21,7 +22,7 @@ HEADING = -1
 _FOLDED = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"}
 )
-_WORD = re.compile(r"[^\W_]+(?:['.&/][^\W_]+)*")
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:['.&/][^\W_{UNSPACED}]+)*+|[{UNSPACED}]")
 _STOP = re.compile(r"\.(?:(?<!\d\.)|(?!\d))")
 _NOT_LETTER = re.compile(r"[^\w.%$€£]|_")
 _ASCII_SIGNS = {sign: None for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in ".%$"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, compress, islice
 from operator import and_
@@ -19,13 +19,18 @@ from tracker.compare.units import FUNCTION_WORDS, fold, stem
 from tracker.language import small_words
 from tracker.model.document import Document
 from tracker.model.theme import Codebook
+from tracker.model.words import UNSPACED, has_unspaced
 
 Phrase = tuple[str, ...]
-"""Stems, in order: at most four words, three of which carry meaning (`weapons of mass destruction`)."""
+"""Stems, in order: at most four words, three of which carry meaning (`weapons of mass destruction`), or two to twelve
+characters of a script without blanks between words."""
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*(?:['’]s\b)?|\d[\w.,/-]*|[^\w\s]")
+_TOKEN = re.compile(
+    rf"[^\W\d_{UNSPACED}]+(?:['’.&-][^\W\d_{UNSPACED}]+)*+(?:['’]s\b)?|\d(?:[^\W{UNSPACED}]|[.,/-])*|[{UNSPACED}]|[^\w\s]"
+)
 _BORDER = "\n\0\n"
 """Stands between sentences that are read in one go; a phrase ends there."""
+_MOST_CHARACTERS = 12
 _AT_ONCE = 1_000
 """Sentences read in one go."""
 _DATES = frozenset(
@@ -69,6 +74,8 @@ class PhraseReader:
         self._aliases = _any_of(self._label_of)
         self._stems: list[str] = ["", "", ""]
         self._codes: dict[str, int] = {}
+        self.characters: set[int] = set()
+        """Codes of the characters of scripts without blanks between words: one by itself is not yet a word."""
         self._written: list[str] = []
         self._code_of: list[int] = []
         self._words: dict[str, int] = {}
@@ -97,7 +104,8 @@ class PhraseReader:
             places = compress(_runs(reading.written, size), map(found.__contains__, _runs(reading.codes, size)))
             for numbers, count in Counter(places).items():
                 codes = tuple([self._code_of[number] for number in numbers])
-                found[codes][" ".join([self._written[number] for number in numbers])] += count
+                gap = "" if codes[0] in self.characters else " "
+                found[codes][gap.join([self._written[number] for number in numbers])] += count
         return found
 
     def _number(self, token: str) -> int:
@@ -113,7 +121,12 @@ class PhraseReader:
             code = _IDLE if token[0].isalnum() else _NOTHING
         elif folded in _JOINS:
             code = _JOIN
-        elif len(folded) < 2 or folded in _DATES or folded in self._says_little:
+        elif folded in _DATES or folded in self._says_little:
+            code = _IDLE
+        elif has_unspaced(folded):
+            code = self._code(folded)
+            self.characters.add(code)
+        elif len(folded) < 2:
             code = _IDLE
         else:
             code = self._code(stem(folded))
@@ -144,8 +157,11 @@ def words_in(reading: Reading) -> int:
     return len(reading.codes) - reading.codes.count(_NOTHING)
 
 
-def telling_phrases(old: Reading, new: Reading, fewest: int) -> dict[Codes, tuple[int, int]]:
-    """Occurrences on both sides of each phrase that either side has so many times."""
+def telling_phrases(
+    old: Reading, new: Reading, fewest: int, characters: Set[int] = frozenset()
+) -> dict[Codes, tuple[int, int]]:
+    """Occurrences on both sides of each phrase that either side has so many times; no single one of the `characters`,
+    but longer runs of them than of words."""
     sides = [old.codes, new.codes]
     singles: list[dict[Codes, int]] = [
         {(code,): count for code, count in Counter(codes).items() if code > _JOIN} for codes in sides
@@ -155,26 +171,42 @@ def telling_phrases(old: Reading, new: Reading, fewest: int) -> dict[Codes, tupl
     # Nothing longer can be telling that has a word which is not.
     sides = [[code if code == _JOIN or code in keep else _NOTHING for code in codes] for codes in sides]
     bearing = [[code > _JOIN for code in codes] for codes in sides]
-    pairs = _telling(
-        *(
-            Counter(compress(_runs(codes, 2), map(and_, own, islice(own, 1, None))))
-            for codes, own in zip(sides, bearing, strict=True)
-        ),
-        fewest=fewest,
-    )
+    pairs = _longer(sides, bearing, 2, fewest)
     begins = [list(map(pairs.__contains__, _runs(codes, 2))) for codes in sides]
-    triples = _telling(
-        *(
-            Counter(compress(_runs(codes, 3), map(and_, own, islice(own, 1, None))))
-            for codes, own in zip(sides, begins, strict=True)
-        ),
-        fewest=fewest,
-    )
+    triples = _longer(sides, begins, 3, fewest)
     joined = _telling(
         *(Counter(_joined(codes, own)) for codes, own in zip(sides, begins, strict=True)),
         fewest=fewest,
     )
-    return counts | pairs | triples | joined
+    found = counts | pairs | triples | joined
+    if characters:
+        found = {codes: pair for codes, pair in found.items() if len(codes) > 1 or codes[0] not in characters}
+        found |= _long_runs(sides, {codes for codes in triples if characters >= {*codes}}, fewest)
+    return found
+
+
+def _long_runs(sides: Sequence[list[int]], triples: Collection[Codes], fewest: int) -> dict[Codes, tuple[int, int]]:
+    """Runs of four characters and more of which every part is telling."""
+    found: dict[Codes, tuple[int, int]] = {}
+    shorter: Collection[Codes] = triples
+    for size in range(4, _MOST_CHARACTERS + 1):
+        begins = [list(map(shorter.__contains__, _runs(codes, size - 1))) for codes in sides]
+        shorter = _longer(sides, begins, size, fewest)
+        found |= shorter
+    return found
+
+
+def _longer(
+    sides: Sequence[list[int]], begins: Sequence[list[bool]], size: int, fewest: int
+) -> dict[Codes, tuple[int, int]]:
+    """Runs of so many that begin and end with one that is shorter by one and telling, as `begins` says."""
+    return _telling(
+        *(
+            Counter(compress(_runs(codes, size), map(and_, own, islice(own, 1, None))))
+            for codes, own in zip(sides, begins, strict=True)
+        ),
+        fewest=fewest,
+    )
 
 
 def _telling(old: Mapping[Codes, int], new: Mapping[Codes, int], *, fewest: int) -> dict[Codes, tuple[int, int]]:

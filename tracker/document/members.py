@@ -6,12 +6,15 @@ from __future__ import annotations
 import itertools
 import re
 
+from tracker.model.words import count_words
+
 _FEWEST_SEMICOLONS = 2
 _LONG = 30
 """Words of a sentence that is taken apart; shorter ones read best whole."""
 _FEWEST_WORDS = 2
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
-_LEAD_IN = re.compile(r":\s*(?=\S)")
+_SEMICOLONS = ";；"
+_LEAD_IN = re.compile(r"[:：]\s*(?=\S)")
 
 
 def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -22,15 +25,15 @@ def members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     start, end = _stripped(text, start, end)
     if start == end:
         return []
-    if text.count(";", start, end) < _FEWEST_SEMICOLONS:
+    if sum(text.count(mark, start, end) for mark in _SEMICOLONS) < _FEWEST_SEMICOLONS:
         return [(start, end)]
     cuts = _semicolons(text, start, end)
-    if len(cuts) < _FEWEST_SEMICOLONS or len(text[start:end].split()) < _LONG:
+    if len(cuts) < _FEWEST_SEMICOLONS or count_words(text[start:end]) < _LONG:
         return [(start, end)]
     lead_in = _end_of_lead_in(text, start, cuts[0])
     edges = [start, *([lead_in] if lead_in else []), *cuts, end]
     spans = [_stripped(text, a, b) for a, b in itertools.pairwise(edges)]
-    if any(len(text[a:b].split()) < _FEWEST_WORDS for a, b in spans):
+    if any(count_words(text[a:b]) < _FEWEST_WORDS for a, b in spans):
         return [(start, end)]
     return spans
 
@@ -45,7 +48,7 @@ def _semicolons(text: str, start: int, end: int) -> list[int]:
         depth = max(0, depth + _BRACKETS.get(character, 0))
         if character in '"“”':
             quoted = character == "“" or (character == '"' and not quoted)
-        elif character == ";" and not depth and not quoted and offset + 1 < end:
+        elif character in _SEMICOLONS and not depth and not quoted and offset + 1 < end:
             cuts.append(offset + 1)
     return cuts
 

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracker.document.members import members
+from tracker.model.words import UNSPACED
 
 _JOINING = (
     "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
     "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds "
-    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res"
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res "
+    "Nr Abs Vgl vgl bzw ca z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл"
 )
 _NEVER_LAST = frozenset(_JOINING.split())
 """Abbreviations after which a sentence goes on, whatever follows."""
@@ -33,7 +35,9 @@ _LAST_WORD = re.compile(r"([\w.’'-]*\w)\.[)\]]?$")
 _LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})[.)]){1,2}$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 _MARKS_ONLY = re.compile(r"[\"”’')\]]*(?:\s*\[\^[^\]\s]{1,20}\])*\s*")
-_SMALL = re.compile(r"[\"“‘'(\[]*[a-zà-öø-ÿ]")
+_DAY = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_OPENING = "\"“‘'(["
 _OPENS_SENTENCE = re.compile(
     r"(?:The|This|These|Those|That|We|Our|It|In|As|For|But|And|To|A|An|If|When|While|They|He|She)\b"
 )
@@ -45,6 +49,13 @@ _CERTAIN_END = re.compile(
     r"|(?<=[a-z]{2}|[a-z)”\"]\))[.!?][\"”]?(?=[A-Z][a-z]*[\s,’'])"
     r"|(?<=[a-z])\.[”\"](?=[A-Z][a-z]))"
 )
+_CLOSING = "”’」』）》〉】\"')\\]"
+_FULL_STOP = re.compile(
+    rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))"
+)
+"""A stop that needs no blank after it, as scripts without blanks have, or one that the model does not know. Within a
+Japanese sentence a quotation ends with one, and goes on with a particle (`「…。」と述べた`)."""
+_ENDS_IN_FULL_STOP = re.compile(rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])[{_CLOSING}]*$")
 _STOP_AND_CAPITAL = re.compile(r"[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
 _STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])++$")
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")
@@ -85,6 +96,8 @@ def _ends(line: str) -> list[int]:
         token_start = line.rfind(" ", 0, match.start()) + 1
         if not _URL.search(line, token_start, match.end()):
             found.add(match.end())
+    if not line.isascii():
+        found.update(match.end() for match in _FULL_STOP.finditer(line))
     return sorted(found)
 
 
@@ -126,14 +139,18 @@ def _ends_here(line: str, start: int, end: int) -> bool:
     after = line[end : end + 40].lstrip()
     if not before or not after:
         return False
+    if not before.isascii() and _ENDS_IN_FULL_STOP.search(before[-8:]):
+        return True
     last = before[:-1] if before[-1] in "\"”’'" else before
     if not before.endswith(_ENDS) and not _STOP_AND_MARKS.search(before[-80:]):
         return False
-    if _SMALL.match(after) and last[-1:] not in "!?":
+    if after.lstrip(_OPENING)[:1].islower() and last[-1:] not in "!?":
         return False
     if _LABEL.match(before):
         return False
     word = _LAST_WORD.search(before[max(before.rfind(" "), len(before) - 61) + 1 :])
     if word and word[1].rsplit("(", 1)[-1] in _NEVER_LAST and (word[1] != "No" or after[0].isdigit()):
+        return False
+    if _DAY.search(before[-4:]) and _MONTH.match(after):
         return False
     return not (_INITIAL.search(before[-3:]) and not _OPENS_SENTENCE.match(after) and after[0].isupper())

@@ -14,11 +14,11 @@ from tracker.model.corpus import Extraction
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "text/plain": "text/3",
-        "text/markdown": "markdown/2",
-        "text/html": "html/2",
-        "application/pdf": "pdf/3",
-        DOCX: "docx/2",
+        "text/plain": "text/4",
+        "text/markdown": "markdown/3",
+        "text/html": "html/3",
+        "application/pdf": "pdf/4",
+        DOCX: "docx/3",
     }
 )
 """Media type → the current extractor's id. The number grows whenever the same bytes may give another text."""

@@ -16,6 +16,7 @@ from tracker.extract.html_page import INLINE, NOTE_TARGET, inner_text, is_read, 
 from tracker.extract.shapes import bullet_of
 from tracker.extract.stated import stated_date
 from tracker.model.corpus import Extraction
+from tracker.model.words import on_one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -130,7 +131,7 @@ class _Walk:
     _text: list[str] = field(default_factory=list)
 
     def flush(self, kind: str = "paragraph", level: int = 0) -> None:
-        text = " ".join("".join(self._text).split())
+        text = on_one_line("".join(self._text))
         self._text.clear()
         if not text:
             return

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from tracker.model.words import line_gap
+
 HYPHEN_AT_LINE_END = "\x02"
 """How pdfium writes the hyphen of a word that goes on in the next line."""
 
@@ -37,7 +39,7 @@ def joined(before: str, after: str, words: frozenset[str]) -> str:
         return before[:-1] + ("" if _is_one_word(cut[1], after, words) else "-") + after
     if before[-1] in "-–—/" and len(before) > 1 and not before[-2].isspace():
         return before + after
-    return f"{before} {after}"
+    return before + line_gap(before, after) + after
 
 
 def with_hyphens_settled(text: str, words: frozenset[str]) -> str:

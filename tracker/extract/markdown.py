@@ -16,6 +16,7 @@ from tracker.extract.headings import with_levels
 from tracker.extract.shapes import bullet_of, is_numbered_item
 from tracker.extract.stated import stated_date
 from tracker.model.corpus import Extraction
+from tracker.model.words import on_one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -146,10 +147,10 @@ class _Reader:
             title = " ".join(_ANCHOR.sub("", text).split())
             self.blocks.append(Block("heading", title, level))
         elif self._cells is not None:
-            self._cells.append(" ".join(text.split()))
+            self._cells.append(on_one_line(text))
         elif text.startswith(_NOTE_SIGN[0]):
             label, _, note = text[1:].partition(_NOTE_SIGN[1])
-            self.blocks.append(Block("note", " ".join(note.split()), label=label))
+            self.blocks.append(Block("note", on_one_line(note), label=label))
         else:
             self._add_paragraph(text)
 
@@ -170,7 +171,7 @@ class _Reader:
             else:
                 parts[-1][1].append(line)
         for is_item, lines in parts:
-            part = " ".join(filter(None, lines))
+            part = on_one_line("\n".join(lines))
             if part:
                 self.blocks.append(Block("item", part, depth) if is_item else Block(kind, part))
 

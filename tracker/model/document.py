@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tracker.model.words import count_words
+
 PassageKind = Literal["paragraph", "item", "quote", "note", "table"]
 
 
@@ -88,4 +90,4 @@ class Document:
 
     @property
     def words(self) -> int:
-        return sum(len(passage.text.split()) for passage in self.passages)
+        return sum(count_words(passage.text) for passage in self.passages)

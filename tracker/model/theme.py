@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.model.document import Document, Span
+from tracker.model.words import count_words
 
 Strength = Literal["about", "mention"]
 Ground = Literal["explicit", "inferred"]
@@ -119,7 +120,7 @@ class TaggedDocument:
     def untagged_share(self) -> float:
         """Share of the words that stand in passages about no theme."""
         untagged = sum(
-            len(passage.text.split())
+            count_words(passage.text)
             for passage, tags in zip(self.document.passages, self.tags, strict=True)
             if not any(tag.strength == "about" for tag in tags)
         )

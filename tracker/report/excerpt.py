@@ -9,6 +9,7 @@ from itertools import groupby
 
 from tracker.model.comparison import Change
 from tracker.model.document import Sentence
+from tracker.model.words import count_words
 from tracker.report.findings import REVISED, Cell, home_theme
 from tracker.report.sides import Run, Side
 
@@ -164,4 +165,4 @@ def _fitting(sentences: Sequence[Sentence], words: int) -> tuple[Sentence, ...]:
 
 
 def _words(sentences: Sequence[Sentence]) -> int:
-    return sum(len(sentence.text.split()) for sentence in sentences)
+    return sum(count_words(sentence.text) for sentence in sentences)

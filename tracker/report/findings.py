@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.model.comparison import Change, ChangeKind, Comparison, Shift, ThemeEmphasis
+from tracker.model.words import count_words
 from tracker.report.sides import Side
 
 REVISED: frozenset[ChangeKind] = frozenset({"reworded", "moved", "split", "merged"})
@@ -114,7 +115,7 @@ def findings_without_theme(comparison: Comparison) -> ThemeFindings:
 
 
 def _changed_words(change: Change) -> int:
-    return sum(len(edit.text.split()) for edit in change.edits if edit.op != "=")
+    return sum(count_words(edit.text) for edit in change.edits if edit.op != "=")
 
 
 def home_theme(change: Change) -> str | None:

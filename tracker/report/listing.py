@@ -8,6 +8,7 @@ from tracker.harmless import cell_width, clean_line
 from tracker.model.corpus import Series, Version
 from tracker.model.document import Document, Passage, Section
 from tracker.model.theme import Tag, TaggedDocument
+from tracker.model.words import count_words
 from tracker.report.paint import Painter, Span, Style, cut_to, padded, spans, unbroken, wrapped
 from tracker.report.phrases import count, place, plain_date
 
@@ -48,7 +49,7 @@ def outline_text(document: Document, *, width: int, colour: bool) -> str:
     column = max(map(len, numbers), default=0)
     lines = [*_title(document, width, painter), ""]
     for section, number, own in zip(document.sections, numbers, passages, strict=True):
-        words = sum(len(passage.text.split()) for passage in own)
+        words = sum(count_words(passage.text) for passage in own)
         size = f"{count(len(own), 'passage')}, {count(words, 'word')}"
         page = f", p. {section.page}" if section.page is not None else ""
         lead = padded(number, column) + _GAP + _GAP * max(0, section.level - 1)

@@ -14,6 +14,7 @@ from tracker.model.comparison import Change, Comparison, LedgerRow, Quote, Shift
 from tracker.model.corpus import Series, Version
 from tracker.model.review import Judgement
 from tracker.model.theme import Codebook, TaggedDocument
+from tracker.model.words import count_words
 
 Value = str | int | float | None
 Row = tuple[str, tuple[Value, ...]]
@@ -121,7 +122,7 @@ def version_rows(version: Version, tagged: TaggedDocument, codebook: Codebook) -
     known = {(theme.id, subtheme.id) for theme in codebook.themes for subtheme in theme.subthemes}
     for passage, tags in zip(document.passages, tagged.tags, strict=True):
         id = _passage(version.id, passage.locus)
-        words = len(passage.text.split())
+        words = count_words(passage.text)
         place = (id, version.id, numbers[passage.section], passage.locus, passage.page, passage.kind)
         yield "passages", (*place, passage.text, words, len(passage.sentences))
         for tag in tags:

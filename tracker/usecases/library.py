@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.errors import TrackerError
 from tracker.model.corpus import Version
 from tracker.model.theme import Codebook
+from tracker.model.words import count_words
 from tracker.usecases.reading import Shelf
 
 
@@ -36,7 +37,7 @@ def _measure(root: Path, codebook: Codebook, version: Version) -> Measure:
     total = 0
     words: dict[str, int] = {theme.id: 0 for theme in codebook.themes}
     for passage, tags in zip(tagged.document.passages, tagged.tags, strict=True):
-        length = len(passage.text.split())
+        length = count_words(passage.text)
         total += length
         for tag in tags:
             if tag.strength == "about":

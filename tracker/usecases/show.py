@@ -13,6 +13,7 @@ from tracker.errors import UsageError
 from tracker.model.corpus import Version
 from tracker.model.document import Document, Passage, Section
 from tracker.model.theme import Codebook, Tag, TaggedDocument, Theme
+from tracker.model.words import count_words
 from tracker.usecases.reading import Shelf, document_of, read_codebook
 from tracker.usecases.references import find_version
 
@@ -61,7 +62,7 @@ def outline(document: Document) -> tuple[OutlineEntry, ...]:
     passages, words = Counter[int](), Counter[int]()
     for passage in document.passages:
         passages[passage.section] += 1
-        words[passage.section] += len(passage.text.split())
+        words[passage.section] += count_words(passage.text)
     return tuple(
         OutlineEntry(section, passages[index], words[index]) for index, section in enumerate(document.sections)
     )
