@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.codebook.abbreviations import Definition, definitions
-from tracker.codebook.match import Hit, TermIndex, compile_terms, longest, outside_masks
+from tracker.codebook.match import Hit, TermIndex, longest, outside_masks, patterns_in_force
 from tracker.model.document import Document
 from tracker.model.theme import Codebook, Term
 
@@ -30,13 +30,14 @@ class TermReader:
     """A codebook compiled for one document: its date and the abbreviations that it defines."""
 
     def __init__(self, document: Document, codebook: Codebook) -> None:
-        entries = list(entries_of(codebook))
-        self._index: TermIndex[Place] = compile_terms(entries, published=document.published)
+        entries = entries_of(codebook)
+        patterns = patterns_in_force(entries, document.published)
+        self._index = TermIndex(patterns)
         defined = definitions(document)
         if defined:
             known = {term.text for term, _ in entries}
-            entries.extend(entry for one in defined if one.short not in known for entry in self._terms_for(one))
-            self._index = compile_terms(entries, published=document.published)
+            short = [entry for one in defined if one.short not in known for entry in self._terms_for(one)]
+            self._index = TermIndex([*patterns, *patterns_in_force(short, document.published)])
 
     def hits(self, text: str, passage: int) -> Hits:
         """The hits in this text, which is (or, for a heading, stands before) the passage of this index."""

@@ -6,7 +6,7 @@ a term stands; which of several that overlap counts is settled by `longest`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -16,6 +16,8 @@ from tracker.model.theme import Term
 
 Owner = TypeVar("Owner")
 
+_HEAD = 3
+"""Letters by which terms with an open ending are looked up."""
 _PLAIN_GAPS = frozenset({" ", ", ", ". "})
 
 
@@ -68,13 +70,13 @@ class TermIndex(Generic[Owner]):
         self._exact: dict[str, list[Pattern[Owner]]] = {}
         self._open: dict[str, list[Pattern[Owner]]] = {}
         self._spelled: set[str] = set()
-        self._stems: set[str] = set()
+        stems: set[str] = set()
         for pattern in patterns:
             first = pattern.words[0]
             (self._open if first.open else self._exact).setdefault(first.form, []).append(pattern)
             for word in pattern.words:
-                (self._stems if word.open else self._spelled).add(word.form)
-        self._stem_lengths = sorted({len(stem) for stem in self._stems})
+                (stems if word.open else self._spelled).add(word.form)
+        self._stems = _Stems(stems)
         self._beginning = _Beginnings(self._beginning_with)
         self._reader = WordReader(self._spelled.__contains__, self._known)
 
@@ -104,21 +106,12 @@ class TermIndex(Generic[Owner]):
         return hits
 
     def _known(self, form: str) -> bool:
-        if form in self._spelled:
-            return True
-        stems, longest_stem = self._stems, len(form)
-        for length in self._stem_lengths:
-            if length > longest_stem:
-                return False
-            if form[:length] in stems:
-                return True
-        return False
+        return form in self._spelled or next(self._stems.of(form), None) is not None
 
     def _beginning_with(self, form: str) -> tuple[Pattern[Owner], ...]:
         found = list(self._exact.get(form, ()))
-        for length in self._stem_lengths:
-            if length <= len(form):
-                found.extend(self._open.get(form[:length], ()))
+        for stem in self._stems.of(form):
+            found.extend(self._open.get(stem, ()))
         return tuple(found)
 
     def _across_hyphen(self, words: Words, index: int) -> list[Pattern[Owner]]:
@@ -128,6 +121,25 @@ class TermIndex(Generic[Owner]):
         joined = words.forms[index] + words.forms[index + 1]
         least = len(words.forms[index])
         return [pattern for pattern in self._beginning_with(joined) if len(pattern.words[0].form) > least]
+
+
+class _Stems:
+    """Words of terms with an open ending, looked up by their first letters."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._at: dict[str, list[str]] = {}
+        for stem in sorted(stems, key=lambda stem: (len(stem), stem)):
+            self._at.setdefault(stem[:_HEAD], []).append(stem)
+        self._sizes = range(min(map(len, self._at), default=0), _HEAD + 1)
+
+    def of(self, form: str) -> Iterator[str]:
+        """Those that the form begins with, the shortest first."""
+        for size in self._sizes:
+            if size > len(form):
+                return
+            for stem in self._at.get(form[:size], ()):
+                if form.startswith(stem):
+                    yield stem
 
 
 class _Beginnings(dict[str, "_Beginning[Owner] | None"], Generic[Owner]):
@@ -143,9 +155,12 @@ class _Beginnings(dict[str, "_Beginning[Owner] | None"], Generic[Owner]):
 
 def compile_terms(entries: Iterable[tuple[Term, Owner]], *, published: str | None = None) -> TermIndex[Owner]:
     """An index of the terms that count in a document of this date (of any date, where it is not known)."""
-    return TermIndex(
-        pattern for term, owner in entries if in_force(term, published) for pattern in patterns_of(term, owner)
-    )
+    return TermIndex(patterns_in_force(entries, published))
+
+
+def patterns_in_force(entries: Iterable[tuple[Term, Owner]], published: str | None) -> list[Pattern[Owner]]:
+    """What `compile_terms` makes an index of."""
+    return [pattern for term, owner in entries if in_force(term, published) for pattern in patterns_of(term, owner)]
 
 
 def longest(hits: Sequence[Hit[Owner]]) -> list[Hit[Owner]]:

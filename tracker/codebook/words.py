@@ -104,8 +104,12 @@ class WordReader:
         form = word_form(written)
         if self._spelled(form):
             return form
-        borders = [0, *(match.start() for match in _CAMEL.finditer(written)), len(written)]
-        pieces = [piece for a, b in itertools.pairwise(borders) for piece in self._unglued(written[a:b])]
+        pieces: Sequence[str]
+        if written[1:].islower():
+            pieces = self._unglued(written)
+        else:
+            borders = [0, *(match.start() for match in _CAMEL.finditer(written)), len(written)]
+            pieces = [piece for a, b in itertools.pairwise(borders) for piece in self._unglued(written[a:b])]
         if len(pieces) > 1 and any(self._known(word_form(piece)) for piece in pieces):
             self._glued[written] = tuple(pieces)
         elif written[0].isupper() and form[-1] == "s" and len(form) > 4 and self._known(form[:-1]):

@@ -59,6 +59,7 @@ def same_wording(old: str, new: str) -> bool:
     return letters_of(without_label(old)) == letters_of(without_label(new))
 
 
+@lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.
 def editorial(stretch: Stretch) -> bool:
     """Whether it differs in spelling, typography or the like, or spells an abbreviation out."""
     before, after = stretch.before, stretch.after
@@ -82,7 +83,7 @@ def _misread(before: str, after: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.
+@lru_cache(maxsize=65_536)  # Of the words that changed, most changed before.
 def _spelling(word: str) -> str:
     """One spelling for what British and American usage write differently."""
     for pattern, replacement in _SPELLINGS:
