@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tracker.garbage import collect_rarely
+from tracker.garbage import collect_rarely, end_process
 
 
 def main() -> None:
     from tracker.cli.app import run
 
     collect_rarely()
-    sys.exit(run(sys.argv[1:]))
+    end_process(run(sys.argv[1:]))
