@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.codebook.match import compile_terms, longest, outside_masks
+from tracker.codebook.match import compile_terms
+from tracker.codebook.settle import longest, outside_masks
 from tracker.model.theme import Term
 
 Find = tuple[list[Term], str, list[str]]

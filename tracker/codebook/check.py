@@ -10,8 +10,9 @@ from typing import Literal
 from tracker import yamltext
 from tracker.codebook.fields import Fields
 from tracker.codebook.hits import TermReader, entries_of
-from tracker.codebook.match import compile_terms, longest, outside_masks
+from tracker.codebook.match import compile_terms
 from tracker.codebook.pattern import in_force
+from tracker.codebook.settle import longest, outside_masks
 from tracker.codebook.termfields import read_term_text
 from tracker.codebook.watch import watch_counts
 from tracker.errors import UsageError

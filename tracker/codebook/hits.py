@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.codebook.abbreviations import Definition, definitions
-from tracker.codebook.match import Hit, TermIndex, longest, outside_masks, patterns_in_force
+from tracker.codebook.match import Hit, TermIndex, patterns_in_force
+from tracker.codebook.settle import longest, outside_masks
 from tracker.model.document import Document
 from tracker.model.theme import Codebook, Term
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.codebook.match import Hit, compile_terms, longest, outside_masks
+from tracker.codebook.match import Hit, compile_terms
+from tracker.codebook.settle import longest, outside_masks
 from tracker.model.document import Document, Span
 from tracker.model.theme import Codebook
 
