@@ -40,6 +40,7 @@ LEAVES_ALONE = {
     "small letter of another script": "См. также приложение к ней.",
     "abbreviation of another language": "В силу ст. 5 Договора мы действуем.",
     "day of a month": "Am 3. Oktober 2024 wurde dies beschlossen.",
+    "emphatic question inside": "He asked “Why?!” and left.",
     "quotation within a Japanese sentence": "首相は「平和が大切だ。」と述べた。",
     "figure": "See Fig. 3 for the numbers.",
 }

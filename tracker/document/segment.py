@@ -50,12 +50,11 @@ _CERTAIN_END = re.compile(
     r"|(?<=[a-z])\.[”\"](?=[A-Z][a-z]))"
 )
 _CLOSING = "”’」』）》〉】\"')\\]"
-_FULL_STOP = re.compile(
-    rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))"
-)
-"""A stop that needs no blank after it, as scripts without blanks have, or one that the model does not know. Within a
-Japanese sentence a quotation ends with one, and goes on with a particle (`「…。」と述べた`)."""
-_ENDS_IN_FULL_STOP = re.compile(rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])[{_CLOSING}]*$")
+_FULL_STOP = rf"(?:[。！？｡؟।॥۔]+[!?]*|(?<=[{UNSPACED}])[!?]+)"
+"""Needs no blank after it, as in scripts without blanks between words, or is one that the model does not know."""
+_ENDS_SENTENCE = re.compile(rf"{_FULL_STOP}(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))")
+"""Within a Japanese sentence a quotation ends with one, and goes on with a particle (`「…。」と述べた`)."""
+_ENDS_IN_FULL_STOP = re.compile(rf"{_FULL_STOP}[{_CLOSING}]*$")
 _STOP_AND_CAPITAL = re.compile(r"[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
 _STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])++$")
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")
@@ -97,7 +96,7 @@ def _ends(line: str) -> list[int]:
         if not _URL.search(line, token_start, match.end()):
             found.add(match.end())
     if not line.isascii():
-        found.update(match.end() for match in _FULL_STOP.finditer(line))
+        found.update(match.end() for match in _ENDS_SENTENCE.finditer(line))
     return sorted(found)
 
 
