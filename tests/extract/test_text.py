@@ -119,7 +119,87 @@ def test_finds_headings(source: str, heading: str) -> None:
     assert PROSE in text or "Arms control is part" in text
 
 
+FOREIGN_OUTLINES = {
+    "Chinese": (
+        "第一章 总则|我们坚持和平发展道路，奉行防御性国防政策。|一、形势|形势稳定。|"
+        "（一）加强执法能力；\n（二）发展经济。|二、任务|任务如下。|第二章 附则|本战略自发布之日起施行。\n",
+        [
+            "# 第一章 总则",
+            "## 一、形势",
+            "- （一）加强执法能力；",
+            "- （二）发展经济。",
+            "## 二、任务",
+            "# 第二章 附则",
+        ],
+    ),
+    "Chinese without blank lines": (
+        "第一章　总则\n　　我们坚持和平发展道路。\n　　海洋是战略要地。\n第二章　附则\n　　本战略由国务院负责解释。\n",
+        ["# 第一章 总则", "# 第二章 附则"],
+    ),
+    "Japanese": (
+        "第１章　趣旨|我が国は厳しい環境に直面している。|１　北朝鮮|脅威である。|２　中国|"
+        "対話を促進する。|・能力を保有する。\n・費用は２％とする。\n",
+        ["# 第１章 趣旨", "## １ 北朝鮮", "## ２ 中国", "- 能力を保有する。", "- 費用は２％とする。"],
+    ),
+    "Korean": (
+        "제1장 안보 환경|환경이 바뀌었다.|제1절 한반도|동맹은 핵심이다.|① 동맹을 강화한다\n② 대화를 재개한다|"
+        "가. 체계를 정비한다.\n",
+        [
+            "# 제1장 안보 환경",
+            "## 제1절 한반도",
+            "- ① 동맹을 강화한다",
+            "- ② 대화를 재개한다",
+            "- 가. 체계를 정비한다.",
+        ],
+    ),
+    "Russian": (
+        "Глава 1. Россия в мире|Мы открыты.|Статья 5. Соседи|Задачи:|а) мир;\nб) труд.|Глава 2. Итоги|Всё.\n",
+        ["# Глава 1. Россия в мире", "## Статья 5. Соседи", "- а) мир;", "- б) труд.", "# Глава 2. Итоги"],
+    ),
+    "Persian": (
+        "فصل اول: کلیات|ما خواهان صلح هستیم.|فصل دوم: سیاست خارجی|روابط گسترش یافت.\n",
+        ["# فصل اول: کلیات", "# فصل دوم: سیاست خارجی"],
+    ),
+    "Hebrew": (
+        "פרק א: עקרונות|אנו רוצים שלום.|א. הרתעה.\nב. כלכלה.\n",
+        ["# פרק א: עקרונות", "- א. הרתעה.", "- ב. כלכלה."],
+    ),
+    "French": (
+        f"Chapitre premier : Un environnement dégradé|{PROSE}|Chapitre II : Les objectifs de la France|{PROSE}\n",
+        ["# Chapitre premier : Un environnement dégradé", "# Chapitre II : Les objectifs de la France"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "wanted"), FOREIGN_OUTLINES.values(), ids=FOREIGN_OUTLINES)
+def test_finds_headings_and_items_of_other_languages(source: str, wanted: list[str]) -> None:
+    lines = canonical(source.replace("|", "\n\n")).split("\n")
+    assert [line for line in lines if line.startswith(("#", "- "))] == wanted
+
+
+def test_paragraphs_that_only_an_indent_parts() -> None:
+    text = "　　我们坚持和平发展\n道路。\n　　海洋是战略要地。\n　　本战略由国务院负责\n解释。\n"
+    assert canonical(text) == "我们坚持和平发展道路。\n\n海洋是战略要地。\n\n本战略由国务院负责解释。\n"
+
+
+@pytest.mark.parametrize("date", ["8. März 2022", "2022年8月10日", "10 août 2022", "2 июля 2021 г.", "10 أغسطس 2022"])
+def test_a_date_in_another_language_is_a_paragraph(date: str) -> None:
+    assert canonical(f"{PROSE}\n\n{date}\n\n{PROSE}\n").split("\n")[2] == date
+
+
+def test_the_title_of_a_text_without_capitals() -> None:
+    assert (
+        extract("新时代的海洋战略\n\n2022年8月10日\n\n我们坚持和平。\n".encode(), name="a.txt").title
+        == "新时代的海洋战略"
+    )
+    text = "Стратегия национальной безопасности\n\n2 июля 2021 г.\n\nМы открыты.\n"
+    assert extract(text.encode(), name="a.txt").title == "Стратегия национальной безопасности"
+
+
 NO_HEADINGS = {
+    "words without capitals before a name": (
+        "한국은 미국 및 유엔과 함께 Indo-Pacific 전략을 지지하며 ASEAN 국가와 협력한다. 다음이다.\n"
+    ),
     "sentence": f"We will act now.\n\n{PROSE}\n",
     "signature date": f"{PROSE}\n\nPresident Smith West Point, New York June 1, 2002\n\n{PROSE}\n",
     "acronym at the start": f"NATO Secretary General Smith said so. {PROSE}\n",
