@@ -9,6 +9,7 @@ import pytest
 
 from tests.compare.making import compared, document, small_codebook, starter_codebook
 from tracker.compare.ledger import keyness
+from tracker.model.theme import Alias
 
 
 def test_keyness_is_the_log_likelihood_of_rayson_and_garside() -> None:
@@ -46,6 +47,14 @@ def test_inflected_forms_and_aliases_count_as_one() -> None:
     new = ["The PRC builds a missile."] * 3
     ledger = compared(document(old), document(new), starter_codebook()).ledger
     assert not {row.term for row in (*ledger.new, *ledger.dropped)} & {"PRC", "missile", "missiles"}
+
+
+def test_aliases_stand_between_characters_and_letters() -> None:
+    codebook = replace(small_codebook(), aliases=(Alias("国内生产总值", ("GDP", "生产总值")),))
+    old = ["国防费占国内生产总值的比重。", "比重按国内生产总值计算。"]
+    new = ["国防费占GDP的比重。", "比重按生产总值计算。"]
+    ledger = compared(*(replace(document(text), language="zh") for text in (old, new)), codebook).ledger
+    assert not {row.term for row in (*ledger.new, *ledger.dropped)} & {"gdp", "GDP", "生产总值", "国内生产总值"}
 
 
 def test_watched_phrases_are_counted_even_when_absent() -> None:

@@ -256,4 +256,14 @@ def _any_of(variants: Iterable[str]) -> re.Pattern[str] | None:
     if not ordered:
         return None
     first = "".join(sorted({variant[0] for variant in ordered}))
-    return re.compile(rf"\b(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, ordered))})\b")
+    if not any(map(has_unspaced, ordered)):
+        return re.compile(rf"\b(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, ordered))})\b")
+    # No border of words stands between two characters of a script without blanks, nor between one and a letter.
+    letter = rf"[^\W{UNSPACED}]"
+    parts = [
+        ("" if has_unspaced(variant[0]) else rf"(?<!{letter})")
+        + re.escape(variant)
+        + ("" if has_unspaced(variant[-1]) else rf"(?!{letter})")
+        for variant in ordered
+    ]
+    return re.compile(rf"(?=[{re.escape(first)}])(?:{'|'.join(parts)})")
