@@ -13,6 +13,12 @@ _CHARACTER = re.compile(f"[{UNSPACED}]")
 _COUNTED = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]*[^\W{UNSPACED}][^\s{UNSPACED}]*")
 _WIDE = re.compile(f"[{UNSPACED}\u3000-\u303f\u30a0-\u30ff\uff01-\uffee]")
 """Such a character, katakana, or the punctuation that is as wide as these."""
+_BREAKS = re.compile(f"[{UNSPACED}\u3000-\u303f\u30a0-\u30ff\uff01-\uffee\U0001f000-\U0001faff]")
+_PIECE = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)[^\w\s]*\s*|\s+")
+_NEVER_FIRST = frozenset(
+    "。．，、：；？！…‥・％‰ー々）」』】〕〉》〗］｝”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ.,:;?!%)]}»-+|/ \n\xa0"
+)
+_NEVER_LAST = frozenset("（「『【〔〈《〖［｛“‘([{«-+|/￥＄$# \n\xa0")
 
 
 def has_unspaced(text: str) -> bool:
@@ -22,6 +28,19 @@ def has_unspaced(text: str) -> bool:
 def count_words(text: str) -> int:
     """What stands between blanks, and every character of a script without them."""
     return len(_COUNTED.findall(text)) if has_unspaced(text) else len(text.split())
+
+
+def word_pieces(text: str) -> list[str]:
+    """The text in pieces of one word each, with what stands behind it."""
+    return _PIECE.findall(text)
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters that no blank parts: in scripts without blanks anywhere but before
+    a mark that closes and after one that opens."""
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return _BREAKS.match(after) is not None or _BREAKS.match(before) is not None
 
 
 def line_gap(before: str, after: str) -> str:
