@@ -23,6 +23,9 @@ TEXT = "# Plan\n\nThe Department’s “whole‑of‑nation” effort – the Wo
         pytest.param("2010-2015", "in 2010–2015", True, id="dash"),
         pytest.param("World's", "the world’s aim", False, id="capitals"),
         pytest.param("a.b (c)", "a.b (c)", True, id="signs-of-patterns"),
+        pytest.param("میشود", "این می\u200cشود", True, id="joiner-printed"),
+        pytest.param("می\u200cشود", "این میشود", True, id="joiner-typed"),
+        pytest.param("ещё", "и еще раз", True, id="letters-written-in-two-ways"),
         pytest.param("a.b", "axb", False, id="no-pattern"),
     ],
 )

@@ -13,9 +13,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.model.words import UNSPACED
+from tracker.model.words import ALIKE, MARKS, UNSPACED
 
-_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_{UNSPACED}]+(?:['’ʼ`´][^\W_{UNSPACED}]+)*+|[{UNSPACED}])")
+_WORD = re.compile(
+    rf"((?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_{UNSPACED}]+"
+    rf"(?:['’ʼ`´][^\W_{UNSPACED}]+|[{MARKS}]+[^\W_{UNSPACED}]*)*+|[{UNSPACED}])"
+)
 _POSSESSIVE = re.compile(r"['’ʼ`´][sS]$")
 _POSSESSIVE_ENDINGS = frozenset(mark + letter for mark in "'’ʼ`´" for letter in "sS")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
@@ -146,7 +149,8 @@ def word_form(written: str) -> str:
     if not form.isalnum():
         form = _POSSESSIVE.sub("", form).replace(".", "")
     if not form.isascii():
-        form = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", form))
+        form = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", form)).translate(ALIKE)
+        return form.casefold()
     return form.lower()
 
 

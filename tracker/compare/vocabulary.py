@@ -19,14 +19,15 @@ from tracker.compare.units import FUNCTION_WORDS, fold, stem
 from tracker.language import small_words
 from tracker.model.document import Document
 from tracker.model.theme import Codebook
-from tracker.model.words import UNSPACED, has_unspaced
+from tracker.model.words import MARKS, UNSPACED, has_unspaced
 
 Phrase = tuple[str, ...]
 """Stems, in order: at most four words, three of which carry meaning (`weapons of mass destruction`), or two to twelve
 characters of a script without blanks between words."""
 
 _TOKEN = re.compile(
-    rf"[^\W\d_{UNSPACED}]+(?:['’.&-][^\W\d_{UNSPACED}]+)*+(?:['’]s\b)?|\d(?:[^\W{UNSPACED}]|[.,/-])*|[{UNSPACED}]|[^\w\s]"
+    rf"[^\W\d_{UNSPACED}]+(?:['’.&-][^\W\d_{UNSPACED}]+|[{MARKS}]+[^\W\d_{UNSPACED}]*)*+"
+    rf"(?:['’]s\b)?|\d(?:[^\W{UNSPACED}]|[.,/-])*|[{UNSPACED}]|[^\w\s]"
 )
 _BORDER = "\n\0\n"
 """Stands between sentences that are read in one go; a phrase ends there."""

@@ -18,8 +18,11 @@ from tracker.usecases.reading import Shelf, document_of
 from tracker.usecases.references import require_series, version_named
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
-_ALIKE = ("'‘’‛ʼ", '"“”„‟', "-‐‑‒–—−")
+_ALIKE = ("'‘’‛ʼ", '"“”„‟', "-‐‑‒–—−", "её", "ЕЁ", "\u064a\u06cc", "\u0643\u06a9")
 """Signs that are typed in one way and printed in several."""
+_JOINING = re.compile("[\u0620-\u06ff]")
+_JOINER = "[\u200c\u200d]*"
+"""Stands within Persian words, and is hardly ever typed."""
 _PATTERNS = {sign: f"[{re.escape(signs)}]" for signs in _ALIKE for sign in signs}
 
 
@@ -78,7 +81,10 @@ def parse_query(text: str, known_themes: tuple[str, ...] = ()) -> Query:
 def pattern_of(words: str, *, before: str = "") -> re.Pattern[str]:
     """Finds the words as typed, any blanks between them, quotation marks and hyphens however they are printed; capitals
     count only where some were typed. `before` is a pattern for what has to stand before them."""
-    typed = ("".join(_PATTERNS.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+    typed = (
+        "".join(_PATTERNS.get(sign, re.escape(sign)) + (_JOINER if _JOINING.match(sign) else "") for sign in word)
+        for word in re.sub(_JOINER, "", words).split()
+    )
     return re.compile(before + r"\s+".join(typed), re.IGNORECASE if words == words.lower() else re.RegexFlag(0))
 
 
