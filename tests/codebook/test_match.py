@@ -29,6 +29,7 @@ FINDS = [
     pytest.param([Term("تهديد")], "تَهديد و تهدید", ["تَهديد", "تهدید"], id="vowel-marks"),
     pytest.param([Term("नीति")], "विदेश नीति और नीता", ["नीति"], id="vowel-signs"),
     pytest.param([Term("ещё"), Term("Straße")], "ЕЩЕ, STRASSE", ["ЕЩЕ", "STRASSE"], id="letters-written-in-two-ways"),
+    pytest.param([Term('צה"ל')], 'צה"ל וגם צה״ל', ['צה"ל', "צה״ל"], id="Hebrew-abbreviation"),
     pytest.param([Term("ミサイル")], "弾道ミサイルの発射", ["ミサイル"], id="between-scripts"),
     pytest.param(
         [Term("people's republic")], "the People’s\nRepublic", ["People’s\nRepublic"], id="apostrophe-and-break"

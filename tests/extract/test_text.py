@@ -67,6 +67,10 @@ JOINED = {
         'We will:\n\n"* act at once "* act again "* rest\n',
         "We will:\n\n- act at once\n\n- act again\n\n- rest\n",
     ),
+    "numbered items without a stop": (
+        "We will:\n\n1. defend the\npeace\n2. trade\n3. talk\n\n۱. صلح\n۲. تجارت\n",
+        "We will:\n\n- 1. defend the peace\n\n- 2. trade\n\n- 3. talk\n\n- ۱. صلح\n\n- ۲. تجارت\n",
+    ),
     "joiners": ("این\u200c می\u200c\u200cشود\u200c و\u200dma\u200crk.\n", "این می\u200cشود وmark.\n"),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }

@@ -24,7 +24,7 @@ _POSSESSIVE_ENDINGS = frozenset(mark + letter for mark in "'’ʼ`´" for letter
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # What may stand between two words of one term: blanks and line breaks, hyphens and dashes, quotation marks, a slash.
-_CLOSE = re.compile(r"[\s\u00ad\u200b\-‐-―−/'’‘\"“”„«»]*")
+_CLOSE = re.compile(r"[\s\u00ad\u200b\-‐-―−/'’‘\"“”„«»\u05f3\u05f4]*")
 _HYPHEN = re.compile(r"[\u00ad\-‐‑–][ \n]*")
 
 # Words found glued to a neighbour's front or back where a line break was lost. Left out are those that also make

@@ -21,6 +21,7 @@ from tracker.extract.shapes import (
     begins_in_mid_sentence,
     breaks_off,
     bullet_of,
+    counts_on,
     ends_sentence,
     heading_style,
     is_capitals,
@@ -218,7 +219,9 @@ class _Builder:
             return False
         if not last.text:
             return True
-        if is_surely_item(line.text) or (begins_anew(line.text) and (line.gap > 0 or _may_end(last.text))):
+        if is_surely_item(line.text) or (last.kind == "item" and counts_on(last.text, line.text)):
+            return False
+        if begins_anew(line.text) and (line.gap > 0 or _may_end(last.text)):
             return False
         finished = ends_sentence(last.text)
         if line.gap == 0 and not line.feed:

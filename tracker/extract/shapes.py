@@ -46,6 +46,7 @@ _BULLET = re.compile(
 )
 _TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)|[・○◎◇□ㅇㆍ]\s?(?=[\u3005-\ud7af])")
 _NUMBERED_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)[ \t]+(?=\S)")
+_COUNTED = re.compile(r"([(（]?)(\d{1,2}|[^\W\d_])([.)）．、])\s?(?=\S)")
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?[ \t]+(?=[A-Z“\"])")
 ROMAN = re.compile(
     r"(?:(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))|[Ⅰ-Ⅻ])"
@@ -80,6 +81,17 @@ def is_numbered_item(line: str) -> bool:
 def begins_anew(line: str) -> bool:
     """Whether a line begins with the number of an item or of a paragraph (`3.`, `(a)`, `1.12`)."""
     return is_numbered_item(line) or _NUMBERED_PARAGRAPH.match(line) is not None
+
+
+def counts_on(item: str, line: str) -> bool:
+    """Whether a line begins with the number after that of an item (`1.` and `2.`, `(a)` and `(b)`)."""
+    one, other = _COUNTED.match(item), _COUNTED.match(line)
+    if not one or not other or (one[1], one[3]) != (other[1], other[3]):
+        return False
+    before, after = one[2], other[2]
+    if before.isdigit() and after.isdigit():
+        return int(after) == int(before) + 1
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
 
 
 def ends_sentence(text: str) -> bool:
