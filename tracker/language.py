@@ -61,6 +61,10 @@ _SCRIPTS = (
 )
 _SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS}
 
+_TURKISH = "ığ"
+_TURKISH_LETTERS = 0.02
+"""Share of letters that hardly any other language has: .05 to .08 in Turkish, whose small words are few."""
+
 ENOUGH_WORDS = 12
 """A shorter text shows too little."""
 _LOOKED_AT = 200_000
@@ -79,6 +83,8 @@ def language_of(text: str) -> str:
         counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPT.items()}
         if 2 * sum(counts.values()) > letters:
             return _by_script(text, counts)
+        if sum(map(text.count, _TURKISH)) > _TURKISH_LETTERS * letters and "ə" not in text:
+            return "tr"
     words = Counter(re.findall(r"[^\W\d_]+", text))
     total = words.total()
     if total < ENOUGH_WORDS:

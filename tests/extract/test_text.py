@@ -439,3 +439,10 @@ def test_refuses_what_is_no_text(data: bytes, words: str) -> None:
 def test_a_text_that_speaks_of_pdf_is_no_pdf() -> None:
     note = "A file that begins with %PDF-1.7 is a PDF.\n"
     assert extract(note.encode(), name="note.md").text == note
+
+
+def test_turkish_is_told_from_what_its_letters_are_in_western_europe() -> None:
+    text = "Ülkemiz limanların güvenliğini sağlayacak, bölgesinde barışı ve istikrarı savunacaktır.\n"
+    assert decoded(text.encode("cp1254"), name="x") == (text, True)
+    icelandic = "Það er ýmislegt sem við þurfum að ræða, og það verður gert á næsta þingi.\n"
+    assert decoded(icelandic.encode("cp1252"), name="x") == (icelandic, True)

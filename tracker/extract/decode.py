@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from tracker.errors import InputError
+from tracker.language import language_of
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -32,6 +33,8 @@ _UNSEEN = re.compile(f"[{''.join(_SEEN)}]")
 _JOINER = re.compile("([\u200c\u200d])[\u200c\u200d]*")
 _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u0dff]")
 """Letters that are written otherwise with a zero-width joiner or non-joiner: Arabic and Persian, and those of India."""
+_ICELANDIC = re.compile("[ðþýÐÞÝ]")
+_ICELANDIC_VOWELS = re.compile("[æáíóú]", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONGEST_RUN = 80
 # Leaders and rules say no more when they are longer, and keep every pattern that looks for them fast.
@@ -61,7 +64,7 @@ def decoded(data: bytes, *, name: str, declared: str | None = None) -> tuple[str
         pass
     else:
         if _is_mostly_ascii(western):
-            return western, True
+            return _as_turkish(data, western), True
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
@@ -86,6 +89,14 @@ def _is_mostly_ascii(text: str) -> bool:
     """Whether its letters are those of a language that Windows-1252 is for: in any such, few have an accent."""
     letters = sum(map(str.isalpha, text))
     return 2 * sum(char.isalpha() for char in text if char.isascii()) >= letters
+
+
+def _as_turkish(data: bytes, western: str) -> str:
+    """The text as Windows-1254, where letters of Icelandic stand without its others, and in their place make Turkish."""
+    if len(_ICELANDIC.findall(western)) <= 4 * len(_ICELANDIC_VOWELS.findall(western)):
+        return western
+    turkish = data.decode("cp1254", "replace")
+    return turkish if language_of(turkish) == "tr" else western
 
 
 def cleaned(text: str) -> str:
