@@ -54,6 +54,11 @@ def test_versions_are_searched_by_what_is_typed(corpus: Path, text: str) -> None
     assert _hits(corpus, text) == 1
 
 
+def test_in_a_script_without_blanks_a_word_is_found_wherever_it_stands(root: Path, add: Add) -> None:
+    add("2022", "# 戦略\n\n弾道ミサイルの発射は対GDP比の問題ではない。\n", published="2022")
+    assert [_hits(root, text) for text in ("発射", "ミサイル", "gdp", "イル")] == [1, 1, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -92,7 +92,8 @@ def _is_mostly_ascii(text: str) -> bool:
 
 
 def _as_turkish(data: bytes, western: str) -> str:
-    """The text as Windows-1254, where letters of Icelandic stand without its others, and in their place make Turkish."""
+    """The text as Windows-1254, where letters of Icelandic stand without its others, and those in their place are
+    Turkish."""
     if len(_ICELANDIC.findall(western)) <= 4 * len(_ICELANDIC_VOWELS.findall(western)):
         return western
     turkish = data.decode("cp1254", "replace")

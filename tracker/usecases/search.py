@@ -14,6 +14,7 @@ from tracker.errors import TrackerError, UsageError
 from tracker.model.corpus import Version
 from tracker.model.document import Passage
 from tracker.model.theme import Codebook
+from tracker.model.words import UNSPACED, has_unspaced
 from tracker.usecases.reading import Shelf, document_of
 from tracker.usecases.references import require_series, version_named
 
@@ -37,8 +38,11 @@ class Query:
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A phrase is found where it begins a word."""
-        return tuple(pattern_of(phrase, before=r"(?<!\w)") for phrase in self.phrases)
+        """A phrase is found where it begins a word, and anywhere in scripts without blanks between words."""
+        return tuple(
+            pattern_of(phrase, before="" if has_unspaced(phrase[0]) else rf"(?<![^\W{UNSPACED}])")
+            for phrase in self.phrases
+        )
 
 
 @dataclass(frozen=True, slots=True)
