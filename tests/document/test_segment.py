@@ -45,6 +45,7 @@ LEAVES_ALONE = {
     "abbreviation before a number": "Au XXIe siècle, l’art. 5 du traité reste en vigueur.",
     "label in a script without capitals": "א. חיזוק ההרתעה.",
     "quotation within a French sentence": "« Quoi ? » demanda le ministre.",
+    "note's mark after a Chinese sentence": "各国命运共同体意识增强。①",
     "quotation within a Japanese sentence": "首相は「平和が大切だ。」と述べた。",
     "figure": "See Fig. 3 for the numbers.",
 }

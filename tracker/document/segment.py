@@ -62,11 +62,12 @@ _CERTAIN_END = re.compile(
 )
 _CLOSING = "”’」』）》〉】\"')\\]"
 _FULL_STOP = re.compile(
-    rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))"
+    rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])"
+    rf"(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))(?:[①-⑳](?=\s|$))?"
 )
 """A stop that needs no blank after it, as scripts without blanks have, or one that the model does not know. Within a
 Japanese sentence a quotation ends with one, and goes on with a particle (`「…。」と述べた`)."""
-_ENDS_IN_FULL_STOP = re.compile(rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])[{_CLOSING}]*$")
+_ENDS_IN_FULL_STOP = re.compile(rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])[{_CLOSING}]*[①-⑳]?$")
 _STOP_AND_CAPITAL = re.compile(r"[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
 _STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])++$")
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")

@@ -11,6 +11,13 @@ RankedStyle = Literal["part", "chapter", "section", "article", "ideograph", "bra
 CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00deİŞĞĆČĎĐĘŁŃŇŐŘŚŠŤŮŰŹŻŽ\u0388-\u03ab\u0400-\u042fҐ\u0590-\u1cff\u3005-\ud7af"
 """Capitals, and the letters of scripts that have none, as the inside of a class of a regular expression."""
 
+OTHER_FRONT_AND_BACK = (
+    r"前\s*言|序\s*言|引\s*言|结\s*束\s*语|結\s*語|结\s*语|目\s*[录錄次]|附\s*[录錄]|はじめに|おわりに|まえがき|머리말|서문|서론|결론|맺음말|목차"
+    "|введение|предисловие|заключение|содержание|вступ|передмова|висновки|зміст|einleitung|vorwort|fazit|inhalt"
+    "|avant-propos|préface|sommaire|prólogo|introducción|conclusión|conclusiones|índice|önsöz|giriş|sonuç|içindekiler"
+    "|مقدمه|مقدمة|خاتمة|المقدمة|الخاتمة|پیشگفتار|فهرست|הקדמה|מבוא|סיכום"
+)
+"""As `FRONT_AND_BACK`: what stands before the first chapter and behind the last."""
 _COUNT = "[0-9０-９〇零一二三四五六七八九十百]{1,4}"
 _CIRCLED = "[\u2460-\u2473\u2474-\u2487\u2776-\u277f\u3220-\u3229\u3280-\u3289]"
 _IDEOGRAPHS = "[一二三四五六七八九十]{1,3}"

@@ -175,6 +175,10 @@ class _Builder:
             return False
         if style == "ideograph":
             return True
+        if style == "bracketed":
+            # What follows an item with such a label is the last of a list.
+            in_list = self._last is not None and self._last.kind == "item"
+            return apart or (not close and not in_list)
         if text[-1] == ":" or (is_numbered_item(text) and not numbered):
             return False
         if style == "sentence":

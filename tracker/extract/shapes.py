@@ -6,7 +6,15 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from tracker.extract.labels import CAPITAL, RankedStyle, has_item_label, is_foreign_date, is_surely_item, ranked_style
+from tracker.extract.labels import (
+    CAPITAL,
+    OTHER_FRONT_AND_BACK,
+    RankedStyle,
+    has_item_label,
+    is_foreign_date,
+    is_surely_item,
+    ranked_style,
+)
 from tracker.model.words import has_unspaced
 
 HeadingStyle = RankedStyle | Literal["roman", "letter", "number", "capitals", "title", "sentence"]
@@ -32,7 +40,7 @@ OPENERS = frozenset(_OPENING.split())
 FRONT_AND_BACK = re.compile(
     r"(?:preface|foreword|introduction|conclusions?|executive summary|summary|overview|contents|table of contents|"
     r"glossary|acronyms|abbreviations|acknowledge?ments|references|bibliography|notes|endnotes|"
-    r"(?:annex|appendix)(?: [a-z0-9]{1,3})?)$",
+    rf"(?:annex|appendix)(?: [a-z0-9]{{1,3}})?|{OTHER_FRONT_AND_BACK})$",
     re.IGNORECASE,
 )
 _HANGING_WORDS = frozenset(_HANGING.split())
@@ -59,7 +67,7 @@ _PART = re.compile(
     r"\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"""[.!?…。！？｡؟।۔][\"'”’)\]»“」』）]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?)*+$""")
+_STOP = re.compile(r"""[.!?…。！？｡؟।۔][\"'”’)\]»“」』）]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?|[①-⑳])*+$""")
 _SYLLABLE = re.compile("[\u3005-\ud7af]")
 """Chinese characters, kana and Hangul: one by itself says as much as several letters."""
 _LONGEST_UNSPACED, _LONGEST_BARE = 45, 25
@@ -169,6 +177,8 @@ def heading_style(text: str) -> HeadingStyle | None:
         and (asks or not _FINITE.search(text))
     ):
         return "sentence"
+    if not text.isascii() and FRONT_AND_BACK.match(text):
+        return "title"
     return "sentence" if is_bare_title(text) else None
 
 

@@ -44,7 +44,7 @@ def _title_of(lines: Sequence[Line]) -> str | None:
             break
         if is_date(line.text) or len(line.text) > 90 or ends_sentence(line.text):
             break
-        alone = nth + 1 == len(lines) or lines[nth + 1].gap > 0
+        alone = nth + 1 == len(lines) or lines[nth + 1].gap > 0 or lines[nth + 1].text[0] in "(（"
         if not (line.text.isupper() or is_title_case(line.text) or (alone and is_bare_title(line.text))):
             break
         parts.append(line.text)

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from tracker.extract.contents import Contents, letters_of
 from tracker.extract.pagination import PageNumber, page_numbers
-from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sentence, unspaced
-from tracker.model.words import UNSPACED
+from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sentence, is_bare_title, unspaced
+from tracker.model.words import UNSPACED, has_unspaced
 
 PAGE_GAP = 3
 """So many blank lines in a row are where a page ended."""
@@ -59,8 +59,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
             content = " ".join(unspaced(part).split())
             if any(char.isalnum() for char in content) or bullet_of(content):
                 indented = _INDENTED.match(part) is not None
-                # Where every line is indented, an indent tells nothing.
-                if indented and lines and (not was_indented or ends_sentence(lines[-1].text)):
+                if lines and _begins_paragraph(content, lines[-1].text, indented, was_indented):
                     gap = max(gap, 1)
                 was_indented = indented
                 lines.append(Line(content, gap, feed))
@@ -68,6 +67,14 @@ def read_lines(text: str) -> tuple[Line, ...]:
             elif nth == 0:
                 gap += 1
     return tuple(lines)
+
+
+def _begins_paragraph(content: str, before: str, indented: bool, was_indented: bool) -> bool:
+    """Whether a line begins a paragraph by its indent, or stands out of the others as a title. Where every line is
+    indented, an indent tells nothing."""
+    if indented:
+        return not was_indented or ends_sentence(before)
+    return has_unspaced(content) and is_bare_title(content) and ends_sentence(before)
 
 
 def _with_lost_bullets(text: str) -> str:
