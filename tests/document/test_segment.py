@@ -41,6 +41,9 @@ LEAVES_ALONE = {
     "abbreviation of another language": "В силу ст. 5 Договора мы действуем.",
     "day of a month": "Am 3. Oktober 2024 wurde dies beschlossen.",
     "quotation within a Korean sentence": "대통령은 “평화는 힘으로 지킨다.”라고 말했다.",
+    "Korean date": "정부는 2023. 6. 15. 이를 발표하고 2024. 3.부터 시행한다.",
+    "title of one letter": "قال د. محمد إن السلام ممكن.",
+    "note in brackets after a Japanese sentence": "必要な措置を講じた。（注１）",
     "ordinal number": "Das 21. Jahrhundert und der 2. Abschnitt sind neu.",
     "abbreviation before a number": "Au XXIe siècle, l’art. 5 du traité reste en vigueur.",
     "label in a script without capitals": "א. חיזוק ההרתעה.",
@@ -57,6 +60,7 @@ def test_leaves_alone(text: str) -> None:
 
 
 CHANGES = {
+    "Latin stop between Chinese characters": ("我们努力.一.总则不变.", ("我们努力.", "一.总则不变.")),
     "quotation marks of other languages": (
         "Il l’a dit : « Nous irons. » La France est là. Er sagte: „Wir gehen.“ Dann ging er. »Ja.« Er blieb.",
         (

@@ -18,7 +18,7 @@ _JOINING = (
     "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
     "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res "
-    "Nr Abs Vgl vgl bzw ca gem z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл"
+    "Nr Abs Vgl vgl bzw ca gem z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл ч абз Bkz bkz Dña Dra Sra"
 )
 _NEVER_LAST = frozenset(_JOINING.split())
 """Abbreviations after which a sentence goes on, whatever follows."""
@@ -43,6 +43,11 @@ _MONTH = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|am|[Vv]om|[Zz]u[mr]|[Bb]eim)\s\d{1,2}\.$")
 """A German one (`der 2. Abschnitt`): no sentence ends in an article and a number."""
+_LONE_LETTER = re.compile(r"(?:^|[\s(])[\u05d0-\u05ea\u0621-\u064a]\.$")
+"""In Arabic and Hebrew, a title or an initial (`د. محمد`)."""
+_KOREAN_DATE = re.compile(r"(?<!\d)\d{4}\.(?: ?\d{1,2}\.){0,2}$")
+_REST_OF_DATE = re.compile(r"(?:\d{1,2}\. ?){1,2}(?:[\uac00-\ud7af]|$)|[\uac00-\ud7af]")
+"""`2023. 6. 15. 발표하였다`"""
 _QUOTE_ENDS = re.compile(r"[.!?…](?:[“«]|[ \u00a0]?»)(?=\s+\S)")
 """A stop within quotation marks of which the model knows none: `„Ja.“`, `« Oui. »`."""
 _ENDS_IN_QUOTE = re.compile(_QUOTE_ENDS.pattern.partition("(?=")[0] + "$")
@@ -63,11 +68,14 @@ _CERTAIN_END = re.compile(
 _CLOSING = "”’」』）》〉】\"')\\]"
 _FULL_STOP = re.compile(
     rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])"
-    rf"(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))(?:[①-⑳](?=\s|$))?"
+    rf"(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))"
+    rf"(?:[①-⑳](?=\s|$)|（[注註][^）]{{0,4}}）)?|(?<=[{UNSPACED}])\.(?=[{UNSPACED}“「（])"
 )
 """A stop that needs no blank after it, as scripts without blanks have, or one that the model does not know. Within a
 Japanese sentence a quotation ends with one, and goes on with a particle (`「…。」と述べた`)."""
-_ENDS_IN_FULL_STOP = re.compile(rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])[{_CLOSING}]*[①-⑳]?$")
+_ENDS_IN_FULL_STOP = re.compile(
+    rf"(?:[。！？｡؟।॥۔]|(?<=[{UNSPACED}!?？！])[!?])[{_CLOSING}]*(?:[①-⑳]|（[注註][^）]{{0,4}}）)?$"
+)
 _STOP_AND_CAPITAL = re.compile(r"[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
 _STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])++$")
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")
@@ -169,6 +177,8 @@ def _ends_here(line: str, start: int, end: int) -> bool:
         return False
     word = _LAST_WORD.search(before[max(before.rfind(" "), len(before) - 61) + 1 :])
     if word and _is_shortened(re.split("[(’']", word[1])[-1], after):
+        return False
+    if _LONE_LETTER.search(before[-3:]) or (_KOREAN_DATE.search(before[-14:]) and _REST_OF_DATE.match(after)):
         return False
     if (_DAY.search(before[-4:]) and _MONTH.match(after)) or _ORDINAL.search(before[-9:]):
         return False
