@@ -49,6 +49,37 @@ def test_inflected_forms_and_aliases_count_as_one() -> None:
     assert not {row.term for row in (*ledger.new, *ledger.dropped)} & {"PRC", "missile", "missiles"}
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "telling"),
+    [
+        pytest.param("ru", "Для порта и для его складов также строится причал.", "причал", id="Russian"),
+        pytest.param("fa", "این بندر برای کشور است و می‌شود.", "بندر", id="Persian"),
+        pytest.param("ar", "على الميناء أن يعمل على هذا.", "الميناء", id="Arabic"),
+        pytest.param("ko", "항만을 위해 그리고 우리 모든 것을 위한 항만을", "항만을", id="Korean"),
+    ],
+)
+def test_small_words_of_other_languages_are_no_rows(language: str, sentence: str, telling: str) -> None:
+    old, new = (replace(document([text] * 3), language=language) for text in ("1.", sentence))
+    words = {word for row in compared(old, new, small_codebook()).ledger.new for word in row.term.split()}
+    assert telling in words
+    assert not words & {
+        "для",
+        "и",
+        "также",
+        "این",
+        "برای",
+        "است",
+        "و",
+        "می‌شود",
+        "على",
+        "أن",
+        "هذا",
+        "위해",
+        "그리고",
+        "모든",
+    }
+
+
 def test_aliases_stand_between_characters_and_letters() -> None:
     codebook = replace(small_codebook(), aliases=(Alias("国内生产总值", ("GDP", "生产总值")),))
     old = ["国防费占国内生产总值的比重。", "比重按国内生产总值计算。"]

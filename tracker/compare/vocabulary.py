@@ -70,7 +70,7 @@ class PhraseReader:
     def __init__(self, codebook: Codebook, repair: Callable[[str], str], languages: Iterable[str] = ()) -> None:
         """`languages` are those of the documents: their small words carry no meaning."""
         self._repair = repair
-        self._says_little = _SAYS_LITTLE.union(*map(small_words, languages))
+        self._says_little = _SAYS_LITTLE.union(*(map(fold, small_words(language)) for language in languages))
         self._label_of = {variant: alias.label for alias in codebook.aliases for variant in alias.variants}
         self._aliases = _any_of(self._label_of)
         self._stems: list[str] = ["", "", ""]
