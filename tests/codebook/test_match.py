@@ -30,6 +30,9 @@ FINDS = [
     pytest.param([Term("नीति")], "विदेश नीति और नीता", ["नीति"], id="vowel-signs"),
     pytest.param([Term("ещё"), Term("Straße")], "ЕЩЕ, STRASSE", ["ЕЩЕ", "STRASSE"], id="letters-written-in-two-ways"),
     pytest.param([Term('צה"ל')], 'צה"ל וגם צה״ל', ['צה"ל', "צה״ל"], id="Hebrew-abbreviation"),
+    pytest.param(
+        [Term("GDP", case=True)], "国防费占GDP的比重逐年下降,低于世界平均水平", ["GDP"], id="capitals-among-characters"
+    ),
     pytest.param([Term("ミサイル")], "弾道ミサイルの発射", ["ミサイル"], id="between-scripts"),
     pytest.param(
         [Term("people's republic")], "the People’s\nRepublic", ["People’s\nRepublic"], id="apostrophe-and-break"

@@ -192,6 +192,20 @@ def test_paragraphs_that_only_an_indent_parts() -> None:
     assert canonical(text) == "我们坚持和平发展道路。\n\n海洋是战略要地。\n\n本战略由国务院负责解释。\n"
 
 
+@pytest.mark.parametrize(
+    ("contents", "chapters"),
+    [
+        pytest.param("Содержание", ["Глава 1. Общие положения", "Глава 2. Цели", "Глава 3. Итоги"], id="Russian"),
+        pytest.param("目　次", ["第１章　趣旨", "第２章　環境", "第３章　結語"], id="Japanese"),
+        pytest.param("Inhalt", ["Kapitel 1: Lage", "Kapitel 2: Ziele", "Kapitel 3: Mittel"], id="German"),
+    ],
+)
+def test_contents_lists_of_other_languages_go(contents: str, chapters: list[str]) -> None:
+    listed = "\n".join(f"{chapter} {page}" for page, chapter in enumerate(chapters, start=3))
+    text = canonical(f"{contents}\n{listed}\n\n" + "\n\n".join(f"{chapter}\n\n{PROSE}" for chapter in chapters))
+    assert text.split("\n")[::4] == [f"# {' '.join(chapter.split())}" for chapter in chapters]
+
+
 @pytest.mark.parametrize("date", ["8. März 2022", "2022年8月10日", "10 août 2022", "2 июля 2021 г.", "10 أغسطس 2022"])
 def test_a_date_in_another_language_is_a_paragraph(date: str) -> None:
     assert canonical(f"{PROSE}\n\n{date}\n\n{PROSE}\n").split("\n")[2] == date
