@@ -221,6 +221,10 @@ def test_the_title_of_a_text_without_capitals() -> None:
 
 
 NO_HEADINGS = {
+    "numbered paragraphs of wide characters": (
+        "第一条 为了维护国家主权、安全和发展利益，根据宪法，制定本战\n略。本战略适用于全国。\n\n"
+        "一、加强海上执法能力建设，完善海上搜救体系，健全海洋法律法\n规体系，维护海洋权益。\n"
+    ),
     "words without capitals before a name": (
         "한국은 미국 및 유엔과 함께 Indo-Pacific 전략을 지지하며 ASEAN 국가와 협력한다. 다음이다.\n"
     ),

@@ -36,6 +36,8 @@ _PROSE = 120
 """Characters from which on a line is a paragraph or a piece of one, not a label."""
 _LONGEST_PARAGRAPH = 20_000
 """Characters that no paragraph of a real document has; keeps the cost of joining lines linear."""
+_WIDE_LINE = 50
+"""Columns from which on a line of wide characters is one of a paragraph that goes on, not a heading."""
 _HEADING_LINES = 5
 _OPENS_NO_TITLE = OPENERS - {"The", "Our", "A", "An", "Other", "One"}
 
@@ -167,6 +169,9 @@ class _Builder:
             return False
         close = after.gap == 0 and not after.feed
         if after.text[0] == "(" or (close and self._runs_on(text, after.text.split())):
+            return False
+        width = cell_width(text)
+        if close and width >= _WIDE_LINE and width > len(text):
             return False
         if style in ("part", "chapter", "section", "article", "roman", "capitals"):
             return True
