@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
+from textwrap import shorten
 
 UNSPACED = "\u3005-\u3007\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """The characters, as the inside of a class of a regular expression."""
@@ -53,6 +54,16 @@ def count_words(text: str) -> int:
 def word_pieces(text: str) -> list[str]:
     """The text in pieces of one word each, with what stands behind it."""
     return _PIECE.findall(text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or as many of its words as fit into so many characters with an ellipsis."""
+    if not has_unspaced(text):
+        return shorten(text, most, placeholder=" …")
+    if len(text) <= most:
+        return text
+    ends = accumulate(map(len, word_pieces(text)))
+    return text[: max((end for end in ends if end <= most - 2), default=0)].rstrip() + " …"
 
 
 def may_break(before: str, after: str) -> bool:
