@@ -16,6 +16,7 @@ _TEXTS = {
     "nl": "De veiligheid van het land is een taak voor ons allen en het kabinet zal met anderen aan de havens werken.",
     "sv": "Rikets säkerhet är en uppgift för hela samhället, och regeringen ska stärka hamnarna med våra allierade.",
     "pl": "Bezpieczeństwo portów jest zadaniem dla całego państwa i nie jest ono dane raz na zawsze.",
+    "tr": "Ülkemiz limanların güvenliğini sağlayacak, bölgesinde barışı ve istikrarı savunacaktır.",
     "ja": "我が国は、厳しく複雑な環境に直面している。港の安全は政策の基軸である。",
     "zh": "国家安全是民族复兴的根基。我们坚持走和平发展道路。",
     "ko": "우리는 항구의 안전을 지키기 위해 동맹과 협력한다.",

@@ -92,6 +92,14 @@ def test_trying_a_term_shows_hits_in_context() -> None:
     assert (hits[1].before, hits[1].after) == ("North ", ".")
 
 
+def test_the_context_of_a_hit_is_cut_between_characters_where_no_blanks_are() -> None:
+    around = "我们坚持和平发展道路推动海洋经济高质量发展" * 5
+    (hit,) = try_term("朝鲜", [document(f"{around}朝鲜{around}。")])
+    assert len(hit.before) == len(hit.after) > 20
+    assert around.endswith(hit.before.strip("…"))
+    assert around.startswith(hit.after.strip("…"))
+
+
 def test_trying_a_term_beside_a_codebook_applies_masks_and_names_themes() -> None:
     documents = [document("China Lake and China.", "A lake.")]
     hits = try_term("China", documents, codebook())

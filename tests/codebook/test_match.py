@@ -23,6 +23,16 @@ FINDS = [
     pytest.param([Term("Korea*")], "Korea, Koreans and Korean", ["Korea", "Koreans", "Korean"], id="open-ending"),
     pytest.param([Term("Korea*")], "North Korea’s and Korea's", ["Korea", "Korea"], id="possessive"),
     pytest.param([Term("朝鲜半岛"), Term("朝鲜")], "维护朝鲜半岛和平,朝鲜、韩国", ["朝鲜半岛", "朝鲜"], id="no-blanks"),
+    pytest.param(
+        [Term("برنامه\u200cریزی")], "برنامه\u200cریزی و برنامهریزی", ["برنامه\u200cریزی", "برنامهریزی"], id="joiners"
+    ),
+    pytest.param([Term("تهديد")], "تَهديد و تهدید", ["تَهديد", "تهدید"], id="vowel-marks"),
+    pytest.param([Term("नीति")], "विदेश नीति और नीता", ["नीति"], id="vowel-signs"),
+    pytest.param([Term("ещё"), Term("Straße")], "ЕЩЕ, STRASSE", ["ЕЩЕ", "STRASSE"], id="letters-written-in-two-ways"),
+    pytest.param([Term('צה"ל')], 'צה"ל וגם צה״ל', ['צה"ל', "צה״ל"], id="Hebrew-abbreviation"),
+    pytest.param(
+        [Term("GDP", case=True)], "国防费占GDP的比重逐年下降,低于世界平均水平", ["GDP"], id="capitals-among-characters"
+    ),
     pytest.param([Term("ミサイル")], "弾道ミサイルの発射", ["ミサイル"], id="between-scripts"),
     pytest.param(
         [Term("people's republic")], "the People’s\nRepublic", ["People’s\nRepublic"], id="apostrophe-and-break"

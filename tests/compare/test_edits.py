@@ -76,6 +76,14 @@ EDITORIAL = [
     pytest.param("The Alliance; and", "the alliance, and", id="case and punctuation"),
     pytest.param("3. Deter attacks", "4. Deter attacks", id="numbering"),
     pytest.param("the thr eat", "the threat", id="spacing"),
+    pytest.param("своё решение ещё", "свое решение еще", id="letters written in two ways"),
+    pytest.param("می\u200cشود تحدياً", "میشود تحديا", id="joiners and marks that are left out"),
+    pytest.param("IRAK ve İRAN", "Irak ve İran", id="capitals of Turkish"),
+    pytest.param("（三）加强合作；", "（二）加强合作。", id="numbering with characters"),
+    pytest.param("③ 대화를 재개한다.", "② 대화를 재개한다.", id="circled numbers"),
+    pytest.param("第五条 本战略自发布之日起施行。", "第六条 本战略自发布之日起施行。", id="articles"),
+    pytest.param("б) развитие", "в) развитие", id="letters of another script"),
+    pytest.param("対ＧＤＰ比１％，", "対GDP比1%、", id="width"),
     pytest.param("new capabi Iities wi11 count", "new capabilities will count", id="what a scan misread"),
 ]
 SUBSTANTIVE = [
@@ -84,6 +92,8 @@ SUBSTANTIVE = [
     pytest.param("will fail", "will fall", id="a small i that is an l"),
     pytest.param("10 ships", "11 ships", id="another digit"),
     pytest.param("will deploy", "will not deploy", id="negation"),
+    pytest.param("विदेश नीति", "विदेश नीता", id="vowel signs"),
+    pytest.param("2 개국과", "3 개국과", id="a number that is no label"),
     pytest.param("an ally", "allies", id="another word form that is no spelling"),
     pytest.param("", "anything", id="one side empty"),
 ]

@@ -41,6 +41,15 @@ LEAVES_ALONE = {
     "abbreviation of another language": "В силу ст. 5 Договора мы действуем.",
     "day of a month": "Am 3. Oktober 2024 wurde dies beschlossen.",
     "emphatic question inside": "He asked “Why?!” and left.",
+    "quotation within a Korean sentence": "대통령은 “평화는 힘으로 지킨다.”라고 말했다.",
+    "Korean date": "정부는 2023. 6. 15. 이를 발표하고 2024. 3.부터 시행한다.",
+    "title of one letter": "قال د. محمد إن السلام ممكن.",
+    "note in brackets after a Japanese sentence": "必要な措置を講じた。（注１）",
+    "ordinal number": "Das 21. Jahrhundert und der 2. Abschnitt sind neu.",
+    "abbreviation before a number": "Au XXIe siècle, l’art. 5 du traité reste en vigueur.",
+    "label in a script without capitals": "א. חיזוק ההרתעה.",
+    "quotation within a French sentence": "« Quoi ? » demanda le ministre.",
+    "note's mark after a Chinese sentence": "各国命运共同体意识增强。①",
     "quotation within a Japanese sentence": "首相は「平和が大切だ。」と述べた。",
     "figure": "See Fig. 3 for the numbers.",
 }
@@ -52,6 +61,26 @@ def test_leaves_alone(text: str) -> None:
 
 
 CHANGES = {
+    "Latin stop between Chinese characters": ("我们努力.一.总则不变.", ("我们努力.", "一.总则不变.")),
+    "quotation marks of other languages": (
+        "Il l’a dit : « Nous irons. » La France est là. Er sagte: „Wir gehen.“ Dann ging er. »Ja.« Er blieb.",
+        (
+            "Il l’a dit : « Nous irons. »",
+            "La France est là.",
+            "Er sagte: „Wir gehen.“",
+            "Dann ging er.",
+            "»Ja.«",
+            "Er blieb.",
+        ),
+    ),
+    "word that looks like an abbreviation": (
+        "We study art. The flight was Pan Am 103. It ended.",
+        (
+            "We study art.",
+            "The flight was Pan Am 103.",
+            "It ended.",
+        ),
+    ),
     "two sentences": ("We act. They follow.", ("We act.", "They follow.")),
     "note number after the stop": (
         "We aid Ukraine.3 Our aid goes on.",

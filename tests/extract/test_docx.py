@@ -8,6 +8,7 @@ from tests.extract.docxs import STRICT, W, archive, docx, p, r, table
 from tracker.errors import InputError
 from tracker.extract import DOCX, extract, media_type_of
 from tracker.extract.docx_package import open_package
+from tracker.extract.figures import figure
 from tracker.model.corpus import Extraction
 
 PROSE = "The people of this country expect their government to keep them safe in every way that it can."
@@ -238,3 +239,31 @@ def test_any_flipped_byte_gives_text_or_one_line() -> None:
     assert read_anyway > 0
     assert len(complaints) > 20
     assert not [complaint for complaint in complaints if "\n" in complaint]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "wanted"),
+    [
+        pytest.param("chineseCountingThousand", "第%1章", ["第一章", "第二章"], id="chapters"),
+        pytest.param("japaneseCounting", "%1、", ["一、", "二、"], id="characters"),
+        pytest.param("decimalEnclosedCircle", "%1", ["①", "②"], id="circles"),
+        pytest.param("decimalFullWidth", "%1．", ["１．", "２．"], id="full-width"),
+        pytest.param("ganada", "%1.", ["가.", "나."], id="Hangul"),
+        pytest.param("russianLower", "%1)", ["а)", "б)"], id="Cyrillic"),
+        pytest.param("hebrew2", "%1.", ["א.", "ב."], id="Hebrew"),
+    ],
+)
+def test_lists_are_numbered_in_other_scripts(kind: str, label: str, wanted: list[str]) -> None:
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{label}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    blocks = (p("x", item=(1, 0)), p("x", item=(1, 0)))
+    lines = extract(docx(*blocks, numbering=numbering), name="plan.docx").text.split("\n")
+    assert [line.removeprefix("- ").removesuffix(" x") for line in lines if line] == wanted
+
+
+def test_the_tenth_and_later_figures() -> None:
+    assert [figure(n, "chineseCounting") for n in (10, 11, 20, 35, 100)] == ["十", "十一", "二十", "三十五", "100"]
+    assert [figure(n, "ideographDigital") for n in (9, 10)] == ["九", "一〇"]
+    assert [figure(n, "ganada") for n in (14, 15)] == ["하", "가가"]

@@ -211,3 +211,11 @@ def test_bookmarks_in_a_circle_are_passed_over_in_silence(caplog: pytest.LogCapt
     )
     assert [title for _, title in read_pdf(data, name="strategy.pdf").outline] == ["A Safer World", "Trade"]
     assert caplog.records == []
+
+
+def test_letters_written_from_right_to_left_are_doubted() -> None:
+    hebrew = b"<< /Type /Encoding /Differences [65 /afii57664 /afii57665 /afii57666 /afii57667] >>"
+    data = pdf([[Put(72, 700, "ABCD DCBA ABD CAB")]])
+    assert not extract(data, name="a.pdf").warnings
+    (warning,) = extract(data.replace(b"/WinAnsiEncoding", hebrew), name="a.pdf").warnings
+    assert warning.startswith("written from right to left")

@@ -67,6 +67,11 @@ JOINED = {
         'We will:\n\n"* act at once "* act again "* rest\n',
         "We will:\n\n- act at once\n\n- act again\n\n- rest\n",
     ),
+    "numbered items without a stop": (
+        "We will:\n\n1. defend the\npeace\n2. trade\n3. talk\n\n۱. صلح\n۲. تجارت\n",
+        "We will:\n\n- 1. defend the peace\n\n- 2. trade\n\n- 3. talk\n\n- ۱. صلح\n\n- ۲. تجارت\n",
+    ),
+    "joiners": ("این\u200c می\u200c\u200cشود\u200c و\u200dma\u200crk.\n", "این می\u200cشود وmark.\n"),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }
 
@@ -119,7 +124,110 @@ def test_finds_headings(source: str, heading: str) -> None:
     assert PROSE in text or "Arms control is part" in text
 
 
+FOREIGN_OUTLINES = {
+    "Chinese": (
+        "第一章 总则|我们坚持和平发展道路，奉行防御性国防政策。|一、形势|形势稳定。|"
+        "（一）加强执法能力；\n（二）发展经济。|二、任务|任务如下。|第二章 附则|本战略自发布之日起施行。\n",
+        [
+            "# 第一章 总则",
+            "## 一、形势",
+            "- （一）加强执法能力；",
+            "- （二）发展经济。",
+            "## 二、任务",
+            "# 第二章 附则",
+        ],
+    ),
+    "Chinese without blank lines": (
+        "第一章　总则\n　　我们坚持和平发展道路。\n　　海洋是战略要地。\n第二章　附则\n　　本战略由国务院负责解释。\n",
+        ["# 第一章 总则", "# 第二章 附则"],
+    ),
+    "Chinese with titles that nothing but indents part from the text": (
+        "一、形势\n　　形势稳定。\n（一）亚太格局\n　　各国团结。①\n　　1．美国强化同盟。\n　　2．韩国部署系统。\n"
+        "结束语\n　　中国军队维护和平。\n",
+        ["# 一、形势", "## （一）亚太格局", "- 1．美国强化同盟。", "- 2．韩国部署系统。", "# 结束语"],
+    ),
+    "Japanese": (
+        "第１章　趣旨|我が国は厳しい環境に直面している。|１　北朝鮮|脅威である。|２　中国|"
+        "対話を促進する。|・能力を保有する。\n・費用は２％とする。\n",
+        ["# 第１章 趣旨", "## １ 北朝鮮", "## ２ 中国", "- 能力を保有する。", "- 費用は２％とする。"],
+    ),
+    "Korean": (
+        "제1장 안보 환경|환경이 바뀌었다.|제1절 한반도|동맹은 핵심이다.|① 동맹을 강화한다\n② 대화를 재개한다|"
+        "가. 체계를 정비한다.\n",
+        [
+            "# 제1장 안보 환경",
+            "## 제1절 한반도",
+            "- ① 동맹을 강화한다",
+            "- ② 대화를 재개한다",
+            "- 가. 체계를 정비한다.",
+        ],
+    ),
+    "Russian": (
+        "Глава 1. Россия в мире|Мы открыты.|Статья 5. Соседи|Задачи:|а) мир;\nб) труд.|Глава 2. Итоги|Всё.\n",
+        ["# Глава 1. Россия в мире", "## Статья 5. Соседи", "- а) мир;", "- б) труд.", "# Глава 2. Итоги"],
+    ),
+    "Persian": (
+        "فصل اول: کلیات|ما خواهان صلح هستیم.|فصل دوم: سیاست خارجی|روابط گسترش یافت.\n",
+        ["# فصل اول: کلیات", "# فصل دوم: سیاست خارجی"],
+    ),
+    "Hebrew": (
+        "פרק א: עקרונות|אנו רוצים שלום.|א. הרתעה.\nב. כלכלה.\n",
+        ["# פרק א: עקרונות", "- א. הרתעה.", "- ב. כלכלה."],
+    ),
+    "French": (
+        f"Chapitre premier : Un environnement dégradé|{PROSE}|Chapitre II : Les objectifs de la France|{PROSE}\n",
+        ["# Chapitre premier : Un environnement dégradé", "# Chapitre II : Les objectifs de la France"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "wanted"), FOREIGN_OUTLINES.values(), ids=FOREIGN_OUTLINES)
+def test_finds_headings_and_items_of_other_languages(source: str, wanted: list[str]) -> None:
+    lines = canonical(source.replace("|", "\n\n")).split("\n")
+    assert [line for line in lines if line.startswith(("#", "- "))] == wanted
+
+
+def test_paragraphs_that_only_an_indent_parts() -> None:
+    text = "　　我们坚持和平发展\n道路。\n　　海洋是战略要地。\n　　本战略由国务院负责\n解释。\n"
+    assert canonical(text) == "我们坚持和平发展道路。\n\n海洋是战略要地。\n\n本战略由国务院负责解释。\n"
+
+
+@pytest.mark.parametrize(
+    ("contents", "chapters"),
+    [
+        pytest.param("Содержание", ["Глава 1. Общие положения", "Глава 2. Цели", "Глава 3. Итоги"], id="Russian"),
+        pytest.param("目　次", ["第１章　趣旨", "第２章　環境", "第３章　結語"], id="Japanese"),
+        pytest.param("Inhalt", ["Kapitel 1: Lage", "Kapitel 2: Ziele", "Kapitel 3: Mittel"], id="German"),
+    ],
+)
+def test_contents_lists_of_other_languages_go(contents: str, chapters: list[str]) -> None:
+    listed = "\n".join(f"{chapter} {page}" for page, chapter in enumerate(chapters, start=3))
+    text = canonical(f"{contents}\n{listed}\n\n" + "\n\n".join(f"{chapter}\n\n{PROSE}" for chapter in chapters))
+    assert text.split("\n")[::4] == [f"# {' '.join(chapter.split())}" for chapter in chapters]
+
+
+@pytest.mark.parametrize("date", ["8. März 2022", "2022年8月10日", "10 août 2022", "2 июля 2021 г.", "10 أغسطس 2022"])
+def test_a_date_in_another_language_is_a_paragraph(date: str) -> None:
+    assert canonical(f"{PROSE}\n\n{date}\n\n{PROSE}\n").split("\n")[2] == date
+
+
+def test_the_title_of_a_text_without_capitals() -> None:
+    assert (
+        extract("新时代的海洋战略\n\n2022年8月10日\n\n我们坚持和平。\n".encode(), name="a.txt").title
+        == "新时代的海洋战略"
+    )
+    text = "Стратегия национальной безопасности\n\n2 июля 2021 г.\n\nМы открыты.\n"
+    assert extract(text.encode(), name="a.txt").title == "Стратегия национальной безопасности"
+
+
 NO_HEADINGS = {
+    "numbered paragraphs of wide characters": (
+        "第一条 为了维护国家主权、安全和发展利益，根据宪法，制定本战\n略。本战略适用于全国。\n\n"
+        "一、加强海上执法能力建设，完善海上搜救体系，健全海洋法律法\n规体系，维护海洋权益。\n"
+    ),
+    "words without capitals before a name": (
+        "한국은 미국 및 유엔과 함께 Indo-Pacific 전략을 지지하며 ASEAN 국가와 협력한다. 다음이다.\n"
+    ),
     "sentence": f"We will act now.\n\n{PROSE}\n",
     "signature date": f"{PROSE}\n\nPresident Smith West Point, New York June 1, 2002\n\n{PROSE}\n",
     "acronym at the start": f"NATO Secretary General Smith said so. {PROSE}\n",
@@ -354,3 +462,10 @@ def test_refuses_what_is_no_text(data: bytes, words: str) -> None:
 def test_a_text_that_speaks_of_pdf_is_no_pdf() -> None:
     note = "A file that begins with %PDF-1.7 is a PDF.\n"
     assert extract(note.encode(), name="note.md").text == note
+
+
+def test_turkish_is_told_from_what_its_letters_are_in_western_europe() -> None:
+    text = "Ülkemiz limanların güvenliğini sağlayacak, bölgesinde barışı ve istikrarı savunacaktır.\n"
+    assert decoded(text.encode("cp1254"), name="x") == (text, True)
+    icelandic = "Það er ýmislegt sem við þurfum að ræða, og það verður gert á næsta þingi.\n"
+    assert decoded(icelandic.encode("cp1252"), name="x") == (icelandic, True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tracker.model.comparison import Change, Comparison, Edit
+from tracker.model.document import Sentence, Span
 from tracker.report import markdown
-from tracker.report.excerpt import Detail, excerpt, listed_pairs, revised_text, without_long_kept_runs
+from tracker.report.excerpt import Detail, excerpt, listed_pairs, opening, revised_text, without_long_kept_runs
 from tracker.report.findings import findings_by_theme, findings_without_theme, headlines, home_theme
 from tracker.report.markdown import changelog_markdown
 from tracker.report.phrases import pair_places, places
@@ -151,6 +152,16 @@ def test_an_excerpt_of_revised_text_keeps_its_marks() -> None:
 def test_text_without_marks_is_shown_whole() -> None:
     runs = (Run("word " * 100, False),)
     assert without_long_kept_runs(runs) == runs
+
+
+def test_a_text_without_blanks_is_cut_by_its_characters() -> None:
+    text = "中国一贯主张维护朝鲜半岛和平稳定，通过对话协商解决问题。" * 4
+    shown = without_long_kept_runs((Run("首先", True), Run(text, False), Run("今后", True)))
+    assert [run.text for run in shown if isinstance(run, Run)] == [
+        "首先", "中国一贯主张维护朝鲜半岛", "稳定，通过对话协商解决问题。", "今后",
+    ]  # fmt: skip
+    sentence = Sentence("¶1 s1", text, Span(0, len(text)))
+    assert opening((sentence,), 6) == "中国一贯主张 …"
 
 
 def test_less_detail_leaves_no_pair_unnamed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,10 @@ def test_wrapping_keeps_every_word_in_order_and_in_width(pieces: list[tuple[str,
     [
         pytest.param("one two three", 7, ["one two", "three"], id="words"),
         pytest.param("abcdefghij", 4, ["abcd", "efgh", "ij"], id="long-word"),
+        pytest.param(
+            "我们合作。他说：“好。”", 8, ["我们合", "作。他", "说：", "“好。”"], id="marks-keep-to-their-words"
+        ),
+        pytest.param("전략을 추진한다", 8, ["전략을", "추진한다"], id="hangul"),
         pytest.param("戦略 戦略戦略", 6, ["戦略", "戦略戦", "略"], id="wide"),
         pytest.param("e\u0301e\u0301e\u0301 x", 4, ["e\u0301e\u0301e\u0301", "x"], id="combining"),
         pytest.param("", 10, [], id="empty"),

@@ -54,6 +54,13 @@ def test_no_line_is_wider_than_asked_and_nothing_but_blanks_is_lost(text: str, w
     assert "".join("".join(part for part, _ in line) for line in lines).replace(" ", "") == re.sub("[ \n]", "", clean)
 
 
+def test_a_line_without_blanks_ends_before_no_closing_mark_and_after_no_opening_one() -> None:
+    text = "我们坚持和平发展道路。 白皮书指出：“海洋强国建设是事业。”(以下简称“战略”)，各方认真落实GDP的要求。"
+    lines = [text[start:end] for start, end in breaks(text, 12)]
+    assert all(line[0] not in "。，：”)" and line[-1] not in "“(" for line in lines)
+    assert lines[0] == "我们坚持和平"
+
+
 @given(TEXTS, st.integers(4, 60), st.integers(0, 200))
 def test_styles_keep_to_their_words(text: str, width: int, at: int) -> None:
     clean = shown(text)

@@ -125,6 +125,12 @@ def test_a_title_is_taken_from_the_call_the_document_or_the_series(root: Path, a
     assert add_version(root, plain).version.title == "Harbour Strategy 1987"
 
 
+def test_a_long_title_without_blanks_is_shortened_by_its_characters(root: Path, add: Add) -> None:
+    add("1962", title="海洋强国建设" * 10)
+    subject = git(root, "log", "-1", "--format=%s").strip()
+    assert subject == f"harbours 1962: {'海洋强国建设' * 7}海洋强国 … (published 1962)"
+
+
 def test_long_titles_are_shortened_in_the_subject_only(root: Path, add: Add) -> None:
     title = "The Strategy of the Republic for Its Harbours, Ports, Quays, Cranes and All That Floats"
     add("1962", title=title)

@@ -53,10 +53,17 @@ def test_versions_of_one_day_and_title_keep_apart(root: Path, add: Add, tmp_path
 
 def test_a_long_title_is_cut_between_words_and_none_is_named(root: Path, add: Add, tmp_path: Path) -> None:
     add("1962", title="A " + "very " * 30 + "long title")
-    add("1975", title="戦略")
+    add("1975", title="?!")
     first, second = (path.name for path in export_texts(root, tmp_path / "out").files)
     assert first == "1962-a" + "-very" * 11 + ".md"
     assert second == "1975-untitled.md"
+
+
+def test_a_title_in_another_script_keeps_its_letters(root: Path, add: Add, tmp_path: Path) -> None:
+    add("1962", title="国家安全保障戦略 2022が")
+    add("1975", title="Стратегія й रणनीति: L’Été")
+    names = sorted(path.name for path in export_texts(root, tmp_path / "out").files)
+    assert names == ["1962-国家安全保障戦略-2022が.md", "1975-стратегія-й-रणनीति-lete.md"]
 
 
 def test_what_is_there_and_reads_otherwise_stays(filled: Path, tmp_path: Path) -> None:

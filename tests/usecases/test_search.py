@@ -23,6 +23,9 @@ TEXT = "# Plan\n\nThe Department’s “whole‑of‑nation” effort – the Wo
         pytest.param("2010-2015", "in 2010–2015", True, id="dash"),
         pytest.param("World's", "the world’s aim", False, id="capitals"),
         pytest.param("a.b (c)", "a.b (c)", True, id="signs-of-patterns"),
+        pytest.param("میشود", "این می\u200cشود", True, id="joiner-printed"),
+        pytest.param("می\u200cشود", "این میشود", True, id="joiner-typed"),
+        pytest.param("ещё", "и еще раз", True, id="letters-written-in-two-ways"),
         pytest.param("a.b", "axb", False, id="no-pattern"),
     ],
 )
@@ -49,6 +52,11 @@ def _no_codebook():  # type: ignore[no-untyped-def]
 )
 def test_versions_are_searched_by_what_is_typed(corpus: Path, text: str) -> None:
     assert _hits(corpus, text) == 1
+
+
+def test_in_a_script_without_blanks_a_word_is_found_wherever_it_stands(root: Path, add: Add) -> None:
+    add("2022", "# 戦略\n\n弾道ミサイルの発射は対GDP比の問題ではない。\n", published="2022")
+    assert [_hits(root, text) for text in ("発射", "ミサイル", "gdp", "イル")] == [1, 1, 1, 0]
 
 
 @pytest.mark.parametrize(

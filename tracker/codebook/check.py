@@ -19,6 +19,7 @@ from tracker.errors import UsageError
 from tracker.language import same_language
 from tracker.model.document import Document, Span
 from tracker.model.theme import Codebook, Term
+from tracker.model.words import has_unspaced
 from tracker.yamltext import Loaded, Path
 
 FindingKind = Literal[
@@ -124,9 +125,9 @@ def _with_context(document: Document, number: int, span: Span, themes: tuple[str
     begin, end = max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)
     before, after = text[begin : span.start], text[span.end : end]
     if begin:
-        before = "…" + before.partition(" ")[2]
+        before = "…" + (before if has_unspaced(before) else before.partition(" ")[2])
     if end < len(text):
-        after = after.rpartition(" ")[0] + "…"
+        after = (after if has_unspaced(after) else after.rpartition(" ")[0]) + "…"
     return TermHit(document.id, passage.locus, passage.page, before, text[span.start : span.end], after, themes)
 
 

@@ -235,7 +235,7 @@ def _letters(written: str) -> str:
 
 def _all_capitals(text: str) -> bool:
     """Whether the text is written in capitals throughout, so that they tell nothing."""
-    return text.isupper() and sum(map(str.isalpha, text)) > 12
+    return text.isupper() and sum(map(str.isupper, text)) > 12
 
 
 def _excluded(pattern: Pattern[Owner], words: Words, first: int, last: int) -> bool:

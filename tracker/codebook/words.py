@@ -13,15 +13,18 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.model.words import UNSPACED
+from tracker.model.words import ALIKE, MARKS, UNSPACED
 
-_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_{UNSPACED}]+(?:['’ʼ`´][^\W_{UNSPACED}]+)*+|[{UNSPACED}])")
+_WORD = re.compile(
+    rf"((?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_{UNSPACED}]+"
+    rf"(?:['’ʼ`´][^\W_{UNSPACED}]+|[{MARKS}]+[^\W_{UNSPACED}]*)*+|[{UNSPACED}])"
+)
 _POSSESSIVE = re.compile(r"['’ʼ`´][sS]$")
 _POSSESSIVE_ENDINGS = frozenset(mark + letter for mark in "'’ʼ`´" for letter in "sS")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # What may stand between two words of one term: blanks and line breaks, hyphens and dashes, quotation marks, a slash.
-_CLOSE = re.compile(r"[\s\u00ad\u200b\-‐-―−/'’‘\"“”„«»]*")
+_CLOSE = re.compile(r"[\s\u00ad\u200b\-‐-―−/'’‘\"“”„«»\u05f3\u05f4]*")
 _HYPHEN = re.compile(r"[\u00ad\-‐‑–][ \n]*")
 
 # Words found glued to a neighbour's front or back where a line break was lost. Left out are those that also make
@@ -146,7 +149,8 @@ def word_form(written: str) -> str:
     if not form.isalnum():
         form = _POSSESSIVE.sub("", form).replace(".", "")
     if not form.isascii():
-        form = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", form))
+        form = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", form)).translate(ALIKE)
+        return form.casefold()
     return form.lower()
 
 

@@ -18,9 +18,11 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 from tracker.model.comparison import Edit, EditOp
-from tracker.model.words import UNSPACED
+from tracker.model.words import MARKS, UNSPACED
 
-_TOKEN = re.compile(rf"(?:[^\W_{UNSPACED}]+(?:['’.,-][^\W_{UNSPACED}]+)*+|[{UNSPACED}]|[^\w\s]|_)\s*|\s+")
+_TOKEN = re.compile(
+    rf"(?:[^\W_{UNSPACED}]+(?:['’.,-][^\W_{UNSPACED}]+|[{MARKS}]+[^\W_{UNSPACED}]*)*+|[{UNSPACED}]|[^\w\s]|_)\s*|\s+"
+)
 _KEEP_APART = re.compile(
     r"(?:will|must|shall|should|may|might|can|could|would|not|no|never|[^a-z]*\d.*)$", re.IGNORECASE
 )

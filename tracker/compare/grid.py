@@ -13,6 +13,7 @@ from tracker.compare.edits import replacement
 from tracker.compare.passages import Group, loose_units, rests_apart, split_off
 from tracker.compare.units import Side, Sides
 from tracker.model.theme import Codebook, TaggedDocument
+from tracker.model.words import count_words
 
 
 def with_counterparts(
@@ -160,7 +161,7 @@ def _about(tagged: TaggedDocument, passages: Sequence[int]) -> frozenset[str]:
     words: dict[str, int] = {}
     total = 0
     for p in passages:
-        length = len(tagged.document.passages[p].text.split())
+        length = count_words(tagged.document.passages[p].text)
         total += length
         for tag in tagged.tags[p]:
             if tag.strength == "about":

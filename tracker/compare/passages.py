@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.compare.align import Link
 from tracker.compare.units import Side, Sides
+from tracker.model.words import count_words
 
 BINDS = 0.25
 """Share of the words of the shorter passage that must be linked before two passages are read side by side."""
@@ -137,7 +138,7 @@ def _stars(
     weighed = []
     for (p, q), numbers in ties.items():
         words = sum(sum(links[k].words(sides)) for k in numbers)
-        shorter = min(len(old_passages[p].text.split()), len(new_passages[q].text.split()))
+        shorter = min(count_words(old_passages[p].text), count_words(new_passages[q].text))
         if words >= 2 * BINDS * shorter:
             weighed.append((-words, p + q, p, q))
     partners_old: dict[int, list[int]] = {}

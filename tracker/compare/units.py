@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -14,19 +14,28 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.document import Document
-from tracker.model.words import UNSPACED
+from tracker.model.words import ALIKE, MARKS, UNSPACED
 
 HEADING = -1
 """Stands for the sentence number of a unit that is a heading."""
 
-_FOLDED = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"}
-)
-_WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:['.&/][^\W_{UNSPACED}]+)*+|[{UNSPACED}]")
+_FOLDED: Mapping[int, str | None] = {
+    **dict.fromkeys(map(ord, "’‘ʼ´`"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—"), "-"),
+    **ALIKE,
+}
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:['.&/][^\W_{UNSPACED}]+|[{MARKS}]+[^\W_{UNSPACED}]*)*+|[{UNSPACED}]")
 _STOP = re.compile(r"\.(?:(?<!\d\.)|(?!\d))")
-_NOT_LETTER = re.compile(r"[^\w.%$€£]|_")
+_NOT_LETTER = re.compile(rf"[^\w.%$€£{MARKS}]|_")
 _ASCII_SIGNS = {sign: None for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in ".%$"}
-_LABEL = re.compile(r"^\s*(?:\(?(?:[0-9]{1,3}|[a-z]|[ivxlc]{1,6})(?:\.[0-9]{1,3})*[.)]\s+)+", re.IGNORECASE)
+_TENS = "一二三四五六七八九十"
+_LABEL = re.compile(
+    r"^\s*(?:\(?(?:[0-9]{1,3}|[a-z]|[ivxlc]{1,6})(?:\.[0-9]{1,3})*[.)]\s+"
+    rf"|(?:[\u2460-\u2487\u2776-\u277f\u3220-\u3229]|（[0-9０-９{_TENS}]{{1,3}}）|\([{_TENS}]{{1,3}}\)|[{_TENS}]{{1,3}}、"
+    rf"|[0-9０-９]{{1,2}}[、．]|第[0-9０-９〇零百{_TENS}]{{1,5}}[章节節条條]|제\s?[0-9]{{1,3}}\s?[장절조])\s*"
+    r"|(?:[가나다라마바사아자차카타파하]|[а-яіїєґ]|[א-ת]['׳]?|[\u0660-\u0669\u06f0-\u06f9]{1,3})[.)]\s+)+",
+    re.IGNORECASE,
+)
 _SUFFIXES = ("ies", "ied", "ing", "ion", "ed", "es", "ly", "s", "e", "y")
 FUNCTION_WORDS = frozenset(
     "a an the and or but nor of to in on at by for from with into onto as is are was were be been being it its "
@@ -90,7 +99,8 @@ def prepare(old: Document, new: Document, repair: Callable[[str], str]) -> Sides
 
 
 def fold(text: str) -> str:
-    """Lower case, compatibility forms and plain apostrophes and hyphens: the form in which words are looked up."""
+    """Lower case, compatibility forms, plain apostrophes and hyphens, letters that are one made one: the form in which
+    words are looked up."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_FOLDED)
     return text.casefold()
@@ -144,7 +154,8 @@ class _Reader:
 
     def unit(self, text: str, section: int, passage: int, sentence: int) -> Unit:
         folded = fold(text)
-        bare = without_label(folded)
+        without = without_label(text)
+        bare = folded if len(without) == len(text) else fold(without)
         pieces, letters = self._read(bare), _letters(bare)
         code = "".join(map(_CODE, pieces))
         if len(bare) < len(folded):

@@ -19,14 +19,15 @@ from tracker.compare.units import FUNCTION_WORDS, fold, stem
 from tracker.language import small_words
 from tracker.model.document import Document
 from tracker.model.theme import Codebook
-from tracker.model.words import UNSPACED, has_unspaced
+from tracker.model.words import MARKS, UNSPACED, has_unspaced
 
 Phrase = tuple[str, ...]
 """Stems, in order: at most four words, three of which carry meaning (`weapons of mass destruction`), or two to twelve
 characters of a script without blanks between words."""
 
 _TOKEN = re.compile(
-    rf"[^\W\d_{UNSPACED}]+(?:['’.&-][^\W\d_{UNSPACED}]+)*+(?:['’]s\b)?|\d(?:[^\W{UNSPACED}]|[.,/-])*|[{UNSPACED}]|[^\w\s]"
+    rf"[^\W\d_{UNSPACED}]+(?:['’.&-][^\W\d_{UNSPACED}]+|[{MARKS}]+[^\W\d_{UNSPACED}]*)*+"
+    rf"(?:['’]s\b)?|\d(?:[^\W{UNSPACED}]|[.,/-])*|[{UNSPACED}]|[^\w\s]"
 )
 _BORDER = "\n\0\n"
 """Stands between sentences that are read in one go; a phrase ends there."""
@@ -69,7 +70,7 @@ class PhraseReader:
     def __init__(self, codebook: Codebook, repair: Callable[[str], str], languages: Iterable[str] = ()) -> None:
         """`languages` are those of the documents: their small words carry no meaning."""
         self._repair = repair
-        self._says_little = _SAYS_LITTLE.union(*map(small_words, languages))
+        self._says_little = _SAYS_LITTLE.union(*(map(fold, small_words(language)) for language in languages))
         self._label_of = {variant: alias.label for alias in codebook.aliases for variant in alias.variants}
         self._aliases = _any_of(self._label_of)
         self._stems: list[str] = ["", "", ""]
@@ -256,4 +257,14 @@ def _any_of(variants: Iterable[str]) -> re.Pattern[str] | None:
     if not ordered:
         return None
     first = "".join(sorted({variant[0] for variant in ordered}))
-    return re.compile(rf"\b(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, ordered))})\b")
+    if not any(map(has_unspaced, ordered)):
+        return re.compile(rf"\b(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, ordered))})\b")
+    # No border of words stands between two characters of a script without blanks, nor between one and a letter.
+    letter = rf"[^\W{UNSPACED}]"
+    parts = [
+        ("" if has_unspaced(variant[0]) else rf"(?<!{letter})")
+        + re.escape(variant)
+        + ("" if has_unspaced(variant[-1]) else rf"(?!{letter})")
+        for variant in ordered
+    ]
+    return re.compile(rf"(?=[{re.escape(first)}])(?:{'|'.join(parts)})")

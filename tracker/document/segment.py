@@ -18,10 +18,12 @@ _JOINING = (
     "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
     "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res "
-    "Nr Abs Vgl vgl bzw ca z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл"
+    "Nr Abs Vgl vgl bzw ca gem z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл ч абз Bkz bkz Dña Dra Sra"
 )
 _NEVER_LAST = frozenset(_JOINING.split())
 """Abbreviations after which a sentence goes on, whatever follows."""
+_BEFORE_NUMBERS = frozenset(["No", "art", "Ziff", "Rn"])
+"""Abbreviations, or words that look like some, after which it goes on where a number follows."""
 
 _SHORT_FORMS = (
     "vol vols sec secs para paras fig figs approx dept govt esp ext tel viz supp cir stat pub "
@@ -32,11 +34,25 @@ _SHORTENED = frozenset(_SHORT_FORMS.split())
 it."""
 
 _LAST_WORD = re.compile(r"([\w.’'-]*\w)\.[)\]]?$")
-_LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})[.)]){1,2}$")
+_LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivxIVX]{1,6})[.)]){1,2}$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 _MARKS_ONLY = re.compile(r"[\"”’')\]]*(?:\s*\[\^[^\]\s]{1,20}\])*\s*")
 _DAY = re.compile(r"(?:^|\s)\d{1,2}\.$")
-_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?)\b"
+)
+_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|am|[Vv]om|[Zz]u[mr]|[Bb]eim)\s\d{1,2}\.$")
+"""A German one (`der 2. Abschnitt`): no sentence ends in an article and a number."""
+_LONE_LETTER = re.compile(r"(?:^|[\s(])[\u05d0-\u05ea\u0621-\u064a]\.$")
+"""In Arabic and Hebrew, a title or an initial (`د. محمد`)."""
+_KOREAN_DATE = re.compile(r"(?<!\d)\d{4}\.(?: ?\d{1,2}\.){0,2}$")
+_REST_OF_DATE = re.compile(r"(?:\d{1,2}\. ?){1,2}(?:[\uac00-\ud7af]|$)|[\uac00-\ud7af]")
+"""`2023. 6. 15. 발표하였다`"""
+_QUOTE_ENDS = re.compile(r"[.!?…](?:[“«]|[ \u00a0]?»)(?=\s+\S)")
+"""A stop within quotation marks of which the model knows none: `„Ja.“`, `« Oui. »`."""
+_ENDS_IN_QUOTE = re.compile(_QUOTE_ENDS.pattern.partition("(?=")[0] + "$")
+_GOES_ON = re.compile("[”’」』\"'»][\uac00-\ud7af]")
+"""In Korean a particle follows a quotation that ends with its own stop: `“….”라고 말했다`."""
 _OPENING = "\"“‘'(["
 _OPENS_SENTENCE = re.compile(
     r"(?:The|This|These|Those|That|We|Our|It|In|As|For|But|And|To|A|An|If|When|While|They|He|She)\b"
@@ -52,9 +68,12 @@ _CERTAIN_END = re.compile(
 _CLOSING = "”’」』）》〉】\"')\\]"
 _FULL_STOP = rf"(?:[。！？｡؟।॥۔]+[!?]*|(?<=[{UNSPACED}])[!?]+)"
 """Needs no blank after it, as in scripts without blanks between words, or is one that the model does not know."""
-_ENDS_SENTENCE = re.compile(rf"{_FULL_STOP}(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))")
+_ENDS_SENTENCE = re.compile(
+    rf"{_FULL_STOP}(?:[{_CLOSING}]+(?![\u3041-\u309f])|(?![{_CLOSING}。！？｡!?]))(?:[①-⑳](?=\s|$)|（[注註][^）]{{0,4}}）)?"
+    rf"|(?<=[{UNSPACED}])\.(?=[{UNSPACED}“「（])"
+)
 """Within a Japanese sentence a quotation ends with one, and goes on with a particle (`「…。」と述べた`)."""
-_ENDS_IN_FULL_STOP = re.compile(rf"{_FULL_STOP}[{_CLOSING}]*$")
+_ENDS_IN_FULL_STOP = re.compile(rf"{_FULL_STOP}[{_CLOSING}]*(?:[①-⑳]|（[注註][^）]{{0,4}}）)?$")
 _STOP_AND_CAPITAL = re.compile(r"[.!?][\"”’)]?(?=\s+[\"“‘(]?[A-Z])")
 _STOP_AND_MARKS = re.compile(r"[.!?][\"”’)]?(?:\d{1,3}|\s?\[\^?[^\]\s]{1,20}\])++$")
 _PLAIN_WORD = re.compile(r"(?<![.\w])(?:[a-z]{3,}|[A-Z][a-z]{5,})$")
@@ -97,6 +116,7 @@ def _ends(line: str) -> list[int]:
             found.add(match.end())
     if not line.isascii():
         found.update(match.end() for match in _ENDS_SENTENCE.finditer(line))
+        found.update(match.end() for match in _QUOTE_ENDS.finditer(line))
     return sorted(found)
 
 
@@ -140,16 +160,29 @@ def _ends_here(line: str, start: int, end: int) -> bool:
         return False
     if not before.isascii() and _ENDS_IN_FULL_STOP.search(before[-8:]):
         return True
+    if _GOES_ON.match(before[-1] + line[end]):
+        return False
     last = before[:-1] if before[-1] in "\"”’'" else before
-    if not before.endswith(_ENDS) and not _STOP_AND_MARKS.search(before[-80:]):
+    if (
+        not before.endswith(_ENDS)
+        and not _ENDS_IN_QUOTE.search(before[-4:])
+        and not _STOP_AND_MARKS.search(before[-80:])
+    ):
         return False
     if after.lstrip(_OPENING)[:1].islower() and last[-1:] not in "!?":
         return False
     if _LABEL.match(before):
         return False
     word = _LAST_WORD.search(before[max(before.rfind(" "), len(before) - 61) + 1 :])
-    if word and word[1].rsplit("(", 1)[-1] in _NEVER_LAST and (word[1] != "No" or after[0].isdigit()):
+    if word and _is_shortened(re.split("[(’']", word[1])[-1], after):
         return False
-    if _DAY.search(before[-4:]) and _MONTH.match(after):
+    if _LONE_LETTER.search(before[-3:]) or (_KOREAN_DATE.search(before[-14:]) and _REST_OF_DATE.match(after)):
+        return False
+    if (_DAY.search(before[-4:]) and _MONTH.match(after)) or _ORDINAL.search(before[-9:]):
         return False
     return not (_INITIAL.search(before[-3:]) and not _OPENS_SENTENCE.match(after) and after[0].isupper())
+
+
+def _is_shortened(word: str, after: str) -> bool:
+    """Whether the stop after this word is that of an abbreviation within a sentence."""
+    return after[0].isdigit() if word in _BEFORE_NUMBERS else word in _NEVER_LAST

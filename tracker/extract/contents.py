@@ -14,7 +14,11 @@ _LEADER = re.compile(r"(?:\.\s?){2,}[.,]?\s*(?:[ivxl]{1,6}|\d{1,3})?\b|…\s*\d{
 _NUMBERED_LEADER = re.compile(
     r"\s*(?:[.,·…_]\s?){2,}[.,]?\s*(?:\d{1,3}\b|[ivxl]{1,6}\b|[IVXL]{1,6}(?=\s[IVXL]{1,6}\.))[.,]?|\s*(?:[.…_]\s?){3,}"
 )
-_CONTENTS = re.compile(r"(?:table of\s+)?contents\b", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:(?:table of\s+)?contents|目\s*[录錄次]|목\s?차|содержание|оглавление|зміст|inhalt(?:sverzeichnis)?|sommaire"
+    r"|table des matières|índice|içindekiler|فهرست|المحتويات|תוכן(?: העניינים)?)\b",
+    re.IGNORECASE,
+)
 _CONTENTS_INSIDE = re.compile(r"\b(?:Table of )?(?:Contents|CONTENTS)\b")
 _ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
 _ENTRY_END = re.compile(r"(?:\d{1,3}|\b[ivxl]{1,6})$")

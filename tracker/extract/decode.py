@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from tracker.errors import InputError
+from tracker.language import language_of
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -18,8 +19,8 @@ _BOMS = (
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _SEEN: dict[str, str] = {
     **_LIGATURES,
-    # Invisible: soft hyphen, zero-width characters, byte-order mark, bidi controls.
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
+    # Invisible: soft hyphen, zero-width blanks, byte-order mark, bidi controls.
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
     **dict.fromkeys("\u2066\u2067\u2068\u2069", ""),
     # Blanks of any width are a blank; a line or paragraph separator and the C1 "next line" are a line break.
     **dict.fromkeys(
@@ -29,6 +30,11 @@ _SEEN: dict[str, str] = {
     "\u2029": "\n\n",
 }
 _UNSEEN = re.compile(f"[{''.join(_SEEN)}]")
+_JOINER = re.compile("([\u200c\u200d])[\u200c\u200d]*")
+_JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u0dff]")
+"""Letters that are written otherwise with a zero-width joiner or non-joiner: Arabic and Persian, and those of India."""
+_ICELANDIC = re.compile("[ðþýÐÞÝ]")
+_ICELANDIC_VOWELS = re.compile("[æáíóú]", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONGEST_RUN = 80
 # Leaders and rules say no more when they are longer, and keep every pattern that looks for them fast.
@@ -58,7 +64,7 @@ def decoded(data: bytes, *, name: str, declared: str | None = None) -> tuple[str
         pass
     else:
         if _is_mostly_ascii(western):
-            return western, True
+            return _as_turkish(data, western), True
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
@@ -85,12 +91,31 @@ def _is_mostly_ascii(text: str) -> bool:
     return 2 * sum(char.isalpha() for char in text if char.isascii()) >= letters
 
 
+def _as_turkish(data: bytes, western: str) -> str:
+    """The text as Windows-1254, where letters of Icelandic stand without its others, and those in their place are
+    Turkish."""
+    if len(_ICELANDIC.findall(western)) <= 4 * len(_ICELANDIC_VOWELS.findall(western)):
+        return western
+    turkish = data.decode("cp1254", "replace")
+    return turkish if language_of(turkish) == "tr" else western
+
+
 def cleaned(text: str) -> str:
     """NFC text with LF line ends, without ligature code points, invisible characters, control or bidi characters.
+
+    Joiners stay where they are part of the spelling (Persian `می\u200cشود`).
 
     A form feed stays: it is a page break. Tabs stay. Other controls become a blank, so that no two words run together.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _UNSEEN.sub(lambda match: _SEEN[match[0]], text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINER.sub(_joiner, text)
     text = _UNPAIRED.sub("\ufffd", _CONTROL.sub(" ", text))
     return _LONG_RUN.sub(lambda match: match[0][:_LONGEST_RUN], unicodedata.normalize("NFC", text))
+
+
+def _joiner(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    within = _JOINING.match(text[start - 1 : start]) and _JOINING.match(text[end : end + 1])
+    return match[1] if within else ""

@@ -14,7 +14,8 @@ from tracker.document.blocks import Block
 from tracker.extract import DOCX
 from tracker.extract.decode import cleaned
 from tracker.extract.docx_package import Package, attribute, child, is_on, local_name, open_package
-from tracker.extract.docx_styles import Look, Numbering, Styles, read_numbering, read_styles, roman_figure
+from tracker.extract.docx_styles import Look, Numbering, Styles, read_numbering, read_styles
+from tracker.extract.figures import roman_figure
 from tracker.extract.finish import finished
 from tracker.extract.headings import with_levels
 from tracker.extract.shapes import ends_sentence

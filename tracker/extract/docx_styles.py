@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.extract.docx_package import Package, attribute, child, is_on, local_name, value
+from tracker.extract.figures import figure
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -178,7 +179,7 @@ class Numbering:
     def _shown(self, level: int, here: Level, levels: Mapping[int, Level], counts: list[int]) -> str:
         of_level = levels.get(level, Level())
         number = of_level.start + max(counts[level], 1) - 1
-        return _figure(number, "decimal" if here.legal else of_level.kind)
+        return figure(number, "decimal" if here.legal else of_level.kind)
 
 
 def read_numbering(package: Package) -> Numbering:
@@ -212,31 +213,6 @@ def read_numbering(package: Package) -> Numbering:
 def _named_outline(name: str) -> int | None:
     match = _HEADING.match(name)
     return int(match[1]) - 1 if match else None
-
-
-def _figure(number: int, kind: str) -> str:
-    if kind in ("lowerLetter", "upperLetter") and number > 0:
-        # After z come aa and bb.
-        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 5)
-        return letter if kind == "lowerLetter" else letter.upper()
-    if kind in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        roman = roman_figure(number)
-        return roman if kind == "lowerRoman" else roman.upper()
-    return f"{number:02d}" if kind == "decimalZero" else str(number)
-
-
-def roman_figure(number: int) -> str:
-    """In small letters."""
-    text = ""
-    for amount, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        "m cm d cd c xc l xl x ix v iv i".split(),
-        strict=True,
-    ):
-        while number >= amount:
-            text += letters
-            number -= amount
-    return text
 
 
 def _number(text: str | None, otherwise: int) -> int:

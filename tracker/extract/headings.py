@@ -10,7 +10,9 @@ from dataclasses import replace
 from tracker.document.blocks import Block
 from tracker.extract.shapes import FRONT_AND_BACK, HeadingStyle, heading_number, heading_style, number_depth
 
-_ORDER: tuple[HeadingStyle, ...] = ("part", "roman", "letter", "number", "capitals", "title")
+_ORDER: tuple[HeadingStyle, ...] = (
+    "part", "chapter", "section", "article", "roman", "letter", "ideograph", "bracketed", "number", "capitals", "title"
+)  # fmt: skip
 
 _SCANNED_ROMAN = re.compile(r"(?!I+\b)[I1l]{2,3}\s?\.\s")
 """`III.` as it is read off a scan: `111.`, `I11 .`."""

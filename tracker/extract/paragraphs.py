@@ -8,18 +8,21 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tracker.document.blocks import Block
+from tracker.extract.glued import glued_heading
 from tracker.extract.headings import with_levels
 from tracker.extract.joining import capital_pairs, joined, words_attested
+from tracker.extract.labels import is_surely_item
 from tracker.extract.listed import Listed
 from tracker.extract.pieces import Piece, without_bare_lists, without_idle_headings, without_repeated_heads
 from tracker.extract.shapes import (
     OPENERS,
+    PAUSES,
     begins_anew,
     begins_in_mid_sentence,
     breaks_off,
     bullet_of,
+    counts_on,
     ends_sentence,
-    glued_heading,
     heading_style,
     is_capitals,
     is_numbered_item,
@@ -27,11 +30,14 @@ from tracker.extract.shapes import (
     numbering_of,
 )
 from tracker.extract.text_lines import Line
+from tracker.harmless import cell_width
 
 _PROSE = 120
 """Characters from which on a line is a paragraph or a piece of one, not a label."""
 _LONGEST_PARAGRAPH = 20_000
 """Characters that no paragraph of a real document has; keeps the cost of joining lines linear."""
+_WIDE_LINE = 50
+"""Columns from which on a line of wide characters is one of a paragraph that goes on, not a heading."""
 _HEADING_LINES = 5
 _OPENS_NO_TITLE = OPENERS - {"The", "Our", "A", "An", "Other", "One"}
 
@@ -69,7 +75,7 @@ def _lines_are_paragraphs(lines: Sequence[Line]) -> bool:
     """Whether a line break alone ends a paragraph: long lines, hardly a blank line."""
     if len(lines) < 4:
         return False
-    long_lines = sum(len(line.text) > 160 for line in lines)
+    long_lines = sum(cell_width(line.text) > 160 for line in lines)
     blank = sum(line.gap > 0 for line in lines)
     return blank * 5 < len(lines) and long_lines * 3 >= len(lines)
 
@@ -164,19 +170,29 @@ class _Builder:
         close = after.gap == 0 and not after.feed
         if after.text[0] == "(" or (close and self._runs_on(text, after.text.split())):
             return False
-        if style in ("part", "roman", "capitals"):
-            return True
-        numbered = style in ("letter", "number")
-        if numbered and is_numbered_item(after.text) and after.gap == 0:
+        width = cell_width(text)
+        if close and width >= _WIDE_LINE and width > len(text):
             return False
+        if style in ("part", "chapter", "section", "article", "roman", "capitals"):
+            return True
+        numbered = style in ("letter", "number", "ideograph", "bracketed")
+        if numbered and is_numbered_item(after.text) and (after.gap == 0 or style == "bracketed"):
+            return False
+        if style == "ideograph":
+            return True
+        if style == "bracketed":
+            # What follows an item with such a label is the last of a list.
+            in_list = self._last is not None and self._last.kind == "item"
+            return apart or (not close and not in_list)
         if text[-1] == ":" or (is_numbered_item(text) and not numbered):
             return False
         if style == "sentence":
-            prose = len(after.text) > _PROSE or (len(after.text) >= 60 and ends_sentence(after.text))
+            length = cell_width(after.text)
+            prose = length > _PROSE or (length >= 60 and ends_sentence(after.text))
             return apart and not close and prose and not bullet_of(after.text)
         if close and not numbered and ("," in text or text.split()[0] in _OPENS_NO_TITLE):
             return False
-        return apart and (not close or len(after.text) > 40 or heading_style(after.text) is not None)
+        return apart and (not close or cell_width(after.text) > 40 or heading_style(after.text) is not None)
 
     def _runs_on(self, text: str, following: Sequence[str]) -> bool:
         """Whether the last word and the next are a pair known from inside lines (`United States`)."""
@@ -212,12 +228,14 @@ class _Builder:
             return False
         if not last.text:
             return True
+        if is_surely_item(line.text) or (last.kind == "item" and counts_on(last.text, line.text)):
+            return False
         if begins_anew(line.text) and (line.gap > 0 or _may_end(last.text)):
             return False
         finished = ends_sentence(last.text)
         if line.gap == 0 and not line.feed:
-            return not (self.evidence.lines_are_paragraphs and (finished or last.text[-1] in ":;"))
-        if finished or (last.text[-1] in ":;" and not line.begins_page):
+            return not (self.evidence.lines_are_paragraphs and (finished or last.text[-1] in PAUSES))
+        if finished or (last.text[-1] in PAUSES and not line.begins_page):
             return False
         if begins_in_mid_sentence(line.text):
             return True
@@ -225,7 +243,7 @@ class _Builder:
         return (
             breaks_off(last.text)
             or self._runs_on(last.text, line.text.split())
-            or (len(last.text) > _PROSE and line.begins_page and last.text[-1] not in ":;")
+            or (len(last.text) > _PROSE and line.begins_page and last.text[-1] not in PAUSES)
         )
 
     def _go_on(self, last: Piece, line: Line) -> None:
@@ -240,7 +258,7 @@ class _Builder:
 
 
 def _may_end(text: str) -> bool:
-    return ends_sentence(text) or text[-1:] in ":;"
+    return ends_sentence(text) or text[-1:] in PAUSES
 
 
 def _wraps(group: Sequence[Line]) -> bool:

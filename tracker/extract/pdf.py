@@ -21,6 +21,7 @@ from tracker.extract.shapes import FRONT_AND_BACK, numbering_of, unspaced
 from tracker.extract.stated import stated_title
 from tracker.model.corpus import Extraction
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WORDED = re.compile(r"\w(?<!_)")
 
 
@@ -74,6 +75,9 @@ def _title(stated: str | None, pages: Sequence[Sequence[PdfLine]]) -> str | None
 
 
 def _warnings(pages: Sequence[Page], doubtful: Sequence[int]) -> Iterable[str]:
+    texts = [run.text for page in pages for run in page.runs]
+    if 2 * sum(len(_RIGHT_TO_LEFT.findall(text)) for text in texts) > sum(map(len, texts)):
+        yield "written from right to left: its words may stand in the wrong order; a Word document is read rightly"
     damaged = [page.number for page in pages if page.is_damaged]
     if damaged:
         yield f"{_listed(damaged)} could not be read to the end: the file is damaged there"

@@ -12,6 +12,7 @@ from tracker.extract.joining import joined, with_hyphens_settled, words_attested
 from tracker.extract.pdf_lines import RAISED, PdfLine
 from tracker.extract.pdf_looks import HeadingLook, Typography, heading_length, levels_by_look, look_of
 from tracker.extract.shapes import (
+    PAUSES,
     begins_anew,
     begins_in_mid_sentence,
     breaks_off,
@@ -158,14 +159,14 @@ class _Builder:
             return False
         drop = current.last.y - line.y
         near = current.last.page == line.page and 0 < drop <= 1.25 * max(self.body.leading, 1.2 * line.size)
-        unfinished = not ends_sentence(current.text) and current.text[-1] not in ":;"
+        unfinished = not ends_sentence(current.text) and current.text[-1] not in PAUSES
         return unfinished and (near or begins_in_mid_sentence(line.text) or breaks_off(current.text))
 
     def _is_dash_in_text(self, line: PdfLine, current: _Piece | None) -> bool:
         """A dash at the start of a line in the middle of a sentence, not indented, is punctuation."""
         if line.text[0] not in "-–—" or current is None or current.kind == "heading":
             return False
-        return not ends_sentence(current.text) and current.text[-1] not in ":;" and line.x0 <= current.last.x0 + 3
+        return not ends_sentence(current.text) and current.text[-1] not in PAUSES and line.x0 <= current.last.x0 + 3
 
     def _goes_on(self, current: _Piece, line: PdfLine, previous: PdfLine | None) -> bool:
         last = current.last
@@ -174,7 +175,7 @@ class _Builder:
             return False
         if previous is None or last.column != line.column or last.y <= line.y:
             # The next column or page: the passage goes on unless it was finished and a new one begins.
-            if not finished and current.text[-1] not in ":;":
+            if not finished and current.text[-1] not in PAUSES:
                 return not begins_anew(line.text) or breaks_off(current.text)
             indented = line.x0 > line.column[0] + 6 and line.x0 < line.column[0] + 60
             full = last.x1 >= last.column[1] - 0.12 * (last.column[1] - last.column[0])
@@ -182,7 +183,7 @@ class _Builder:
         drop = last.y - line.y
         if drop > 1.3 * max(self.body.leading, last.size * 1.15):
             return begins_in_mid_sentence(line.text) and not finished and drop < 3 * self.body.leading
-        if begins_anew(line.text) and (finished or current.text[-1] in ":;" or current.kind == "item"):
+        if begins_anew(line.text) and (finished or current.text[-1] in PAUSES or current.kind == "item"):
             return False
         if current.kind == "item" and line.x0 < current.lines[0].x0 - 6 and finished:
             return False

@@ -6,7 +6,18 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-HeadingStyle = Literal["part", "roman", "letter", "number", "capitals", "title", "sentence"]
+from tracker.extract.labels import (
+    CAPITAL,
+    OTHER_FRONT_AND_BACK,
+    RankedStyle,
+    has_item_label,
+    is_foreign_date,
+    is_surely_item,
+    ranked_style,
+)
+from tracker.model.words import has_unspaced
+
+HeadingStyle = RankedStyle | Literal["roman", "letter", "number", "capitals", "title", "sentence"]
 
 _SMALL = (
     "a an and as at but by for from in into nor of on or over per the to upon via vs with within without its our "
@@ -22,12 +33,14 @@ _HANGING = "that which who is are will be these their this has have"
 _VERBS = "is are was were will has have had must should can could may shall would do does include includes remains"
 
 SMALL_WORDS = frozenset(_SMALL.split())
+PAUSES = ":;：；"
+"""Marks at which something else may begin within a sentence."""
 OPENERS = frozenset(_OPENING.split())
 """Words that begin sentences and do not stand capitalised inside a heading."""
 FRONT_AND_BACK = re.compile(
     r"(?:preface|foreword|introduction|conclusions?|executive summary|summary|overview|contents|table of contents|"
     r"glossary|acronyms|abbreviations|acknowledge?ments|references|bibliography|notes|endnotes|"
-    r"(?:annex|appendix)(?: [a-z0-9]{1,3})?)$",
+    rf"(?:annex|appendix)(?: [a-z0-9]{{1,3}})?|{OTHER_FRONT_AND_BACK})$",
     re.IGNORECASE,
 )
 _HANGING_WORDS = frozenset(_HANGING.split())
@@ -39,20 +52,27 @@ _DATED = re.compile(rf"(?:\b\d{{1,2}}\s+)?\b{_MONTH}\b\.?,?(?:\s+\d{{1,2}},)?\s+
 _BULLET = re.compile(
     r'(?:["“]?\*|[-–—•·‣⁃◦▪▫■□●○◆◇►▶➢➤✓✔❖∙§]|[\uf0a7\uf0b7\uf0d8\uf0fc]|o|0(?=\s+[A-Z]))(?:[ \t]+|$)(?=\S|$)'
 )
-_TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)")
+_TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)|[・○◎◇□ㅇㆍ]\s?(?=[\u3005-\ud7af])")
 _NUMBERED_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)[ \t]+(?=\S)")
+_COUNTED = re.compile(r"([(（]?)(\d{1,2}|[^\W\d_])([.)）．、])\s?(?=\S)")
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?[ \t]+(?=[A-Z“\"])")
-_ROMAN = re.compile(
-    r"(?:(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3})))\s?[.:]\s*(?=[A-Z])"
+ROMAN = re.compile(
+    r"(?:(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))|[Ⅰ-Ⅻ])"
+    rf"\s?[.:．]\s*(?=[{CAPITAL}])"
 )
 _LETTER = re.compile(r"[A-HJ-UWYZ][.)]\s+(?=[A-Z])")
-_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.:)]?\s+(?=[A-Z])")
+_NUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.:)]?\s+|[．、]\s*)(?=[{CAPITAL}])")
 _PART = re.compile(
     r"(?:part|chapter|section|title|article|pillar|annex|appendix|priority|goal|objective|line of effort)"
     r"\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"""[.!?…][\"'”’)\]]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?)*+$""")
+_STOP = re.compile(r"""[.!?…。！？｡؟।۔][\"'”’)\]»“」』）]*(?:[\[\ue000]?\d{1,3}[\]\ue001]?|[①-⑳])*+$""")
+_SYLLABLE = re.compile("[\u3005-\ud7af]")
+"""Chinese characters, kana and Hangul: one by itself says as much as several letters."""
+_LONGEST_UNSPACED, _LONGEST_BARE = 45, 25
+"""Characters of a heading in a script without blanks, numbered or bare."""
+_MARK_OR_LATIN = re.compile("[A-Za-z,;:.!?，。；：、！？؟،؛।]")
 _LETTER_SPACED = re.compile(r"(?:\b[A-Z] ){3,}[A-Z]\b")
 
 
@@ -63,7 +83,7 @@ def bullet_of(line: str) -> int:
 
 
 def is_numbered_item(line: str) -> bool:
-    return _NUMBERED_ITEM.match(line) is not None
+    return has_item_label(line) or (_NUMBERED_ITEM.match(line) is not None and not is_foreign_date(line))
 
 
 def begins_anew(line: str) -> bool:
@@ -71,18 +91,29 @@ def begins_anew(line: str) -> bool:
     return is_numbered_item(line) or _NUMBERED_PARAGRAPH.match(line) is not None
 
 
+def counts_on(item: str, line: str) -> bool:
+    """Whether a line begins with the number after that of an item (`1.` and `2.`, `(a)` and `(b)`)."""
+    one, other = _COUNTED.match(item), _COUNTED.match(line)
+    if not one or not other or (one[1], one[3]) != (other[1], other[3]):
+        return False
+    before, after = one[2], other[2]
+    if before.isdigit() and after.isdigit():
+        return int(after) == int(before) + 1
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
+
+
 def ends_sentence(text: str) -> bool:
     return _STOP.search(text[-40:]) is not None
 
 
 def begins_in_mid_sentence(text: str) -> bool:
-    return text[:1].islower() or text[:1] in ",;)" or (text[:1] in "([" and not _NUMBERED_ITEM.match(text))
+    return text[:1].islower() or text[:1] in ",;)，；、）" or (text[:1] in "([" and not _NUMBERED_ITEM.match(text))
 
 
 def breaks_off(text: str) -> bool:
     """Whether a text ends where no paragraph can end: after a comma, a dash, a hyphen or a small word."""
     last = next(iter(text[-60:].split()[-1:]), "")
-    return last[-1:] in ",-–—(/&" or last in SMALL_WORDS or last in _HANGING_WORDS
+    return last[-1:] in ",-–—(/&，、（" or last in SMALL_WORDS or last in _HANGING_WORDS
 
 
 def words_of(text: str) -> list[str]:
@@ -109,20 +140,26 @@ def heading_style(text: str) -> HeadingStyle | None:
     """How a line would look as a heading; None for what can be none."""
     text = text.strip()
     words = words_of(text)
+    ranked = ranked_style(text)
     if (
         not words
         or len(words) > 22
-        or len(text) > 180
-        or text[0] in "-–—("
+        or len(text) > (_LONGEST_UNSPACED if has_unspaced(text) else 180)
+        or (text[0] in "-–—(" and not ranked)
         or not is_worded(text)
         or _DATED.search(text)
+        or is_foreign_date(text)
     ):
         return None
-    if text[-1] in ",;" or (ends_sentence(text) and text[-1] != "?" and not _ends_in_abbreviation(text)):
+    if text[-1] in ",;，；、" or (ends_sentence(text) and text[-1] != "?" and not ends_in_abbreviation(text)):
         return None
     if _PART.match(text):
         return "part"
-    if match := _ROMAN.match(text):
+    if ranked:
+        return ranked
+    if is_numbered_item(text) and is_surely_item(text):
+        return None
+    if match := ROMAN.match(text):
         return "roman" if _is_heading_worthy(text[match.end() :]) else None
     if match := _LETTER.match(text):
         return "letter" if _is_heading_worthy(text[match.end() :]) else None
@@ -140,21 +177,32 @@ def heading_style(text: str) -> HeadingStyle | None:
         and (asks or not _FINITE.search(text))
     ):
         return "sentence"
-    return None
+    if not text.isascii() and FRONT_AND_BACK.match(text):
+        return "title"
+    return "sentence" if is_bare_title(text) else None
+
+
+def is_bare_title(text: str) -> bool:
+    """Whether a line in another script than the Latin one, where titles have no capitals, is short and has no mark of a
+    sentence in it."""
+    fits = len(text) <= _LONGEST_BARE if has_unspaced(text) else len(words_of(text)) <= 9
+    return fits and text[0].isalpha() and not text[0].islower() and not _MARK_OR_LATIN.search(text)
 
 
 def is_worded(text: str) -> bool:
     """Whether this is made of words, not of the specks that a scanner reads as letters."""
     letters = sum(char.isalpha() for char in text)
     dense = sum(not char.isspace() for char in text)
-    return letters >= 0.6 * dense and any(sum(char.isalpha() for char in word) >= 3 for word in text.split())
+    if letters < 0.6 * dense:
+        return False
+    return any(sum(char.isalpha() for char in word) >= 3 for word in text.split()) or _SYLLABLE.search(text) is not None
 
 
 def _is_heading_worthy(text: str) -> bool:
     return is_capitals(text) or is_title_case(text) or (len(words_of(text)) <= 12 and not _FINITE.search(text))
 
 
-def _ends_in_abbreviation(text: str) -> bool:
+def ends_in_abbreviation(text: str) -> bool:
     return re.search(r"\b(?:[A-Z]\s?\.\s?){2,}$", text) is not None
 
 
@@ -162,7 +210,9 @@ def numbering_of(text: str) -> HeadingStyle | None:
     """The kind of number that a text begins with, whatever follows it."""
     if _PART.match(text):
         return "part"
-    if _ROMAN.match(text):
+    if ranked := ranked_style(text):
+        return ranked
+    if ROMAN.match(text):
         return "roman"
     if _LETTER.match(text):
         return "letter"
@@ -172,7 +222,7 @@ def numbering_of(text: str) -> HeadingStyle | None:
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else."""
     match = _DATED.search(text)
-    return match is not None and match.start() == 0
+    return (match is not None and match.start() == 0) or is_foreign_date(text)
 
 
 def number_depth(text: str) -> int:
@@ -193,97 +243,3 @@ def unspaced(text: str) -> str:
         return text
     words = re.split(r"(?<=[A-Z])\s{2,}(?=[A-Z])", text)
     return " ".join(_LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), word) for word in words)
-
-
-_LABELLED = re.compile(r"(?:annex|appendix)$", re.IGNORECASE)
-"""What a letter tells apart: in `Annex A lists` none begins."""
-_ONE_WORD_TITLE = re.compile(r"(?!\w+ing$)[A-Z][a-z]{3,}$")
-_TAKEN_UP = 12
-"""Words behind a title within which it is taken up."""
-
-
-def glued_heading(text: str) -> int:
-    """Length of a heading that stands directly in front of its first sentence; 0 if there is none.
-
-    Capitals before mixed case (`PRINCIPAL THREATS The most`), a title, of one word too, before a word that opens
-    sentences but is written small inside titles (`Western Europe The nations of`), a title that its sentence takes up
-    again (`Arms Control Arms control remains`, `South Asia and the Gulf South Asia is`, `Korean Peninsula Tensions on
-    the Korean Peninsula`), or a word like Preface.
-    """
-    tokens = [(match.start(), match.group()) for match in re.finditer(r"\S+", text[:220])]
-    if len(tokens) < 4:
-        return 0
-    numbered = _ROMAN.match(text)
-    first = sum(start < numbered.end() for start, _ in tokens) if numbered else 0
-    if FRONT_AND_BACK.match(tokens[first][1]) and len(tokens) > first + 2:
-        following, after = tokens[first + 1], tokens[first + 2][1]
-        labelled = _LABELLED.match(tokens[first][1]) and len(following[1]) == 1
-        if not labelled and following[1][0].isupper() and (after[0].islower() or following[1] in OPENERS):
-            return following[0]
-    return _capitals_run(tokens, first) or _title_run(tokens, first, numbered is not None)
-
-
-def _capitals_run(tokens: list[tuple[int, str]], first: int) -> int:
-    end = first
-    while end < len(tokens) and not any(char.islower() for char in tokens[end][1]):
-        end += 1
-    # `A` and `I` in capitals may already belong to the sentence.
-    if end - first > 2 and tokens[end - 1][1] in {"A", "I"}:
-        end -= 1
-    run = [word for _, word in tokens[first:end]]
-    if len(run) < 2 or end >= len(tokens) or _unquoted(run[-1]).endswith((",", ";", ".")):
-        return 0
-    if sum(char.isalpha() for word in run for char in word) < 10 or not is_worded(" ".join(run)):
-        return 0
-    following = tokens[end][1]
-    return tokens[end][0] if following[0].isupper() or following[0] in "\"“'" else 0
-
-
-def _title_run(tokens: list[tuple[int, str]], first: int, numbered: bool) -> int:
-    for index in range(first + 1, min(len(tokens) - 1, first + 18)):
-        start, word = tokens[index]
-        before = tokens[index - 1][1]
-        if _unquoted(before).endswith(tuple(".,;:!?")) and not _ends_in_abbreviation(before):
-            return 0
-        if word[0].islower() and word.lower() not in SMALL_WORDS:
-            return 0
-        if before.lower() in SMALL_WORDS or not _reads_on(tokens, index):
-            continue
-        title = [token for _, token in tokens[first:index]]
-        alone = len(title) == 1 and not numbered
-        if alone and (title[0] in OPENERS or not _ONE_WORD_TITLE.match(title[0])):
-            continue
-        if _opens_text(title, [token for _, token in tokens[index : index + _TAKEN_UP]], alone):
-            return start
-    return 0
-
-
-def _unquoted(word: str) -> str:
-    return word.rstrip("\"”’'")
-
-
-def _opens_text(title: list[str], following: list[str], alone: bool) -> bool:
-    """Whether a sentence begins behind a title; one word `alone` is taken for one with more care."""
-    word = following[0]
-    if word in OPENERS and word not in {"A", "I"}:
-        return True
-    if not following[1][0].islower():
-        return len(title) > 2 and following[:2] == title[:2]
-    if not alone and (word in OPENERS or word == title[0]):
-        return True
-    return (not alone or word in OPENERS) and word[0].isupper() and _stands_again(title, following)
-
-
-def _stands_again(title: list[str], following: list[str]) -> bool:
-    words = [token.strip(",;:.()") for token in following]
-    return any(words[place : place + len(title)] == title for place in range(len(words)))
-
-
-def _reads_on(tokens: list[tuple[int, str]], index: int) -> bool:
-    """Whether small letters follow soon: a sentence, not more of the title, nor of one that ends in a colon."""
-    for _, word in tokens[index + 1 : index + 8]:
-        if word[0].islower() and word.lower() not in SMALL_WORDS:
-            return True
-        if word[-1] == ":":
-            return False
-    return False

@@ -9,8 +9,9 @@ from tracker.extract.contents import find_contents
 from tracker.extract.decode import cleaned, decoded
 from tracker.extract.finish import finished
 from tracker.extract.paragraphs import blocks_of_lines
-from tracker.extract.shapes import ends_sentence, is_date, is_title_case, is_worded, numbering_of
+from tracker.extract.shapes import ends_sentence, is_bare_title, is_date, is_title_case, is_worded, numbering_of
 from tracker.extract.text_lines import Line, read_lines, without_contents, without_page_numbers, without_running_heads
+from tracker.harmless import cell_width
 from tracker.model.corpus import Extraction
 
 _ISSUER = re.compile(
@@ -38,13 +39,15 @@ def extract(data: bytes, *, name: str) -> Extraction:
 def _title_of(lines: Sequence[Line]) -> str | None:
     """The title on the first page: its first heading-like lines, put together."""
     parts: list[str] = []
-    for line in lines[:12]:
+    for nth, line in enumerate(lines[:12]):
         if parts and (line.gap > 0 or not is_worded(line.text)):
             break
         if is_date(line.text) or len(line.text) > 90 or ends_sentence(line.text):
             break
-        if not (line.text.isupper() or is_title_case(line.text)):
+        alone = nth + 1 == len(lines) or lines[nth + 1].gap > 0 or lines[nth + 1].text[0] in "(（"
+        if not (line.text.isupper() or is_title_case(line.text) or (alone and is_bare_title(line.text))):
             break
         parts.append(line.text)
     title = _ISSUER.split(" ".join(parts))[0].strip()
-    return title if 8 <= len(title) <= 200 and len(title.split()) >= 2 and not numbering_of(title) else None
+    several = len(title.split()) >= 2 or is_bare_title(title or "-")
+    return title if several and 8 <= cell_width(title) <= 200 and not numbering_of(title) else None

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from tracker.extract.contents import Contents, letters_of
 from tracker.extract.pagination import PageNumber, page_numbers
-from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sentence, unspaced
+from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sentence, is_bare_title, unspaced
+from tracker.model.words import UNSPACED, has_unspaced
 
 PAGE_GAP = 3
 """So many blank lines in a row are where a page ended."""
@@ -25,6 +26,8 @@ _WIDE_SEAM = re.compile(r"(?<=;) {2,}(?=\w)|(?<=; and) {2,}(?=\w)|(?<=; or) {2,}
 _NO_BLANK = re.compile(r"(?<=[a-z];)(?=[A-Z][a-z])")
 _INNER_BULLET = re.compile(r'(?:(?<=;)|(?<=; and)|(?<=; or)) (?=[o*] )| (?="\* )')
 _HEAD_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
+_INDENTED = re.compile(rf" {{2,8}}[“「『（《{UNSPACED}]")
+"""How a paragraph begins in Chinese and Japanese, without a blank line before it."""
 _PAGES_KNOWN = 0.85
 _MOST_FURNITURE = 0.2
 """Share of the letters of a text."""
@@ -49,17 +52,29 @@ class Line:
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines that have something on them, their inner blanks single."""
     lines: list[Line] = []
-    gap, feed = 0, False
+    gap, feed, was_indented = 0, False, False
     for raw in _with_bullets_apart(_with_lost_bullets(text)).split("\n"):
         for nth, part in enumerate(raw.split("\f")):
             feed = feed or nth > 0
             content = " ".join(unspaced(part).split())
             if any(char.isalnum() for char in content) or bullet_of(content):
+                indented = _INDENTED.match(part) is not None
+                if lines and _begins_paragraph(content, lines[-1].text, indented, was_indented):
+                    gap = max(gap, 1)
+                was_indented = indented
                 lines.append(Line(content, gap, feed))
                 gap, feed = 0, False
             elif nth == 0:
                 gap += 1
     return tuple(lines)
+
+
+def _begins_paragraph(content: str, before: str, indented: bool, was_indented: bool) -> bool:
+    """Whether a line begins a paragraph by its indent, or stands out of the others as a title. Where every line is
+    indented, an indent tells nothing."""
+    if indented:
+        return not was_indented or ends_sentence(before)
+    return has_unspaced(content) and is_bare_title(content) and ends_sentence(before)
 
 
 def _with_lost_bullets(text: str) -> str:

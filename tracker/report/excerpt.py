@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tracker.model.comparison import Change
 from tracker.model.document import Sentence
-from tracker.model.words import count_words
+from tracker.model.words import count_words, has_unspaced, word_pieces
 from tracker.report.findings import REVISED, Cell, home_theme
 from tracker.report.sides import Run, Side
 
@@ -105,17 +105,17 @@ def without_long_kept_runs(runs: Sequence[Run]) -> tuple[Run | Omission, ...]:
     """Revised text with only the surroundings of its marks; whole when it has none."""
     shown: list[Run | Omission] = []
     for index, run in enumerate(runs):
-        words = run.text.split(" ")
+        words, gap = (word_pieces(run.text), "") if has_unspaced(run.text) else (run.text.split(" "), " ")
         if run.marked or len(words) < OMIT_WORDS or len(runs) == 1:
             shown.append(run)
             continue
         head = words[:CONTEXT_WORDS] if index > 0 else []
         tail = words[-CONTEXT_WORDS:] if index + 1 < len(runs) else []
         if head:
-            shown.append(Run(" ".join(head) + " ", False))
+            shown.append(Run(gap.join(head) + gap, False))
         shown.append(Omission(len(words) - len(head) - len(tail)))
         if tail:
-            shown.append(Run(" " + " ".join(tail), False))
+            shown.append(Run(gap + gap.join(tail), False))
     return _joined(shown)
 
 
@@ -126,8 +126,9 @@ def by_passage(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
 
 def opening(sentences: Sequence[Sentence], words: int) -> str:
     """The first words, with an ellipsis when there are more."""
-    all_words = " ".join(sentence.text for sentence in sentences).split()
-    return " ".join(all_words[:words]) + (" …" if len(all_words) > words else "")
+    text = " ".join(sentence.text for sentence in sentences)
+    all_words, gap = (word_pieces(text), "") if has_unspaced(text) else (text.split(), " ")
+    return gap.join(all_words[:words]).rstrip() + (" …" if len(all_words) > words else "")
 
 
 def _joined(shown: Iterable[Run | Omission]) -> tuple[Run | Omission, ...]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from tracker.harmless import clean_line
 from tracker.model.document import Sentence
+from tracker.model.words import count_words
 from tracker.report.excerpt import Omission, by_passage
 from tracker.report.phrases import omission_phrase
 from tracker.report.sides import Run
@@ -78,13 +79,13 @@ def folded(sentences: Sequence[Sentence]) -> tuple[str, str, int]:
     shown = 0
     used = 0
     for sentence in sentences:
-        length = len(sentence.text.split())
+        length = count_words(sentence.text)
         if shown and used + length > FOLD_WORDS:
             break
         shown += 1
         used += length
     head, tail = sentences[:shown], sentences[shown:]
-    hidden = sum(len(sentence.text.split()) for sentence in tail)
+    hidden = sum(count_words(sentence.text) for sentence in tail)
     if hidden <= FOLD_WORDS // 4:
         return _joined(sentences), "", 0
     return _joined(head), _joined(tail), hidden

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tracker.harmless import clean_line
 from tracker.model.comparison import Comparison, Quote, ThemeEmphasis
+from tracker.model.words import shortened
 from tracker.report.findings import headlines
 from tracker.report.phrases import place, quotation, regime_sentence, shift_phrase, subtheme_title
 from tracker.report.sides import sides_of
@@ -74,7 +75,7 @@ def _quoted(quote: Quote | None) -> str:
     if quote is None:
         return "nothing found"
     whole = clean_line(quote.quote)
-    words = textwrap.shorten(whole, _QUOTE, placeholder=" …")
+    words = shortened(whole, _QUOTE)
     shown = replace(quote, quote=words, cut=(quote.cut[0], quote.cut[1] and words == whole))
     return f"{quotation(shown)} ({place(quote.locus, quote.page)})"
 

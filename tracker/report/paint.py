@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.harmless import cell_width, clean
+from tracker.model.words import may_break
 
 Style = Literal["", "title", "bold", "dim", "old", "new", "deleted", "inserted", "ground"]
 
@@ -234,8 +235,9 @@ _BLANKS = re.compile(r"(?:(?!\u00a0)\s)+")
 
 
 def _words(pieces: Iterable[Span]) -> Iterator[tuple[list[_Run], int, bool]]:
-    """Words with their styles, the columns that each takes, and whether a blank stands before it; wide characters are
-    words of their own. Where every character of a piece takes one column, the words inside it come as one run."""
+    """Words with their styles, the columns that each takes, and whether a blank stands before it; what a line may be
+    broken between are words of their own. Where every character of a piece takes one column, the words inside it come
+    as one run."""
     word: list[_Run] = []
     length = 0
     blank_before = False
@@ -253,7 +255,7 @@ def _words(pieces: Iterable[Span]) -> Iterator[tuple[list[_Run], int, bool]]:
             # Character by character only where some may be wide: nearly no text of a strategy.
             for text in part if may_be_wide else (part,) if part else ():
                 columns = cell_width(text)
-                if may_be_wide and columns == 2 and word:
+                if may_be_wide and word and may_break(word[-1][0][-1:], text):
                     yield word, length, blank_before
                     word, length, blank_before = [], 0, False
                 word.append((text, style))

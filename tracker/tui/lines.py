@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tracker.harmless import cell_width, clean
+from tracker.model.words import may_break
 
 Span = tuple[str, str]
 """Text and the name of its style; the empty name is plain text."""
@@ -174,23 +175,25 @@ def _break_any(text: str, start: int, end: int, width: int, found: list[tuple[in
     """The same for text with wide characters and such as take no column."""
     first = len(found)
     columns = 0
-    blank = -1
+    blank = between = -1
     at = start
     while at < end:
         character = text[at]
         own = cell_width(character)
+        if at > start and may_break(text[at - 1], character):
+            between = at
         if columns + own > width and at > start:
             if character == " ":
                 stop, following = at, at + 1
-            elif blank > start:
-                stop, following = blank, blank + 1
+            elif max(blank, between) > start:
+                stop, following = (blank, blank + 1) if blank > between else (between, between)
             else:
                 stop, following = at, at
             found.append((start, stop))
             while following < end and text[following] == " ":
                 following += 1
             start = at = following
-            columns, blank = 0, -1
+            columns, blank, between = 0, -1, -1
             continue
         if character == " ":
             blank = at

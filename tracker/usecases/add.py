@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from textwrap import shorten
 from typing import Literal
 
 from tracker.corpus import layout
@@ -20,6 +19,7 @@ from tracker.harmless import clean_line
 from tracker.languagetag import language_fault
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Extraction, Series, Settings, Version
+from tracker.model.words import shortened
 from tracker.usecases import Progress
 from tracker.usecases.compare import remember_pair
 from tracker.usecases.derived import Stand, derive, touched_pairs
@@ -229,7 +229,7 @@ def version_message(version: Version) -> Message:
     untitled = version.title == f"{version.series} {version.name}"
     head, tail = f"{version.series} {version.name}", f" (published {version.published})"
     room = max(_SHORTEST_TITLE, _SUBJECT - len(head) - len(tail) - 2)
-    title = shorten(version.title, room, placeholder=" …")
+    title = shortened(version.title, room)
     return Message(
         subject=head + tail if untitled else f"{head}: {title}{tail}",
         body="" if title == version.title else version.title,

@@ -21,6 +21,7 @@ from tracker.corpus.store import settle_leftovers
 from tracker.corpus.versions import in_time, list_versions, pairs_of
 from tracker.errors import InputError, UsageError
 from tracker.model.corpus import Provenance, Version
+from tracker.model.words import MARKS
 from tracker.report.tables import TABLES, Row, Value, codebook_rows, comparison_rows, series_rows, version_rows
 from tracker.usecases import Progress
 from tracker.usecases.compare import Compared
@@ -30,6 +31,7 @@ from tracker.usecases.review import reviewed
 from tracker.usecases.reviewstores import corpus_store
 
 _SLUG = 60
+_IN_WORD = re.compile(rf"[\w{MARKS}]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -150,14 +152,20 @@ def _dated_names(versions: Sequence[Version]) -> Iterator[tuple[Version, str]]:
 
 
 def _slug(text: str) -> str:
-    ascii_text = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub("[^a-z0-9]+", " ", ascii_text.replace("'", "")).split()
+    plain = "".join(map(_plain, unicodedata.normalize("NFC", text.casefold().replace("'", ""))))
+    words = re.sub(rf"(?:[^\w{MARKS}]|_)+", " ", plain).split()
     slug = ""
     for word in words:
         if slug and len(slug) + 1 + len(word) > _SLUG:
             break
         slug = f"{slug}-{word}" if slug else word[:_SLUG]
     return slug or "untitled"
+
+
+def _plain(character: str) -> str:
+    """The letter without its accents, itself in a script that has no such plain letters."""
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain or (character if _IN_WORD.match(character) else "")
 
 
 def _cell(value: Value) -> Value:

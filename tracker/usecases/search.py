@@ -14,12 +14,16 @@ from tracker.errors import TrackerError, UsageError
 from tracker.model.corpus import Version
 from tracker.model.document import Passage
 from tracker.model.theme import Codebook
+from tracker.model.words import UNSPACED, has_unspaced
 from tracker.usecases.reading import Shelf, document_of
 from tracker.usecases.references import require_series, version_named
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
-_ALIKE = ("'‘’‛ʼ", '"“”„‟', "-‐‑‒–—−")
+_ALIKE = ("'‘’‛ʼ", '"“”„‟', "-‐‑‒–—−", "её", "ЕЁ", "\u064a\u06cc", "\u0643\u06a9")
 """Signs that are typed in one way and printed in several."""
+_JOINING = re.compile("[\u0620-\u06ff]")
+_JOINER = "[\u200c\u200d]*"
+"""Stands within Persian words, and is hardly ever typed."""
 _PATTERNS = {sign: f"[{re.escape(signs)}]" for signs in _ALIKE for sign in signs}
 
 
@@ -34,8 +38,11 @@ class Query:
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A phrase is found where it begins a word."""
-        return tuple(pattern_of(phrase, before=r"(?<!\w)") for phrase in self.phrases)
+        """A phrase is found where it begins a word, and anywhere in scripts without blanks between words."""
+        return tuple(
+            pattern_of(phrase, before="" if has_unspaced(phrase[0]) else rf"(?<![^\W{UNSPACED}])")
+            for phrase in self.phrases
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,10 @@ def parse_query(text: str, known_themes: tuple[str, ...] = ()) -> Query:
 def pattern_of(words: str, *, before: str = "") -> re.Pattern[str]:
     """Finds the words as typed, any blanks between them, quotation marks and hyphens however they are printed; capitals
     count only where some were typed. `before` is a pattern for what has to stand before them."""
-    typed = ("".join(_PATTERNS.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+    typed = (
+        "".join(_PATTERNS.get(sign, re.escape(sign)) + (_JOINER if _JOINING.match(sign) else "") for sign in word)
+        for word in re.sub(_JOINER, "", words).split()
+    )
     return re.compile(before + r"\s+".join(typed), re.IGNORECASE if words == words.lower() else re.RegexFlag(0))
 
 
