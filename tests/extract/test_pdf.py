@@ -46,7 +46,7 @@ def test_headings_paragraphs_and_page_marks() -> None:
         "It brings work to our cities and it brings peace to regions that have known too little of it "
         "in recent years and decades.\n"
     )
-    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/4", "en")
+    assert (extraction.pages, extraction.extractor, extraction.language) == (1, "pdf/5", "en")
 
 
 def test_running_heads_and_page_numbers_go() -> None:
@@ -64,6 +64,22 @@ def test_a_paragraph_runs_on_over_a_page_break() -> None:
     text = read(pdf([lines(PROSE[:3]), lines([PROSE[3], "Then we rest."])])).text
     assert "act with\n" not in text
     assert "where we can act with others who share our aims.\n<!-- page 2 -->\nThen we rest." in text
+
+
+AFTER_A_SHORT_LINE = {
+    "an abbreviation, then small letters": ("We do so for the sake of the U.S.", "economy of today.", " "),
+    "an abbreviation, then a capital": ("We do so for the sake of the U.S.", "It is our home.", "\n\n"),
+    "a date, then a capital": ("June 1, 2002", "It is our home.", "\n\n"),
+    "a date, then small letters": ("June 1, 2002", "is the day on which we began.", " "),
+}
+
+
+@pytest.mark.parametrize(("last", "following", "between"), AFTER_A_SHORT_LINE.values(), ids=AFTER_A_SHORT_LINE)
+def test_what_follows_a_short_line(last: str, following: str, between: str) -> None:
+    text = read(
+        pdf([lines([*PROSE[:2], "every part of the world, and we will go on to do so until", last, following])])
+    ).text
+    assert f"{last}{between}{following}" in text
 
 
 def test_a_hyphen_at_a_line_end_goes_where_the_whole_word_is_known() -> None:

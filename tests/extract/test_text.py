@@ -67,6 +67,14 @@ JOINED = {
         'We will:\n\n"* act at once "* act again "* rest\n',
         "We will:\n\n- act at once\n\n- act again\n\n- rest\n",
     ),
+    "items over blank lines": (
+        "We will:\n\nact at once;\n\nact again; and\n\nRest.\n\nThat is all.\n",
+        "We will:\n\nact at once;\n\nact again; and\n\nRest.\n\nThat is all.\n",
+    ),
+    "line broken behind an abbreviation": (
+        "We met the help of the U.S.\n\n\n\neconomy. It goes on in the U.S.\n\nWe will act.\n",
+        "We met the help of the U.S. economy.\nIt goes on in the U.S.\n\nWe will act.\n",
+    ),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }
 

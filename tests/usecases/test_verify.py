@@ -207,7 +207,7 @@ def test_files_of_every_kind_are_looked_at(filled: Path) -> None:
 
 def test_a_snapshot_that_gives_no_text_any_more_is_a_fault_of_its_text(filled: Path) -> None:
     path = filled / "corpus/harbours/1962.md"
-    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/3", "pdf/4"))
+    path.write_text(path.read_text().replace("text/markdown", "application/pdf").replace("markdown/3", "pdf/5"))
     folder = filled / "snapshots/harbours/1962"
     snapshot = next(folder.iterdir())
     snapshot.rename(snapshot.with_suffix(".pdf"))

@@ -14,10 +14,10 @@ from tracker.model.corpus import Extraction
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "text/plain": "text/4",
+        "text/plain": "text/5",
         "text/markdown": "markdown/3",
         "text/html": "html/3",
-        "application/pdf": "pdf/4",
+        "application/pdf": "pdf/5",
         DOCX: "docx/3",
     }
 )

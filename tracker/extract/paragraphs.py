@@ -18,6 +18,7 @@ from tracker.extract.shapes import (
     begins_in_mid_sentence,
     breaks_off,
     bullet_of,
+    ends_item,
     ends_sentence,
     glued_heading,
     heading_style,
@@ -214,10 +215,10 @@ class _Builder:
             return True
         if begins_anew(line.text) and (line.gap > 0 or _may_end(last.text)):
             return False
-        finished = ends_sentence(last.text)
+        finished = ends_sentence(last.text, line.text)
         if line.gap == 0 and not line.feed:
-            return not (self.evidence.lines_are_paragraphs and (finished or last.text[-1] in ":;"))
-        if finished or (last.text[-1] in ":;" and not line.begins_page):
+            return not (self.evidence.lines_are_paragraphs and (finished or ends_item(last.text)))
+        if finished or (ends_item(last.text) and not line.begins_page):
             return False
         if begins_in_mid_sentence(line.text):
             return True

@@ -71,8 +71,16 @@ def begins_anew(line: str) -> bool:
     return is_numbered_item(line) or _NUMBERED_PARAGRAPH.match(line) is not None
 
 
-def ends_sentence(text: str) -> bool:
-    return _STOP.search(text[-40:]) is not None
+def ends_sentence(text: str, following: str = "") -> bool:
+    """Whether a text ends a sentence; behind an abbreviation (`the U.S.`) `following` small letters go on."""
+    if _STOP.search(text[-40:]) is None:
+        return False
+    return not (following and begins_in_mid_sentence(following) and _ends_in_abbreviation(text[-40:]))
+
+
+def ends_item(text: str) -> bool:
+    """Whether a text ends as an item of a list does that has others behind it (`… the peace; and`)."""
+    return text[-1:] in ":;" or text.endswith(("; and", "; or"))
 
 
 def begins_in_mid_sentence(text: str) -> bool:
