@@ -183,6 +183,32 @@ def test_a_page_number_in_front_of_a_heading_parts_the_pages_there() -> None:
     ]
 
 
+IN_TEXT = {
+    "inside a line": ("the work of 5 going on", "the work of going on"),
+    "at the end of a line": ("the work of 5\ngoing on", "the work of going on"),
+    "at the start of a line": ("the work of\n5 going on", "the work of going on"),
+    "a figure": ("the work of 5 nations", "the work of 5 nations"),
+    "a figure of many": ("the work of 5 great nations", "the work of 5 great nations"),
+    "one of two": ("the work of 5 going on and 5 coming back", "the work of 5 going on and 5 coming back"),
+    "the number of another page": ("the work of 4 going on", "the work of 4 going on"),
+}
+
+
+@pytest.mark.parametrize(("source", "wanted"), IN_TEXT.values(), ids=IN_TEXT)
+def test_a_page_number_that_is_missing_is_found_in_the_text(source: str, wanted: str) -> None:
+    text = canonical(book(8).replace("On page 5", "Here").replace("\n\n5\n", f" It is {source} that we say.\n"))
+    assert f"It is {wanted} that we say." in text
+
+
+def test_running_feet_behind_the_text_go_with_their_numbers() -> None:
+    foot = "National Security Strategy"
+    text = canonical(
+        book(6, head=foot).replace("the work goes on and\n\nso", f"the work goes on and 18 {foot}\n\n\n\nso")
+    )
+    assert foot not in text
+    assert "the work goes on and so it does." in text
+
+
 def test_running_heads_go() -> None:
     text = canonical(book(6, head="National Security Strategy"))
     assert "National Security Strategy" not in text
