@@ -32,7 +32,7 @@ REPORTS = [
         "The United States will deploy 12 missiles to defend South Korea against an attack.",
         "The United States will deploy 40 missiles to defend South Korea against an attack.",
         "quantity.changed",
-        "12 became 40.",
+        "12 missiles became 40 missiles.",
         id="figure",
     ),
     pytest.param(
@@ -41,6 +41,20 @@ REPORTS = [
         "quantity.changed",
         "2-1/4",
         id="figure-with-a-fraction",
+    ),
+    pytest.param(
+        "On May 20, 1994, we lent China $40 billion, in 1,000 ports, and we ask for 25 basis points and for peace.",
+        "On May 27, 1995, we lent China $45 billion, in 1,000 ports, and we ask for 50 basis points and for peace.",
+        "quantity.changed",
+        "$40 billion, 25 basis points became $45 billion, 50 basis points.",
+        id="figures-and-not-what-the-date-was",
+    ),
+    pytest.param(
+        "We sell China 40 ships a month and we buy rice.",
+        "We sell China 35 ships a month rather than 40 ships and we buy rice.",
+        "quantity.changed",
+        "35 ships in the new wording alone.",
+        id="a-figure-beside-the-one-that-was",
     ),
     pytest.param(
         "The United States has the lead in deterring North Korea and in defending the peninsula.",
@@ -204,6 +218,18 @@ NOT_THIS_RULE = [
         "Trade with China is to grow by 40 percent in all of our ports within 12 months.",
         "quantity.changed",
         id="figures-in-another-order",
+    ),
+    pytest.param(
+        "On January 26, 1996, under Resolution 687, trade with China began in the 21st of our ports.",
+        "On January 17, 1997, under Resolution 705, trade with China began in the 22nd of our ports.",
+        "quantity.changed",
+        id="dates-and-names-are-no-figures",
+    ),
+    pytest.param(
+        "If adopted, the treaty with Russia will, by 2007, cap the warheads at 2,000 in each country of the two.",
+        "If adopted, the treaty with Russia will cap the warheads at 2,000 in each country of the two by 2007.",
+        "quantity.changed",
+        id="a-year-with-a-comma-is-no-figure",
     ),
     pytest.param(
         "Talks with China were held again in September, and trade went on.",

@@ -112,11 +112,18 @@ PRIORITY = re.compile(
 )
 """Says what comes first. Plain `priorities` is not among them: it mostly heads a list."""
 QUANTITY = re.compile(
-    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percent|per cent|million|billion|"
+    r"(?:[$€£]\s?)?\b\d+(?:,\d+)*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percentage points?|percent|per cent|basis points?|"
+    r"million|billion|"
     r"trillion|tons?|troops|warheads|missiles|kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
     re.IGNORECASE,
 )
 """Figures are quoted, so they are looked for in the text as it stands."""
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+NO_QUANTITY = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}\b(?!,?\d)|\b\d{{1,2}} {_MONTH}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+(?:[-‑]\d+)+\b|"
+    r"\b(?:Article|Section|Chapter|Title|Part|Annex|Resolution|Directive|Memorandum|Order|Number|No\.) \d+\b"
+)
+"""Numbers that count nothing: days of a month, ordinals, parts of a name (`M-22-09`, `Resolution 687`)."""
 OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b")
 """Says what is to be done."""
 DEALINGS = re.compile(

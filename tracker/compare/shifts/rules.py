@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from tracker.compare.edits import Stretch
@@ -81,7 +82,7 @@ def polarity(reading: Reading) -> Finding | None:
 
 def quantity(reading: Reading) -> Finding | None:
     """Another figure in the same place, or figures put in and taken out within one sentence (`2 to 2-1/4`, then
-    `2-1/4 to 2-1/2`)."""
+    `2-1/4 to 2-1/2`). What the sentences have in common is not told."""
     changed = _changed(reading)
     places = [(stretch.before, stretch.after) for stretch in reading.stretches]
     if _DIGIT.search(changed.before) and _DIGIT.search(changed.after):
@@ -89,7 +90,13 @@ def quantity(reading: Reading) -> Finding | None:
     for before, after in places:
         old, new = figures(before), figures(after)
         if old and new and sorted(old) != sorted(new):
-            return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.3)
+            gone, come = _figures_without(reading.old, reading.new), _figures_without(reading.new, reading.old)
+            if not gone and not come:
+                return None
+            why = f"{', '.join(gone)} became {', '.join(come)}."
+            if not gone or not come:
+                why = f"{', '.join(gone or come)} in the {'old' if gone else 'new'} wording alone."
+            return Finding("quantity", "quantity.changed", why, weight=0.3)
     return None
 
 
@@ -208,8 +215,15 @@ def modal_class(words: str) -> str | None:
 
 def figures(text: str) -> list[str]:
     """Figures with their units, as they stand; years and bare ordinals of one digit are left out."""
-    written = [match.strip() for match in cues.QUANTITY.findall(text)]
+    written = [match.strip() for match in cues.QUANTITY.findall(cues.NO_QUANTITY.sub("", text))]
     return [figure for figure in written if not re.fullmatch(r"(?:19|20)\d\d|\d", figure)]
+
+
+def _figures_without(text: str, other: str) -> list[str]:
+    """The figures of a text, each as often as it has it more often than the other one."""
+    known = Counter(figures(other))
+    known.subtract(figures(text))
+    return list((-known).elements())
 
 
 def _says_what_it_is(text: str) -> bool:
