@@ -85,6 +85,13 @@ REPORTS = [
         id="condition-without-if",
     ),
     pytest.param(
+        "Burma will hold elections in the spring, and we will help its people to vote in peace.",
+        "Myanmar will hold elections in the spring, and we will help its people to vote in peace.",
+        "naming.actor",
+        "“Burma” is called “Myanmar”.",
+        id="another-name",
+    ),
+    pytest.param(
         "Relations with China are a priority of our diplomacy in the region.",
         "Relations with China are the top priority of our diplomacy in the region.",
         "priority.words",
@@ -236,6 +243,36 @@ NOT_THIS_RULE = [
         "Talks with China were held again in November, and trade went on.",
         "naming.actor",
         id="a-month-is-no-actor",
+    ),
+    pytest.param(
+        "In doing so we trade with China and keep the peace.",
+        "By doing so we trade with China and keep the peace.",
+        "naming.actor",
+        id="the-word-that-opens-a-sentence-is-no-name",
+    ),
+    pytest.param(
+        "We trade with China in the harbours of Nigeria and Zaire every day.",
+        "We trade with China in the harbours of Zaire and Sudan every day.",
+        "naming.actor",
+        id="several-names",
+    ),
+    pytest.param(
+        "After START II ratification by Russia the next talks will begin in Geneva at once.",
+        "After Russian ratification of START II the next talks will begin in Geneva at once.",
+        "naming.actor",
+        id="a-phrase-with-names-in-it",
+    ),
+    pytest.param(
+        "Trade with China is open to the ports of the Central American states in the spring.",
+        "Ports on the isthmus sold rice and trade was done with China last year.",
+        "characterisation.subject",
+        id="what-stands-in-a-name",
+    ),
+    pytest.param(
+        "Trade with China is peaceful in the ports of the isthmus in the spring.",
+        "Ports on the isthmus sold rice and peaceful trade was done with China last year.",
+        "characterisation.subject",
+        id="what-both-say",
     ),
     pytest.param(
         "Central Asia is an enduring priority for our diplomats.",

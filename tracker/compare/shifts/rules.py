@@ -151,7 +151,8 @@ def characterisation(reading: Reading) -> Finding | None:
         return None
     old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
     if (old or new) and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
-        return Finding("characterisation", "characterisation.subject", became(_CHARACTER, reading.old, reading.new))
+        why = became(_CHARACTER, reading.old, reading.new, names=False)
+        return Finding("characterisation", "characterisation.subject", why) if why else None
     return None
 
 
@@ -176,7 +177,10 @@ def commitment(reading: Reading) -> Finding | None:
         if not words_between(_changed(reading)):
             return None
         return Finding("commitment", rule, turned(max(reading.stretches, key=words_between)))
-    return Finding("commitment", rule, became(cues.COMMITMENT, reading.old, reading.new))
+    why = (
+        became(cues.COMMITMENT, reading.old, reading.new) or "Put in other words; nothing on the other side is nearer."
+    )
+    return Finding("commitment", rule, why)
 
 
 RULES: tuple[Rule, ...] = (
@@ -227,7 +231,8 @@ def _figures_without(text: str, other: str) -> list[str]:
 
 
 def _says_what_it_is(text: str) -> bool:
-    return bool(text and (found(cues.THREAT, text) or found(cues.STANDING, text)) and found(_COPULA, text))
+    """What stands in a name (`Central America`, `the Missile Technology Control Regime`) says nothing of anybody."""
+    return bool(text and found(_COPULA, text)) and _CHARACTER.search(text[:1].lower() + text[1:]) is not None
 
 
 def _swaps(reading: Reading) -> Iterable[tuple[str, str, str]]:

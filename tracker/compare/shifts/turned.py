@@ -50,15 +50,15 @@ def _begun(text: str) -> str:
     return " ".join(words[:MOST_QUOTED]) + ("…" if len(words) > MOST_QUOTED else "")
 
 
-def became(cue: re.Pattern[str], old: str, new: str) -> str:
+def became(cue: re.Pattern[str], old: str, new: str, *, names: bool = True) -> str:
     """What the cue hits in each of two texts on one point, each with the words that follow it, without what both
-    have."""
+    have; nothing, where that is all. Without `names`, a word that its capital makes part of one is no hit."""
     stems = [{stem(word) for word in found(cue, text)} for text in (old, new)]
-    before, after = _phrases(cue, old, stems[1]), _phrases(cue, new, stems[0])
+    before, after = _phrases(cue, old, stems[1], names), _phrases(cue, new, stems[0], names)
     if before and after:
         return f"“{listed(before)}” then, “{listed(after)}” now."
     if not before and not after:
-        return "Put in other words; nothing on the other side is nearer."
+        return ""
     stand = "stands" if len(before or after) == 1 else "stand"
     return f"“{listed(before or after)}” {stand} in the {'old' if before else 'new'} wording alone."
 
@@ -67,7 +67,7 @@ def listed(phrases: Sequence[str]) -> str:
     return "”, “".join(phrases[:MOST_NAMED])
 
 
-def _phrases(cue: re.Pattern[str], text: str, known: set[str]) -> list[str]:
+def _phrases(cue: re.Pattern[str], text: str, known: set[str], names: bool) -> list[str]:
     """Each hit in the text with what follows it, once, without hits of which the stem is known."""
     lower = text.lower()
     if len(lower) != len(text):  # İ becomes two characters.
@@ -75,6 +75,8 @@ def _phrases(cue: re.Pattern[str], text: str, known: set[str]) -> list[str]:
     phrases: dict[str, None] = {}
     end = 0
     for hit in cue.finditer(lower):
+        if not names and hit.start() and text[hit.start()].isupper():
+            continue
         if hit.start() >= end and stem(hit[0]) not in known:
             follows = _OBJECT.match(text, hit.end())
             end = follows.end() if follows else hit.end()
