@@ -77,6 +77,10 @@ EDITORIAL = [
     pytest.param("3. Deter attacks", "4. Deter attacks", id="numbering"),
     pytest.param("the thr eat", "the threat", id="spacing"),
     pytest.param("new capabi Iities wi11 count", "new capabilities will count", id="what a scan misread"),
+    pytest.param("their fr edom is s~rong still", "their freedom is strong still", id="what a scan lost"),
+    pytest.param("Trade and the Law: In the end, it pays.", "In the end, it pays.", id="a heading before the text"),
+    pytest.param("On that day it ends.", "The Treaty of Rome On that day it ends.", id="a heading without a colon"),
+    pytest.param("The Sea and the Land The sea is wide.", "The sea is wide.", id="a heading that begins as the text"),
 ]
 SUBSTANTIVE = [
     pytest.param("3.5 percent", "35 percent", id="a decimal point"),
@@ -84,6 +88,10 @@ SUBSTANTIVE = [
     pytest.param("will fail", "will fall", id="a small i that is an l"),
     pytest.param("10 ships", "11 ships", id="another digit"),
     pytest.param("will deploy", "will not deploy", id="negation"),
+    pytest.param("we go on a ship", "we go on by ship", id="another word of two letters"),
+    pytest.param("The talks go on.", "With the Allies The talks go on, at last.", id="a heading and more"),
+    pytest.param("The talks go on.", "In time, The talks go on.", id="what a comma ends is no heading"),
+    pytest.param("NATO will act.", "Northern NATO will act.", id="a name before a name"),
     pytest.param("an ally", "allies", id="another word form that is no spelling"),
     pytest.param("", "anything", id="one side empty"),
 ]
