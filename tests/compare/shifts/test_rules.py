@@ -85,6 +85,13 @@ REPORTS = [
         id="condition-without-if",
     ),
     pytest.param(
+        "Malware and cyber crime are a growing threat to the ports of the region.",
+        "Banks pay for malware and for cyber crime with what they earned.",
+        "characterisation.subject",
+        "“growing threat” stands in the old wording alone.",
+        id="what-a-theme-is-that-is-no-actor",
+    ),
+    pytest.param(
         "Burma will hold elections in the spring, and we will help its people to vote in peace.",
         "Myanmar will hold elections in the spring, and we will help its people to vote in peace.",
         "naming.actor",
@@ -273,6 +280,12 @@ NOT_THIS_RULE = [
         "Ports on the isthmus sold rice and peaceful trade was done with China last year.",
         "characterisation.subject",
         id="what-both-say",
+    ),
+    pytest.param(
+        "Agencies are to limit the growing risk of malware and of cyber crime in the ports of the region.",
+        "Banks pay for malware and for cyber crime with what they earned.",
+        "characterisation.subject",
+        id="what-is-said-of-something-else-than-a-theme-that-is-no-actor",
     ),
     pytest.param(
         "Central Asia is an enduring priority for our diplomats.",

@@ -139,7 +139,8 @@ def predicate(reading: Reading) -> Finding | None:
 
 
 def characterisation(reading: Reading) -> Finding | None:
-    """What an actor is said to be or do: threat, challenge, competitor, partner, with its qualifiers."""
+    """What an actor is said to be or do: threat, challenge, competitor, partner, with its qualifiers. Where the theme
+    is none, such words are mostly said of something else (`the risk of a crisis`), unless they say what it is."""
     if reading.candidate.ground == "alone":
         return None
     if reading.candidate.ground == "revised":
@@ -149,7 +150,8 @@ def characterisation(reading: Reading) -> Finding | None:
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
-    old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
+    says = _says_what_it_is if reading.candidate.theme.actor else _says_outright
+    old, new = says(reading.old), says(reading.new)
     if (old or new) and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
         why = became(_CHARACTER, reading.old, reading.new, names=False)
         return Finding("characterisation", "characterisation.subject", why) if why else None
@@ -202,10 +204,9 @@ RULES: tuple[Rule, ...] = (
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
 _DIGIT = re.compile(r"\d")
-_COPULA = re.compile(
-    r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|"
-    r"presents?)\b"
-)
+_IS = r"is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|presents?"
+_COPULA = re.compile(rf"\b(?:{_IS}|seeks? to)\b")
+_IS_CALLED = re.compile(rf"\b(?:{_IS}) (?:[\w'’-]+,? ){{0,4}}?(?:{cues.CALLED.pattern})")
 
 
 def modal_class(words: str) -> str | None:
@@ -233,6 +234,10 @@ def _figures_without(text: str, other: str) -> list[str]:
 def _says_what_it_is(text: str) -> bool:
     """What stands in a name (`Central America`, `the Missile Technology Control Regime`) says nothing of anybody."""
     return bool(text and found(_COPULA, text)) and _CHARACTER.search(text[:1].lower() + text[1:]) is not None
+
+
+def _says_outright(text: str) -> bool:
+    return bool(found(_IS_CALLED, text))
 
 
 def _swaps(reading: Reading) -> Iterable[tuple[str, str, str]]:
