@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.shifts.making import shifts
+from tracker.compare.shifts import cues
+from tracker.compare.shifts.turned import became
 
 REPORTS = [
     pytest.param(
@@ -180,6 +182,18 @@ NOT_THIS_RULE = [
         id="a-cause-is-no-condition",
     ),
     pytest.param(
+        "We must expand trade with China in all ports if the peace of the region is to last.",
+        "We must expand trade with China in all ports and keep the peace of the region.",
+        "modality.condition",
+        id="a-purpose-is-no-condition",
+    ),
+    pytest.param(
+        "We expand trade with China and create the conditions that keep the peace of the region.",
+        "We expand trade with China and create the means that keep the peace of the region.",
+        "modality.condition",
+        id="conditions-that-are-brought-about",
+    ),
+    pytest.param(
         "The burden of responsibility for the defence of South Korea is heavy.",
         "The burdens of responsibilities for the defence of South Korea are heavy.",
         "responsibility.bearer",
@@ -332,3 +346,9 @@ def test_a_reason_gives_the_words_with_what_they_are_said_of() -> None:
     new = "The aim at that table is to pursue the denuclearization of North Korea, reactor by reactor."
     reasons = [shift.why for shift in shifts(old, new)]
     assert "“press North Korea” then, “pursue the denuclearization” now." in reasons
+
+
+def test_a_reason_goes_no_further_than_a_dash() -> None:
+    assert became(cues.THREAT, "It is a threat - and a danger now.", "") == (
+        "“threat”, “danger” stand in the old wording alone."
+    )

@@ -44,13 +44,14 @@ LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
 CONDITION = re.compile(
     r"(?<!\beven )(?<!\bas )(?<!\bwhat )\bif\b"
-    r"(?! (?:necessary|needed|required|possible|appropriate|anything|any|not|so|only)\b)|"
+    r"(?! (?:necessary|needed|required|possible|appropriate|anything|any|not|so|only)\b)"
+    r"(?! (?:[\w'’-]+ ){1,6}(?:is|are) to\b)|"
     r"^\W*(?:should|were)(?= \w)|"
     r"\b(?:unless|until|provided that|in the event (?:that|of)|(?:as|so) long as|only (?:if|when)|contingent (?:up)?on|"
-    r"on condition|condition(?:al|ed)|conditions? (?:that|on|under)|commensurate|depending on)\b"
+    r"on condition|condition(?:al|ed)|(?<!\bthe )conditions? (?:that|on|under)|commensurate|depending on)\b"
 )
-"""Makes what is said depend on something. `Even if` concedes and `if necessary` softens; that security `depends on`
-something states a cause."""
+"""Makes what is said depend on something. `Even if` concedes, `if necessary` softens and `if we are to succeed` gives
+the purpose; that security `depends on` something states a cause, `the conditions that` bring it about do as well."""
 
 QUALIFIED = re.compile(
     r"\b(?:if|unless|until|provided that|in the event (?:that|of)|as long as|so long as|only when|depends? on|"

@@ -23,8 +23,8 @@ _OBJECT = re.compile(
     r"(?!(?:the|an?|our|its|their|of|to|in|on|at|by|for|from|with|into|as|and|or|but|nor|not|no|that|which|who|whose|when|"
     r"where|while|if|than|then|so|such|is|are|was|were|be|been|being|ha[sd]|have|do|does|did|will|would|shall|should|can|"
     r"could|may|might|must|it|they|them|we|us|he|she|i|between|among|through|against|within|without|over|under|after|"
-    r"before|during|since|until|towards?|about|because|also|only|there|here|this|these|those)\b)"
-    r"(?:(?:[A-Z]\.)+|[\w'’-]+)){0,2}"
+    r"before|during|since|until|towards?|about|because|also|only|now|there|here|this|these|those)\b)"
+    r"(?:(?:[A-Z]\.)+|\w[\w'’-]*)){0,2}"
 )
 """The one or two words that a word is said of or done to: `growing` ▸ `threat`, `press` ▸ `the DPRK`."""
 
