@@ -247,6 +247,19 @@ def test_contents_list_is_left_out_and_used() -> None:
     assert "# Small arms and the law\n\nThe people" in text
 
 
+def test_page_numbers_may_be_glued_to_the_entries_of_a_long_line() -> None:
+    entries = (
+        "Fighting the Plague of Small Arms3 Trade with All of Our Partners4 Friends in the Whole of the Wide World4"
+    )
+    contents = (
+        f"Preface ... 1\nThe Way Through\nTime ... 2 {entries} A Long Work Done by\nThe Assembly ... 5\nThe End ... 9"
+    )
+    chapter = f"Fighting the Plague of Small Arms Rifles are many. {PROSE}"
+    text = canonical(f"Contents\n{contents}\n\n\n\nPreface {PROSE}\n\n{chapter}\n")
+    assert text.startswith("# Preface\n\nThe people")
+    assert "# Fighting the Plague of Small Arms\n\nRifles" in text
+
+
 LONG_ENTRIES = {
     "over three lines": ("Combating the Spread and Use of\nWeapons of Every Kind and\nMissiles", "... 3"),
     "in capitals, with a colon": ("I. THE FOUNDATIONS OF\nTHE STRATEGY:\nGOALS AND INTERESTS", "...1"),
