@@ -94,6 +94,13 @@ REPORTS = [
         id="what-a-theme-is-that-is-no-actor",
     ),
     pytest.param(
+        "Defences against malware and cyber crime remain of vital importance to the ports of the region.",
+        "Banks pay for malware and for cyber crime with what they earned.",
+        "characterisation.subject",
+        "“vital importance” stands in the old wording alone.",
+        id="what-it-is-with-a-qualifier",
+    ),
+    pytest.param(
         "Burma will hold elections in the spring, and we will help its people to vote in peace.",
         "Myanmar will hold elections in the spring, and we will help its people to vote in peace.",
         "naming.actor",

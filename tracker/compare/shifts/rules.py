@@ -206,7 +206,16 @@ _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
 _DIGIT = re.compile(r"\d")
 _IS = r"is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|presents?"
 _COPULA = re.compile(rf"\b(?:{_IS}|seeks? to)\b")
-_IS_CALLED = re.compile(rf"\b(?:{_IS}) (?:[\w'’-]+,? ){{0,4}}?(?:{cues.CALLED.pattern})")
+_QUALIFIERS = (
+    r"an?|the|our|its|their|this|of|one of|both|most|more|very|also|still|now|not|no|\w+ly|critical|fundamental|"
+    r"important|essential|new"
+)
+_IS_CALLED = re.compile(
+    rf"\b(?:{_IS}) [\"“‘]?(?:(?:(?:{_QUALIFIERS}) )*(?!\w+ing\b)(?:{_CHARACTER.pattern})|"
+    rf"(?:[\"“‘]?[\w'’-]+[\"”’]?,? ){{0,4}}?(?:{cues.CALLED.pattern}))"
+)
+"""A sentence that says outright what something is: nothing but qualifiers before the telling word, or a few words of
+any kind before one that says so wherever it stands."""
 
 
 def modal_class(words: str) -> str | None:
