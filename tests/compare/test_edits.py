@@ -75,6 +75,9 @@ EDITORIAL = [
     pytest.param("weapons of mass destruction spread", "WMD spread", id="abbreviation"),
     pytest.param("The Alliance; and", "the alliance, and", id="case and punctuation"),
     pytest.param("3. Deter attacks", "4. Deter attacks", id="numbering"),
+    pytest.param("We focussed on the Gulf.", "We focused on the Gulf.", id="a letter doubled"),
+    pytest.param("the Council (GCC) met", "the Council met", id="an abbreviation in brackets"),
+    pytest.param("(1) ships and (2) planes", "ships and planes", id="numbers of items in brackets"),
     pytest.param("the thr eat", "the threat", id="spacing"),
     pytest.param("new capabi Iities wi11 count", "new capabilities will count", id="what a scan misread"),
     pytest.param("their fr edom is s~rong still", "their freedom is strong still", id="what a scan lost"),
@@ -92,6 +95,7 @@ SUBSTANTIVE = [
     pytest.param("The talks go on.", "With the Allies The talks go on, at last.", id="a heading and more"),
     pytest.param("The talks go on.", "In time, The talks go on.", id="what a comma ends is no heading"),
     pytest.param("NATO will act.", "Northern NATO will act.", id="a name before a name"),
+    pytest.param("the Council (of Rome) met", "the Council met", id="words in brackets"),
     pytest.param("an ally", "allies", id="another word form that is no spelling"),
     pytest.param("", "anything", id="one side empty"),
 ]

@@ -19,12 +19,13 @@ _SPELLINGS = (
     (re.compile(r"([^aeiou])re$"), r"\1er"),
     (re.compile(r"ence(s?)$"), r"ense\1"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
-    (re.compile(r"ll(ed|ing|er)"), r"l\1"),
+    (re.compile(r"([ls])\1(ed|ing|er)"), r"\1\2"),
     (re.compile(r"programme"), "program"),
 )
 _SIGN = re.compile(r"[^\W_]|[%$€£]|(?<=\d)\.(?=\d)")
 _OFTEN_MISREAD = frozenset("I1O0")
 _ALIKE = (frozenset("Il1"), frozenset("Oo0"))
+_IN_BRACKETS = re.compile(r"\((?:[A-Z][A-Z.&/-]+s?|\d{1,2}|[a-z]|[ivx]{1,4})\)[,;]?")
 _WORN = frozenset(" ~?[]^|*")
 _SMALL = frozenset("a an and for in of on or the to".split())
 
@@ -72,9 +73,12 @@ def same_wording(old: str, new: str) -> bool:
 
 @lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.
 def editorial(stretch: Stretch) -> bool:
-    """Whether it differs in spelling, typography or the like, or spells an abbreviation out."""
+    """Whether it differs in spelling, typography or the like, spells an abbreviation out, or adds one or the number of
+    an item in brackets (`(GCC)`, `(3)`)."""
     before, after = stretch.before, stretch.after
     if letters_of(before) == letters_of(after) or _misread(before, after) or _worn(before, after):
+        return True
+    if (not before or not after) and _IN_BRACKETS.fullmatch(before or after):
         return True
     old_words, new_words = words_of(before), words_of(after)
     if old_words and [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:

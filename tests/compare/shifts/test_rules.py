@@ -122,6 +122,13 @@ REPORTS = [
         id="words-put-in",
     ),
     pytest.param(
+        "We will keep the peace in the Taiwan Strait through the work of the fleet.",
+        "We will keep the peace in the Taiwan Strait through the work of the U.S. fleet.",
+        "commitment.wording",
+        "“U.S.” was put in.",
+        id="an-abbreviation-with-its-stop",
+    ),
+    pytest.param(
         "We oppose sales to Iran of goods that could be used to build missiles of long range.",
         "We oppose sales to Iran of parts that could be used to build missiles of long range.",
         "commitment.words",
@@ -148,6 +155,11 @@ STAYS_SILENT = [
         "Our talks with China will go on, strengthening peace.",
         "But our talks with China will also go on to strengthen the peace.",
         id="small-words-and-inflection",
+    ),
+    pytest.param(
+        "We protect trade with China which grows in the ports of the region.",
+        "We protect trade with China that grows in the ports of the region.",
+        id="which-and-that",
     ),
     pytest.param(
         "They agreed to guidelines that will, by the end of the decade, cap the warheads of Russia at two thousand.",

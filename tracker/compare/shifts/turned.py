@@ -14,10 +14,12 @@ MOST_QUOTED = 12
 MOST_NAMED = 3
 """Phrases that it names on each side."""
 _SMALL = frozenset(
-    "a an the and but of to in on at by for from with into as its their this that these those also then so such".split()
+    "a an the and but of to in on at by for from with into as its their this that these those which who whom also then "
+    "so such".split()
 )
-"""Words that change nothing by coming or going. Modals, negations, pronouns and quantifiers are not among them."""
-
+"""Words that change nothing by coming or going, nor one for another (`which`, `that`). Modals, negations, personal
+pronouns and quantifiers are not among them."""
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _OBJECT = re.compile(
     r"(?:\s(?:(?:the|an?|our|its|their|his|her|all|any|more|both)\s)?"
     r"(?!(?:the|an?|our|its|their|of|to|in|on|at|by|for|from|with|into|as|and|or|but|nor|not|no|that|which|who|whose|when|"
@@ -46,7 +48,8 @@ def turned(stretch: Stretch) -> str:
 
 
 def _begun(text: str) -> str:
-    words = text.strip(" ,;:.").split()
+    text = text.lstrip(" ,;:.").rstrip(" ,;:")
+    words = (text if _ABBREVIATED.search(text) else text.rstrip(" ,;:.")).split()
     return " ".join(words[:MOST_QUOTED]) + ("…" if len(words) > MOST_QUOTED else "")
 
 
