@@ -273,6 +273,12 @@ NOT_THIS_RULE = [
         id="dates-and-names-are-no-figures",
     ),
     pytest.param(
+        "The treaty with Russia, signed in 1993, will cut 5,000 warheads and leave 3,500 in each country.",
+        "The treaty with Russia, voted 87-4 in 1996, will cut 5,000 deployed warheads and leave 3,500 in each country.",
+        "quantity.changed",
+        id="a-figure-that-takes-no-other-ones-place",
+    ),
+    pytest.param(
         "If adopted, the treaty with Russia will, by 2007, cap the warheads at 2,000 in each country of the two.",
         "If adopted, the treaty with Russia will cap the warheads at 2,000 in each country of the two by 2007.",
         "quantity.changed",
@@ -295,6 +301,12 @@ NOT_THIS_RULE = [
         "We trade with China in the harbours of Zaire and Sudan every day.",
         "naming.actor",
         id="several-names",
+    ),
+    pytest.param(
+        "We trade with China and the Warsaw Pact States of Europe in the spring.",
+        "We trade with China and the Warsaw Pact State of Europe in the spring.",
+        "naming.actor",
+        id="another-form-of-a-name",
     ),
     pytest.param(
         "After START II ratification by Russia the next talks will begin in Geneva at once.",

@@ -78,10 +78,13 @@ def _opens(reading: Reading) -> bool:
 
 
 def _one_name_each(before: str, after: str) -> bool:
-    """Whether both are one name each, not several, nor a phrase with names in it (`ratification by Russia`)."""
+    """Whether both are one name each, not several, nor a phrase with names in it (`ratification by Russia`), nor two
+    forms of one (`State`, `States`)."""
     small = [word for word in (*before.split(), *after.split()) if word[:1].islower()]
     several = not {"and", "or"}.isdisjoint(small) or "," in before + after
-    return not several and FUNCTION_WORDS.issuperset(small) and _names_only(before, after)
+    if several or not FUNCTION_WORDS.issuperset(small) or stems_of(before) == stems_of(after):
+        return False
+    return _names_only(before, after)
 
 
 def _names_only(before: str, after: str) -> bool:

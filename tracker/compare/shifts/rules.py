@@ -84,19 +84,14 @@ def quantity(reading: Reading) -> Finding | None:
     """Another figure in the same place, or figures put in and taken out within one sentence (`2 to 2-1/4`, then
     `2-1/4 to 2-1/2`). What the sentences have in common is not told."""
     changed = _changed(reading)
-    places = [(stretch.before, stretch.after) for stretch in reading.stretches]
-    if _DIGIT.search(changed.before) and _DIGIT.search(changed.after):
-        places.append((reading.old, reading.new))
-    for before, after in places:
-        old, new = figures(before), figures(after)
-        if old and new and sorted(old) != sorted(new):
-            gone, come = _figures_without(reading.old, reading.new), _figures_without(reading.new, reading.old)
-            if not gone and not come:
-                return None
-            why = f"{', '.join(gone)} became {', '.join(come)}."
-            if not gone or not come:
-                why = f"{', '.join(gone or come)} in the {'old' if gone else 'new'} wording alone."
-            return Finding("quantity", "quantity.changed", why, weight=0.3)
+    if not (_DIGIT.search(changed.before) and _DIGIT.search(changed.after)):
+        return None
+    gone, come = _figures_without(reading.old, reading.new), _figures_without(reading.new, reading.old)
+    if gone and come:
+        return Finding("quantity", "quantity.changed", f"{', '.join(gone)} became {', '.join(come)}.", weight=0.3)
+    if (gone or come) and any(figures(stretch.before) and figures(stretch.after) for stretch in reading.stretches):
+        why = f"{', '.join(gone or come)} in the {'old' if gone else 'new'} wording alone."
+        return Finding("quantity", "quantity.changed", why, weight=0.3)
     return None
 
 
@@ -203,6 +198,8 @@ RULES: tuple[Rule, ...] = (
 
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
+_COUNTED = re.compile(r" (?!per|basis)[a-z]+(?<!illion)$")
+"""What a figure counts (`warheads`), not how much of it it is (`million`, `percent`)."""
 _DIGIT = re.compile(r"\d")
 _IS = r"is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|presents?"
 _COPULA = re.compile(rf"\b(?:{_IS}|seeks? to)\b")
@@ -234,10 +231,16 @@ def figures(text: str) -> list[str]:
 
 
 def _figures_without(text: str, other: str) -> list[str]:
-    """The figures of a text, each as often as it has it more often than the other one."""
-    known = Counter(figures(other))
-    known.subtract(figures(text))
-    return list((-known).elements())
+    """The figures of a text without those that the other one has as well, whatever they count there."""
+    known = Counter(_COUNTED.sub("", figure) for figure in figures(other))
+    rest = []
+    for figure in figures(text):
+        number = _COUNTED.sub("", figure)
+        if known[number]:
+            known[number] -= 1
+        else:
+            rest.append(figure)
+    return rest
 
 
 def _says_what_it_is(text: str) -> bool:
