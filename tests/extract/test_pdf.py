@@ -66,6 +66,22 @@ def test_a_paragraph_runs_on_over_a_page_break() -> None:
     assert "where we can act with others who share our aims.\n<!-- page 2 -->\nThen we rest." in text
 
 
+AFTER_A_SHORT_LINE = {
+    "an abbreviation, then small letters": ("We do so for the sake of the U.S.", "economy of today.", " "),
+    "an abbreviation, then a capital": ("We do so for the sake of the U.S.", "It is our home.", "\n\n"),
+    "a date, then a capital": ("June 1, 2002", "It is our home.", "\n\n"),
+    "a date, then small letters": ("June 1, 2002", "is the day on which we began.", " "),
+}
+
+
+@pytest.mark.parametrize(("last", "following", "between"), AFTER_A_SHORT_LINE.values(), ids=AFTER_A_SHORT_LINE)
+def test_what_follows_a_short_line(last: str, following: str, between: str) -> None:
+    text = read(
+        pdf([lines([*PROSE[:2], "every part of the world, and we will go on to do so until", last, following])])
+    ).text
+    assert f"{last}{between}{following}" in text
+
+
 def test_a_hyphen_at_a_line_end_goes_where_the_whole_word_is_known() -> None:
     body = [
         "Deterrence is needed in the long-",

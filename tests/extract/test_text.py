@@ -72,6 +72,14 @@ JOINED = {
         "We will:\n\n- 1. defend the peace\n\n- 2. trade\n\n- 3. talk\n\n- ۱. صلح\n\n- ۲. تجارت\n",
     ),
     "joiners": ("این\u200c می\u200c\u200cشود\u200c و\u200dma\u200crk.\n", "این می\u200cشود وmark.\n"),
+    "items over blank lines": (
+        "We will:\n\nact at once;\n\nact again; and\n\nRest.\n\nThat is all.\n",
+        "We will:\n\nact at once;\n\nact again; and\n\nRest.\n\nThat is all.\n",
+    ),
+    "line broken behind an abbreviation": (
+        "We met the help of the U.S.\n\n\n\neconomy. It goes on in the U.S.\n\nWe will act.\n",
+        "We met the help of the U.S. economy.\nIt goes on in the U.S.\n\nWe will act.\n",
+    ),
     "invisible characters": ("We\u200b act\u00ad ﬁrst\u00a0of all.\x0b", "We act first of all.\n"),
 }
 
@@ -283,6 +291,32 @@ def test_a_page_number_in_front_of_a_heading_parts_the_pages_there() -> None:
     ]
 
 
+IN_TEXT = {
+    "inside a line": ("the work of 5 going on", "the work of going on"),
+    "at the end of a line": ("the work of 5\ngoing on", "the work of going on"),
+    "at the start of a line": ("the work of\n5 going on", "the work of going on"),
+    "a figure": ("the work of 5 nations", "the work of 5 nations"),
+    "a figure of many": ("the work of 5 great nations", "the work of 5 great nations"),
+    "one of two": ("the work of 5 going on and 5 coming back", "the work of 5 going on and 5 coming back"),
+    "the number of another page": ("the work of 4 going on", "the work of 4 going on"),
+}
+
+
+@pytest.mark.parametrize(("source", "wanted"), IN_TEXT.values(), ids=IN_TEXT)
+def test_a_page_number_that_is_missing_is_found_in_the_text(source: str, wanted: str) -> None:
+    text = canonical(book(8).replace("On page 5", "Here").replace("\n\n5\n", f" It is {source} that we say.\n"))
+    assert f"It is {wanted} that we say." in text
+
+
+def test_running_feet_behind_the_text_go_with_their_numbers() -> None:
+    foot = "National Security Strategy"
+    text = canonical(
+        book(6, head=foot).replace("the work goes on and\n\nso", f"the work goes on and 18 {foot}\n\n\n\nso")
+    )
+    assert foot not in text
+    assert "the work goes on and so it does." in text
+
+
 def test_running_heads_go() -> None:
     text = canonical(book(6, head="National Security Strategy"))
     assert "National Security Strategy" not in text
@@ -319,6 +353,19 @@ def test_contents_list_is_left_out_and_used() -> None:
     assert "..." not in text
     assert "# Enhancing Our Security\n\nThreats are many." in text
     assert "# Small arms and the law\n\nThe people" in text
+
+
+def test_page_numbers_may_be_glued_to_the_entries_of_a_long_line() -> None:
+    entries = (
+        "Fighting the Plague of Small Arms3 Trade with All of Our Partners4 Friends in the Whole of the Wide World4"
+    )
+    contents = (
+        f"Preface ... 1\nThe Way Through\nTime ... 2 {entries} A Long Work Done by\nThe Assembly ... 5\nThe End ... 9"
+    )
+    chapter = f"Fighting the Plague of Small Arms Rifles are many. {PROSE}"
+    text = canonical(f"Contents\n{contents}\n\n\n\nPreface {PROSE}\n\n{chapter}\n")
+    assert text.startswith("# Preface\n\nThe people")
+    assert "# Fighting the Plague of Small Arms\n\nRifles" in text
 
 
 LONG_ENTRIES = {

@@ -19,12 +19,14 @@ _SPELLINGS = (
     (re.compile(r"([^aeiou])re$"), r"\1er"),
     (re.compile(r"ence(s?)$"), r"ense\1"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
-    (re.compile(r"ll(ed|ing|er)"), r"l\1"),
+    (re.compile(r"([ls])\1(ed|ing|er)"), r"\1\2"),
     (re.compile(r"programme"), "program"),
 )
 _SIGN = re.compile(r"[^\W_]|[%$€£]|(?<=\d)\.(?=\d)")
 _OFTEN_MISREAD = frozenset("I1O0")
 _ALIKE = (frozenset("Il1"), frozenset("Oo0"))
+_IN_BRACKETS = re.compile(r"\((?:[A-Z][A-Z.&/-]+s?|\d{1,2}|[a-z]|[ivx]{1,4})\)[,;]?")
+_WORN = frozenset(" ~?[]^|*")
 _SMALL = frozenset("a an and for in of on or the to".split())
 
 
@@ -46,12 +48,22 @@ def substantive(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
 
 
 def _heads(edits: Sequence[Edit]) -> bool:
-    """Whether the edits begin with a heading that was run into the text, or taken out of it (`Cyprus: Tensions on
-    Cyprus …`), and says nothing that the text does not."""
-    if len(edits) < 2 or edits[0].op == "=" or edits[1].op != "=" or not edits[0].text.rstrip().endswith(":"):
+    """Whether the edits begin with a heading that was run into the text, or taken out of it: one with a colon that says
+    nothing the text does not (`Cyprus: Tensions on Cyprus …`), or one in capitals behind which a small word begins the
+    sentence in one of its own (`Arms Control The talks …`)."""
+    if len(edits) > 2 and edits[0].op == edits[2].op == "=" and edits[1].text.endswith(edits[0].text):
+        # The heading begins with the word with which the text does.
+        length = len(edits[0].text)
+        head, after = edits[0].text + edits[1].text[:-length], edits[0].text + edits[2].text
+    elif len(edits) > 1 and edits[0].op != "=" and edits[1].op == "=":
+        head, after = edits[0].text, edits[1].text
+    else:
         return False
+    opener = next(iter(after.split(maxsplit=1)), "")
+    if opener[:1].isupper() and opener.lower() in FUNCTION_WORDS and not head.rstrip().endswith(tuple(".,;")):
+        return not any(word[0].islower() for word in re.findall(r"\w[\w'’-]*", head) if word not in _SMALL)
     kept = words_of(" ".join(edit.text for edit in edits if edit.op == "="))
-    return FUNCTION_WORDS.union(kept).issuperset(words_of(edits[0].text))
+    return head.rstrip().endswith(":") and FUNCTION_WORDS.union(kept).issuperset(words_of(head))
 
 
 def same_wording(old: str, new: str) -> bool:
@@ -61,9 +73,12 @@ def same_wording(old: str, new: str) -> bool:
 
 @lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.
 def editorial(stretch: Stretch) -> bool:
-    """Whether it differs in spelling, typography or the like, or spells an abbreviation out."""
+    """Whether it differs in spelling, typography or the like, spells an abbreviation out, or adds one or the number of
+    an item in brackets (`(GCC)`, `(3)`)."""
     before, after = stretch.before, stretch.after
-    if letters_of(before) == letters_of(after) or _misread(before, after):
+    if letters_of(before) == letters_of(after) or _misread(before, after) or _worn(before, after):
+        return True
+    if (not before or not after) and _IN_BRACKETS.fullmatch(before or after):
         return True
     old_words, new_words = words_of(before), words_of(after)
     if old_words and [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:
@@ -80,6 +95,17 @@ def _misread(before: str, after: str) -> bool:
     return len(old) == len(new) and all(
         a == b or a.casefold() == b.casefold() or any({a, b} <= signs for signs in _ALIKE)
         for a, b in zip(old, new, strict=True)
+    )
+
+
+def _worn(before: str, after: str) -> bool:
+    """Whether they differ in letters at most of which a scan left a blank or a speck (`fr edom`, `s~rong`), one in
+    three of them."""
+    if len(before) != len(after) or len(before) < 2:
+        return False
+    lost = [{a, b} for a, b in zip(before, after, strict=True) if a != b]
+    return len(lost) <= max(1, len(before) // 3) and all(
+        any(map(str.isalpha, signs)) and not _WORN.isdisjoint(signs) for signs in lost
     )
 
 

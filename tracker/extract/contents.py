@@ -22,7 +22,7 @@ _CONTENTS = re.compile(
 _CONTENTS_INSIDE = re.compile(r"\b(?:Table of )?(?:Contents|CONTENTS)\b")
 _ENTRY_LINE = re.compile(r"\S.{2,110}?[\s.]\s*(\d{1,3}|[ivxl]{1,6})$")
 _ENTRY_END = re.compile(r"(?:\d{1,3}|\b[ivxl]{1,6})$")
-_LONE_NUMBER = re.compile(r"(?<=[^\W\d_])\s+\d{1,3}\s+(?=[A-Z])")
+_LONE_NUMBER = re.compile(r"(?<=[^\W\d_])\s*\d{1,3}\s+(?=[A-Z])")
 _REACH = 6
 _ALIKE = str.maketrans("1l", "ii")
 
@@ -102,14 +102,15 @@ def _entries_after(blocks: Sequence[str], lead: Sequence[int], start: int) -> se
 
 
 def _could_be_entry(text: str) -> bool:
-    return len(text) < 120 and not ends_sentence(text) and not bullet_of(text)
+    short = len(text) < 120 or _leader_strength(text) > 0
+    return short and not ends_sentence(text) and not bullet_of(text)
 
 
 def _titles(block: str) -> list[str]:
     pieces = _NUMBERED_LEADER.split(_CONTENTS.sub("", block, count=1)) if _leader_strength(block) else [block]
     # Where a page number lost its leader, two titles stand in one piece.
     pieces += [part for piece in pieces if len(parts := _LONE_NUMBER.split(piece)) > 1 for part in parts]
-    titles = [re.sub(r"\s*\b\d{1,3}$", "", piece).strip(" .\t") for piece in pieces]
+    titles = [re.sub(r"\s*(?<!\d)\d{1,3}$", "", piece).strip(" .\t") for piece in pieces]
     return [title for title in titles if 3 < len(title) < 140 and title[0].isalnum() and len(words_of(title)) <= 18]
 
 

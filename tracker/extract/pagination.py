@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ALONE = re.compile(r"[\s|–—-]*(?:page\s+)?([1-9]\d{0,2})(?:\s*(?:of|/)\s*\d{1,3})?[\s|–—-]*$", re.IGNORECASE)
 _AT_START = re.compile(r"(?:page\s+)?([1-9]\d{0,2})\s+(?=[^\W\d_])", re.IGNORECASE)
 _AT_END = re.compile(r"(?<=[^\d\s.,$%])\s+([1-9]\d{0,2})$|(?<=[.])\s+([1-9]\d{0,2})$")
+_IN_TEXT = re.compile(r"(?<=[a-z,;]) ([1-9]\d{0,2}) (?=([a-z]+(?: [a-z]+)?))")
+_COUNTED = re.compile(
+    r"\w+s\b|\w+ (?!(?:a|i|it|thi|ha|wa)s\b)\w+s\b|(?:per|percent|\w+illion|hundred|thousand|to|or)\b"
+)
+"""What follows a figure (`20 new nations`, `20 percent`)."""
 _CHARS_PER_PAGE = (500, 20_000)
 _LARGEST_SKIP = 6
 
@@ -44,6 +50,25 @@ def page_numbers(lines: Sequence[str], block_edges: Sequence[tuple[bool, bool]])
                 candidates.append((position + len(line), PageNumber(index, number, last.start(), len(line), False)))
         position += len(line) + 1
     return _best_run(candidates)
+
+
+def numbers_in_text(lines: Sequence[str], run: Sequence[PageNumber]) -> tuple[PageNumber, ...]:
+    """Page numbers that the run lacks and that stand between two words of a sentence that goes on over the page: the
+    only place between the neighbouring pages where that number stands so, nothing behind it that it could count."""
+    found: list[PageNumber] = []
+    for before, after in pairwise(run):
+        places: dict[int, list[PageNumber]] = {}
+        for index in range(before.line + 1, after.line) if after.number - before.number > 1 else ():
+            head = lines[index - 1][-1:] + " "
+            for match in _IN_TEXT.finditer(f"{head}{lines[index]} {lines[index + 1][:40]}"):
+                start, end = match.start() - len(head), match.end() - 1 - len(head)
+                if end <= len(lines[index]) and not _COUNTED.match(match[2]):
+                    number = PageNumber(index, int(match[1]), max(start, 0), end, False)
+                    places.setdefault(number.number, []).append(number)
+        for missing in range(before.number + 1, after.number):
+            if len(places.get(missing, ())) == 1:
+                found += places[missing]
+    return tuple(found)
 
 
 def _best_run(candidates: Sequence[tuple[int, PageNumber]]) -> tuple[PageNumber, ...]:

@@ -22,6 +22,7 @@ from tracker.extract.shapes import (
     breaks_off,
     bullet_of,
     counts_on,
+    ends_item,
     ends_sentence,
     heading_style,
     is_capitals,
@@ -232,10 +233,10 @@ class _Builder:
             return False
         if begins_anew(line.text) and (line.gap > 0 or _may_end(last.text)):
             return False
-        finished = ends_sentence(last.text)
+        finished = ends_sentence(last.text, line.text)
         if line.gap == 0 and not line.feed:
-            return not (self.evidence.lines_are_paragraphs and (finished or last.text[-1] in PAUSES))
-        if finished or (last.text[-1] in PAUSES and not line.begins_page):
+            return not (self.evidence.lines_are_paragraphs and (finished or ends_item(last.text)))
+        if finished or (ends_item(last.text) and not line.begins_page):
             return False
         if begins_in_mid_sentence(line.text):
             return True

@@ -18,6 +18,7 @@ from tracker.extract.shapes import (
     breaks_off,
     bullet_of,
     ends_sentence,
+    is_date,
     is_numbered_item,
 )
 
@@ -159,7 +160,7 @@ class _Builder:
             return False
         drop = current.last.y - line.y
         near = current.last.page == line.page and 0 < drop <= 1.25 * max(self.body.leading, 1.2 * line.size)
-        unfinished = not ends_sentence(current.text) and current.text[-1] not in PAUSES
+        unfinished = not ends_sentence(current.text, line.text) and current.text[-1] not in PAUSES
         return unfinished and (near or begins_in_mid_sentence(line.text) or breaks_off(current.text))
 
     def _is_dash_in_text(self, line: PdfLine, current: _Piece | None) -> bool:
@@ -170,7 +171,8 @@ class _Builder:
 
     def _goes_on(self, current: _Piece, line: PdfLine, previous: PdfLine | None) -> bool:
         last = current.last
-        finished = ends_sentence(current.text)
+        signed = is_date(last.text) and not begins_in_mid_sentence(line.text)
+        finished = signed or ends_sentence(current.text, line.text)
         if abs(last.size - line.size) > 1.2 and finished:
             return False
         if previous is None or last.column != line.column or last.y <= line.y:

@@ -102,8 +102,16 @@ def counts_on(item: str, line: str) -> bool:
     return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
 
 
-def ends_sentence(text: str) -> bool:
-    return _STOP.search(text[-40:]) is not None
+def ends_sentence(text: str, following: str = "") -> bool:
+    """Whether a text ends a sentence; behind an abbreviation (`the U.S.`) `following` small letters go on."""
+    if _STOP.search(text[-40:]) is None:
+        return False
+    return not (following and begins_in_mid_sentence(following) and ends_in_abbreviation(text[-40:]))
+
+
+def ends_item(text: str) -> bool:
+    """Whether a text ends as an item of a list does that has others behind it (`… the peace; and`)."""
+    return text.endswith((*PAUSES, "; and", "; or"))
 
 
 def begins_in_mid_sentence(text: str) -> bool:

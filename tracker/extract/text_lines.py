@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tracker.extract.contents import Contents, letters_of
-from tracker.extract.pagination import PageNumber, page_numbers
+from tracker.extract.pagination import PageNumber, numbers_in_text, page_numbers
 from tracker.extract.shapes import begins_in_mid_sentence, bullet_of, ends_sentence, is_bare_title, unspaced
 from tracker.model.words import UNSPACED, has_unspaced
 
@@ -113,7 +113,7 @@ def without_page_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int |
     edges = [(begins, ends) for begins, ends in zip(begins_block, [*begins_block[1:], True], strict=True)]
     run = page_numbers([line.text for line in lines], edges)
     first_lines = _first_lines_of_pages(lines, run) if run else {}
-    found = {number.line: number for number in run}
+    found = {number.line: number for number in (*numbers_in_text([line.text for line in lines], run), *run)}
     kept: list[Line] = []
     for index, line in enumerate(lines):
         number = found.get(index)
@@ -213,12 +213,15 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _without_glued_head(text: str, heads: set[str], ends_page: bool) -> str:
-    """The last line of a page without the running foot that stands directly behind its text."""
+    """The last line of a page without the running foot, and its number, that stand directly behind its text."""
     bare = _TRAILING_NUMBER.sub("", text)
     if not ends_page and bare == text:
         return text
     head = next((head for head in heads if len(head) > 8 and bare.endswith(" " + head)), "")
-    return bare.removesuffix(head).rstrip() if head else text
+    if not head:
+        return text
+    before = bare.removesuffix(head).rstrip()
+    return _TRAILING_NUMBER.sub("", before) if bare == text else before
 
 
 def _is_at_page_edge(lines: Sequence[Line], index: int, alike: frozenset[int]) -> bool:

@@ -50,6 +50,24 @@ def test_what_a_part_of_an_actor_is_is_not_what_the_actor_is() -> None:
     assert "characterisation.predicate" not in {shift.rule for shift in found if shift.theme == "china"}
 
 
+BESIDE = {
+    "on nothing else, where a third of the passage is": ("paint eighty houses", " Rain fell on the fields.", True),
+    "on another theme, where half of it is": ("keep malware out of eighty houses", "", True),
+    "on another theme, where a third of it is": (
+        "keep malware out of eighty houses",
+        " Rain fell on the fields.",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("what", "more", "read"), BESIDE.values(), ids=BESIDE)
+def test_a_sentence_beside_one_on_the_theme_is_read(what: str, more: str, read: bool) -> None:
+    old = f"China buys rice. We will {what} for the sake of the people in the ports of the north.{more}"
+    found = shifts(old, old.replace("eighty houses", "ninety cabins"))
+    assert bool([shift for shift in found if shift.theme == "china"]) == read
+
+
 def test_a_lead_in_is_no_shift() -> None:
     text = "Trade: Work with the government of China to\n\n- open the ports;\n- close the mines.\n"
     new = parse_document(text, id="new", title="new", language="en")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.shifts.making import shifts
+from tracker.compare.shifts import cues
+from tracker.compare.shifts.turned import became
 
 REPORTS = [
     pytest.param(
@@ -32,7 +34,7 @@ REPORTS = [
         "The United States will deploy 12 missiles to defend South Korea against an attack.",
         "The United States will deploy 40 missiles to defend South Korea against an attack.",
         "quantity.changed",
-        "12 became 40.",
+        "12 missiles became 40 missiles.",
         id="figure",
     ),
     pytest.param(
@@ -41,6 +43,20 @@ REPORTS = [
         "quantity.changed",
         "2-1/4",
         id="figure-with-a-fraction",
+    ),
+    pytest.param(
+        "On May 20, 1994, we lent China $40 billion, in 1,000 ports, and we ask for 25 basis points and for peace.",
+        "On May 27, 1995, we lent China $45 billion, in 1,000 ports, and we ask for 50 basis points and for peace.",
+        "quantity.changed",
+        "$40 billion, 25 basis points became $45 billion, 50 basis points.",
+        id="figures-and-not-what-the-date-was",
+    ),
+    pytest.param(
+        "We sell China 40 ships a month and we buy rice.",
+        "We sell China 35 ships a month rather than 40 ships and we buy rice.",
+        "quantity.changed",
+        "35 ships in the new wording alone.",
+        id="a-figure-beside-the-one-that-was",
     ),
     pytest.param(
         "The United States has the lead in deterring North Korea and in defending the peninsula.",
@@ -71,6 +87,27 @@ REPORTS = [
         id="condition-without-if",
     ),
     pytest.param(
+        "Malware and cyber crime are a growing threat to the ports of the region.",
+        "Banks pay for malware and for cyber crime with what they earned.",
+        "characterisation.subject",
+        "“growing threat” stands in the old wording alone.",
+        id="what-a-theme-is-that-is-no-actor",
+    ),
+    pytest.param(
+        "Defences against malware and cyber crime remain of vital importance to the ports of the region.",
+        "Banks pay for malware and for cyber crime with what they earned.",
+        "characterisation.subject",
+        "“vital importance” stands in the old wording alone.",
+        id="what-it-is-with-a-qualifier",
+    ),
+    pytest.param(
+        "Burma will hold elections in the spring, and we will help its people to vote in peace.",
+        "Myanmar will hold elections in the spring, and we will help its people to vote in peace.",
+        "naming.actor",
+        "“Burma” is called “Myanmar”.",
+        id="another-name",
+    ),
+    pytest.param(
         "Relations with China are a priority of our diplomacy in the region.",
         "Relations with China are the top priority of our diplomacy in the region.",
         "priority.words",
@@ -83,6 +120,13 @@ REPORTS = [
         "commitment.wording",
         "“a ready fleet and” was put in.",
         id="words-put-in",
+    ),
+    pytest.param(
+        "We will keep the peace in the Taiwan Strait through the work of the fleet.",
+        "We will keep the peace in the Taiwan Strait through the work of the U.S. fleet.",
+        "commitment.wording",
+        "“U.S.” was put in.",
+        id="an-abbreviation-with-its-stop",
     ),
     pytest.param(
         "We oppose sales to Iran of goods that could be used to build missiles of long range.",
@@ -111,6 +155,11 @@ STAYS_SILENT = [
         "Our talks with China will go on, strengthening peace.",
         "But our talks with China will also go on to strengthen the peace.",
         id="small-words-and-inflection",
+    ),
+    pytest.param(
+        "We protect trade with China which grows in the ports of the region.",
+        "We protect trade with China that grows in the ports of the region.",
+        id="which-and-that",
     ),
     pytest.param(
         "They agreed to guidelines that will, by the end of the decade, cap the warheads of Russia at two thousand.",
@@ -150,6 +199,18 @@ NOT_THIS_RULE = [
         "Our security rests on trade with China and on peace in the Taiwan Strait.",
         "modality.condition",
         id="a-cause-is-no-condition",
+    ),
+    pytest.param(
+        "We must expand trade with China in all ports if the peace of the region is to last.",
+        "We must expand trade with China in all ports and keep the peace of the region.",
+        "modality.condition",
+        id="a-purpose-is-no-condition",
+    ),
+    pytest.param(
+        "We expand trade with China and create the conditions that keep the peace of the region.",
+        "We expand trade with China and create the means that keep the peace of the region.",
+        "modality.condition",
+        id="conditions-that-are-brought-about",
     ),
     pytest.param(
         "The burden of responsibility for the defence of South Korea is heavy.",
@@ -206,10 +267,70 @@ NOT_THIS_RULE = [
         id="figures-in-another-order",
     ),
     pytest.param(
+        "On January 26, 1996, under Resolution 687, trade with China began in the 21st of our ports.",
+        "On January 17, 1997, under Resolution 705, trade with China began in the 22nd of our ports.",
+        "quantity.changed",
+        id="dates-and-names-are-no-figures",
+    ),
+    pytest.param(
+        "The treaty with Russia, signed in 1993, will cut 5,000 warheads and leave 3,500 in each country.",
+        "The treaty with Russia, voted 87-4 in 1996, will cut 5,000 deployed warheads and leave 3,500 in each country.",
+        "quantity.changed",
+        id="a-figure-that-takes-no-other-ones-place",
+    ),
+    pytest.param(
+        "If adopted, the treaty with Russia will, by 2007, cap the warheads at 2,000 in each country of the two.",
+        "If adopted, the treaty with Russia will cap the warheads at 2,000 in each country of the two by 2007.",
+        "quantity.changed",
+        id="a-year-with-a-comma-is-no-figure",
+    ),
+    pytest.param(
         "Talks with China were held again in September, and trade went on.",
         "Talks with China were held again in November, and trade went on.",
         "naming.actor",
         id="a-month-is-no-actor",
+    ),
+    pytest.param(
+        "In doing so we trade with China and keep the peace.",
+        "By doing so we trade with China and keep the peace.",
+        "naming.actor",
+        id="the-word-that-opens-a-sentence-is-no-name",
+    ),
+    pytest.param(
+        "We trade with China in the harbours of Nigeria and Zaire every day.",
+        "We trade with China in the harbours of Zaire and Sudan every day.",
+        "naming.actor",
+        id="several-names",
+    ),
+    pytest.param(
+        "We trade with China and the Warsaw Pact States of Europe in the spring.",
+        "We trade with China and the Warsaw Pact State of Europe in the spring.",
+        "naming.actor",
+        id="another-form-of-a-name",
+    ),
+    pytest.param(
+        "After START II ratification by Russia the next talks will begin in Geneva at once.",
+        "After Russian ratification of START II the next talks will begin in Geneva at once.",
+        "naming.actor",
+        id="a-phrase-with-names-in-it",
+    ),
+    pytest.param(
+        "Trade with China is open to the ports of the Central American states in the spring.",
+        "Ports on the isthmus sold rice and trade was done with China last year.",
+        "characterisation.subject",
+        id="what-stands-in-a-name",
+    ),
+    pytest.param(
+        "Trade with China is peaceful in the ports of the isthmus in the spring.",
+        "Ports on the isthmus sold rice and peaceful trade was done with China last year.",
+        "characterisation.subject",
+        id="what-both-say",
+    ),
+    pytest.param(
+        "Agencies are to limit the growing risk of malware and of cyber crime in the ports of the region.",
+        "Banks pay for malware and for cyber crime with what they earned.",
+        "characterisation.subject",
+        id="what-is-said-of-something-else-than-a-theme-that-is-no-actor",
     ),
     pytest.param(
         "Central Asia is an enduring priority for our diplomats.",
@@ -256,3 +377,9 @@ def test_a_reason_gives_the_words_with_what_they_are_said_of() -> None:
     new = "The aim at that table is to pursue the denuclearization of North Korea, reactor by reactor."
     reasons = [shift.why for shift in shifts(old, new)]
     assert "“press North Korea” then, “pursue the denuclearization” now." in reasons
+
+
+def test_a_reason_goes_no_further_than_a_dash() -> None:
+    assert became(cues.THREAT, "It is a threat - and a danger now.", "") == (
+        "“threat”, “danger” stand in the old wording alone."
+    )

@@ -9,6 +9,7 @@ from tracker.compare.shifts.cues import found, hits, stems_of
 from tracker.compare.shifts.finding import Finding
 from tracker.compare.shifts.reading import Reading
 from tracker.compare.shifts.turned import listed
+from tracker.compare.units import FUNCTION_WORDS
 
 _MONTHS = frozenset("January February March April June July August September October November December".split())
 """Names that are no actor's. `May` is as often a modal."""
@@ -49,7 +50,7 @@ def naming(reading: Reading) -> Finding | None:
     """Another name for the same actor is all that differs."""
     if reading.candidate.ground != "revised" or not reading.stretches:
         return None
-    if all(_names_only(stretch.before, stretch.after) for stretch in reading.stretches):
+    if not _opens(reading) and all(_one_name_each(stretch.before, stretch.after) for stretch in reading.stretches):
         before, after = reading.stretches[0].before, reading.stretches[0].after
         return Finding("naming", "naming.actor", f"“{before}” is called “{after}”.")
     return None
@@ -62,6 +63,28 @@ def _one_task(old: str, new: str) -> bool:
             if not stems_of(task).isdisjoint(stems_of(other)):
                 return True
     return False
+
+
+def _opens(reading: Reading) -> bool:
+    """Whether the first of what differs is but the word with which a sentence opens: its capital makes it no name
+    (`In`, `Expanding`), unless it names the theme or has another one (`NATO`)."""
+    first = reading.stretches[0]
+    sides = ((first.before, reading.old, reading.candidate.old), (first.after, reading.new, reading.candidate.new))
+    if not all(text.startswith(words) for words, text, _ in sides):
+        return False
+    if any(sentence and 0 in sentence.named_at for _, _, sentence in sides):
+        return False
+    return any(" " not in words and words[1:].islower() for words, _, _ in sides)
+
+
+def _one_name_each(before: str, after: str) -> bool:
+    """Whether both are one name each, not several, nor a phrase with names in it (`ratification by Russia`), nor two
+    forms of one (`State`, `States`)."""
+    small = [word for word in (*before.split(), *after.split()) if word[:1].islower()]
+    several = not {"and", "or"}.isdisjoint(small) or "," in before + after
+    if several or not FUNCTION_WORDS.issuperset(small) or stems_of(before) == stems_of(after):
+        return False
+    return _names_only(before, after)
 
 
 def _names_only(before: str, after: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tracker.compare.align import Link
 from tracker.compare.changes import sentence_text
-from tracker.compare.focus import ThemePassage, ThemeSentence
+from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
 from tracker.compare.overlap import CommonTopics, common_masses
 from tracker.compare.shifts import cues
 from tracker.compare.shifts.cues import found
@@ -28,6 +28,9 @@ CHARACTERISED = 0.3
 other whatever their words."""
 COMMON_PASSAGE = 0.05
 """What is added when the passages of the two are joined by their text or as counterparts."""
+
+MOSTLY, HALF = 0.3, 0.5
+"""Shares of the sentences of a passage that name the theme from which the others are read as on it, too."""
 
 LONGEST_QUOTE = 60
 """Words of a quotation, and of the items that are told as one."""
@@ -242,5 +245,6 @@ def _speaks(side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
 
 
 def _on_theme(passage: ThemePassage, sentence: ThemeSentence) -> bool:
-    """Whether the sentence names the theme, or its passage mostly does."""
-    return sentence.explicit or passage.share >= 0.3
+    """Whether the sentence names the theme, or its passage mostly does; one that names another theme is on that, unless
+    half of its passage names this one."""
+    return sentence.explicit or passage.share >= (HALF if others_in(sentence.topics) else MOSTLY)

@@ -44,13 +44,14 @@ LADDER: dict[str, int] = {name: rung for rung, (name, _) in enumerate(MODALS)}
 
 CONDITION = re.compile(
     r"(?<!\beven )(?<!\bas )(?<!\bwhat )\bif\b"
-    r"(?! (?:necessary|needed|required|possible|appropriate|anything|any|not|so|only)\b)|"
+    r"(?! (?:necessary|needed|required|possible|appropriate|anything|any|not|so|only)\b)"
+    r"(?! (?:[\w'’-]+ ){1,6}(?:is|are) to\b)|"
     r"^\W*(?:should|were)(?= \w)|"
     r"\b(?:unless|until|provided that|in the event (?:that|of)|(?:as|so) long as|only (?:if|when)|contingent (?:up)?on|"
-    r"on condition|condition(?:al|ed)|conditions? (?:that|on|under)|commensurate|depending on)\b"
+    r"on condition|condition(?:al|ed)|(?<!\bthe )conditions? (?:that|on|under)|commensurate|depending on)\b"
 )
-"""Makes what is said depend on something. `Even if` concedes and `if necessary` softens; that security `depends on`
-something states a cause."""
+"""Makes what is said depend on something. `Even if` concedes, `if necessary` softens and `if we are to succeed` gives
+the purpose; that security `depends on` something states a cause, `the conditions that` bring it about do as well."""
 
 QUALIFIED = re.compile(
     r"\b(?:if|unless|until|provided that|in the event (?:that|of)|as long as|so long as|only when|depends? on|"
@@ -112,11 +113,18 @@ PRIORITY = re.compile(
 )
 """Says what comes first. Plain `priorities` is not among them: it mostly heads a list."""
 QUANTITY = re.compile(
-    r"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percent|per cent|million|billion|"
+    r"(?:[$€£]\s?)?\b\d+(?:,\d+)*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percentage points?|percent|per cent|basis points?|"
+    r"million|billion|"
     r"trillion|tons?|troops|warheads|missiles|kilomet\w+|miles|years|months|days|nations|countries|members|states|systems|ships|aircraft|dollars)?",
     re.IGNORECASE,
 )
 """Figures are quoted, so they are looked for in the text as it stands."""
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+NO_QUANTITY = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}\b(?!,?\d)|\b\d{{1,2}} {_MONTH}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+(?:[-‑]\d+)+\b|"
+    r"\b(?:Article|Section|Chapter|Title|Part|Annex|Resolution|Directive|Memorandum|Order|Number|No\.) \d+\b"
+)
+"""Numbers that count nothing: days of a month, ordinals, parts of a name (`M-22-09`, `Resolution 687`)."""
 OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b")
 """Says what is to be done."""
 DEALINGS = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from tracker.compare.edits import Stretch
@@ -81,15 +82,16 @@ def polarity(reading: Reading) -> Finding | None:
 
 def quantity(reading: Reading) -> Finding | None:
     """Another figure in the same place, or figures put in and taken out within one sentence (`2 to 2-1/4`, then
-    `2-1/4 to 2-1/2`)."""
+    `2-1/4 to 2-1/2`). What the sentences have in common is not told."""
     changed = _changed(reading)
-    places = [(stretch.before, stretch.after) for stretch in reading.stretches]
-    if _DIGIT.search(changed.before) and _DIGIT.search(changed.after):
-        places.append((reading.old, reading.new))
-    for before, after in places:
-        old, new = figures(before), figures(after)
-        if old and new and sorted(old) != sorted(new):
-            return Finding("quantity", "quantity.changed", f"{', '.join(old)} became {', '.join(new)}.", weight=0.3)
+    if not (_DIGIT.search(changed.before) and _DIGIT.search(changed.after)):
+        return None
+    gone, come = _figures_without(reading.old, reading.new), _figures_without(reading.new, reading.old)
+    if gone and come:
+        return Finding("quantity", "quantity.changed", f"{', '.join(gone)} became {', '.join(come)}.", weight=0.3)
+    if (gone or come) and any(figures(stretch.before) and figures(stretch.after) for stretch in reading.stretches):
+        why = f"{', '.join(gone or come)} in the {'old' if gone else 'new'} wording alone."
+        return Finding("quantity", "quantity.changed", why, weight=0.3)
     return None
 
 
@@ -132,7 +134,8 @@ def predicate(reading: Reading) -> Finding | None:
 
 
 def characterisation(reading: Reading) -> Finding | None:
-    """What an actor is said to be or do: threat, challenge, competitor, partner, with its qualifiers."""
+    """What an actor is said to be or do: threat, challenge, competitor, partner, with its qualifiers. Where the theme
+    is none, such words are mostly said of something else (`the risk of a crisis`), unless they say what it is."""
     if reading.candidate.ground == "alone":
         return None
     if reading.candidate.ground == "revised":
@@ -142,9 +145,11 @@ def characterisation(reading: Reading) -> Finding | None:
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
-    old, new = _says_what_it_is(reading.old), _says_what_it_is(reading.new)
+    says = _says_what_it_is if reading.candidate.theme.actor else _says_outright
+    old, new = says(reading.old), says(reading.new)
     if (old or new) and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
-        return Finding("characterisation", "characterisation.subject", became(_CHARACTER, reading.old, reading.new))
+        why = became(_CHARACTER, reading.old, reading.new, names=False)
+        return Finding("characterisation", "characterisation.subject", why) if why else None
     return None
 
 
@@ -169,7 +174,10 @@ def commitment(reading: Reading) -> Finding | None:
         if not words_between(_changed(reading)):
             return None
         return Finding("commitment", rule, turned(max(reading.stretches, key=words_between)))
-    return Finding("commitment", rule, became(cues.COMMITMENT, reading.old, reading.new))
+    why = (
+        became(cues.COMMITMENT, reading.old, reading.new) or "Put in other words; nothing on the other side is nearer."
+    )
+    return Finding("commitment", rule, why)
 
 
 RULES: tuple[Rule, ...] = (
@@ -190,11 +198,21 @@ RULES: tuple[Rule, ...] = (
 
 _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
+_COUNTED = re.compile(r" (?!per|basis)[a-z]+(?<!illion)$")
+"""What a figure counts (`warheads`), not how much of it it is (`million`, `percent`)."""
 _DIGIT = re.compile(r"\d")
-_COPULA = re.compile(
-    r"\b(?:is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|seeks? to|"
-    r"presents?)\b"
+_IS = r"is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|presents?"
+_COPULA = re.compile(rf"\b(?:{_IS}|seeks? to)\b")
+_QUALIFIERS = (
+    r"an?|the|our|its|their|this|of|one of|both|most|more|very|also|still|now|not|no|\w+ly|critical|fundamental|"
+    r"important|essential|new"
 )
+_IS_CALLED = re.compile(
+    rf"\b(?:{_IS}) [\"“‘]?(?:(?:(?:{_QUALIFIERS}) )*(?!\w+ing\b)(?:{_CHARACTER.pattern})|"
+    rf"(?:[\"“‘]?[\w'’-]+[\"”’]?,? ){{0,4}}?(?:{cues.CALLED.pattern}))"
+)
+"""A sentence that says outright what something is: nothing but qualifiers before the telling word, or a few words of
+any kind before one that says so wherever it stands."""
 
 
 def modal_class(words: str) -> str | None:
@@ -208,12 +226,30 @@ def modal_class(words: str) -> str | None:
 
 def figures(text: str) -> list[str]:
     """Figures with their units, as they stand; years and bare ordinals of one digit are left out."""
-    written = [match.strip() for match in cues.QUANTITY.findall(text)]
+    written = [match.strip() for match in cues.QUANTITY.findall(cues.NO_QUANTITY.sub("", text))]
     return [figure for figure in written if not re.fullmatch(r"(?:19|20)\d\d|\d", figure)]
 
 
+def _figures_without(text: str, other: str) -> list[str]:
+    """The figures of a text without those that the other one has as well, whatever they count there."""
+    known = Counter(_COUNTED.sub("", figure) for figure in figures(other))
+    rest = []
+    for figure in figures(text):
+        number = _COUNTED.sub("", figure)
+        if known[number]:
+            known[number] -= 1
+        else:
+            rest.append(figure)
+    return rest
+
+
 def _says_what_it_is(text: str) -> bool:
-    return bool(text and (found(cues.THREAT, text) or found(cues.STANDING, text)) and found(_COPULA, text))
+    """What stands in a name (`Central America`, `the Missile Technology Control Regime`) says nothing of anybody."""
+    return bool(text and found(_COPULA, text)) and _CHARACTER.search(text[:1].lower() + text[1:]) is not None
+
+
+def _says_outright(text: str) -> bool:
+    return bool(found(_IS_CALLED, text))
 
 
 def _swaps(reading: Reading) -> Iterable[tuple[str, str, str]]:
