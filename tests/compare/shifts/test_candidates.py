@@ -50,22 +50,25 @@ def test_what_a_part_of_an_actor_is_is_not_what_the_actor_is() -> None:
     assert "characterisation.predicate" not in {shift.rule for shift in found if shift.theme == "china"}
 
 
+_RAIN = " Rain fell on the fields."
 BESIDE = {
-    "on nothing else, where a third of the passage is": ("paint eighty houses", " Rain fell on the fields.", True),
-    "on another theme, where half of it is": ("keep malware out of eighty houses", "", True),
-    "on another theme, where a third of it is": (
+    "on nothing else, where a third of the passage is": ("Refugees", "paint eighty houses", _RAIN, True),
+    "on another theme, where half of it is": ("Refugees", "keep malware out of eighty houses", "", True),
+    "on another theme, where a third of it is": ("Refugees", "keep malware out of eighty houses", _RAIN, False),
+    "on another theme, where a third of it is on an actor": (
+        "Pyongyang and Beijing",
         "keep malware out of eighty houses",
-        " Rain fell on the fields.",
-        False,
+        _RAIN,
+        True,
     ),
 }
 
 
-@pytest.mark.parametrize(("what", "more", "read"), BESIDE.values(), ids=BESIDE)
-def test_a_sentence_beside_one_on_the_theme_is_read(what: str, more: str, read: bool) -> None:
-    old = f"China buys rice. We will {what} for the sake of the people in the ports of the north.{more}"
+@pytest.mark.parametrize(("who", "what", "more", "read"), BESIDE.values(), ids=BESIDE)
+def test_a_sentence_beside_one_on_the_theme_is_read(who: str, what: str, more: str, read: bool) -> None:
+    old = f"{who} buy rice. We will {what} for the sake of the people in the ports of the north.{more}"
     found = shifts(old, old.replace("eighty houses", "ninety cabins"))
-    assert bool([shift for shift in found if shift.theme == "china"]) == read
+    assert bool([shift for shift in found if shift.theme in ("china", "migration")]) == read
 
 
 def test_a_lead_in_is_no_shift() -> None:
