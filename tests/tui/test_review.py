@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
 from tests.tui.making import NEW, OLD, codebook, comparison_of, make_corpus
-from tracker.corpus.reviews import parse_review, read_review, save_review, write_review
+from tracker.corpus.reviews import Saved, parse_review, read_review, save_review, write_review
+from tracker.corpus.store import open_for_writing
 from tracker.errors import DataError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.review import Review
@@ -105,8 +108,9 @@ def test_retagging_moves_a_passage_between_themes() -> None:
 def _worked() -> tuple[Sitting, list[Review]]:
     kept: list[Review] = []
 
-    def save(review: Review):  # type: ignore[no-untyped-def]
-        kept.append(review)
+    def save(made: Callable[[Review | None], Review]) -> Saved:
+        kept.append(made(None))
+        return Saved("r.yaml", None)
 
     desk = sitting(store=Store(load=lambda: None, save=save))
     desk.judge(desk.comparison.shifts[0].id, "accepted")
@@ -116,6 +120,10 @@ def _worked() -> tuple[Sitting, list[Review]]:
     desk.retag("new", "§2 ¶2", frozenset({"china"}))
     desk.save()
     return desk, kept
+
+
+def _only_read(review: Review) -> Store:
+    return Store(load=lambda: review, save=lambda made: Saved("", None))
 
 
 def test_the_file_says_all_of_it_and_reads_back() -> None:
@@ -154,7 +162,7 @@ def test_all_of_it_finds_its_place_after_a_new_extraction() -> None:
     )
     altered_new = NEW.replace("We must deter China", "We must  deter China").replace("first, and", "first —and")
     comparison = comparison_of(altered_old, altered_new)
-    desk = sitting(comparison, Store(load=lambda: kept[0], save=lambda review: None))  # type: ignore[arg-type,return-value]
+    desk = sitting(comparison, _only_read(kept[0]))
     assert desk.orphans == ()
     assert sum(desk.is_reviewed(shift.id) for shift in desk.comparison.shifts) == 1
     assert sum(desk.is_reviewed(change.id) for change in desk.comparison.changes) == 1
@@ -164,7 +172,7 @@ def test_all_of_it_finds_its_place_after_a_new_extraction() -> None:
 def test_what_cannot_be_placed_is_kept_as_an_orphan() -> None:
     _, kept = _worked()
     gone = "# Other\n\nThis text has nothing to do with any of the words before.\n"
-    desk = sitting(comparison_of(gone, gone + "\nNor has this.\n"), Store(load=lambda: kept[0], save=lambda r: None))  # type: ignore[arg-type,return-value]
+    desk = sitting(comparison_of(gone, gone + "\nNor has this.\n"), _only_read(kept[0]))
     assert len(desk.orphans) == len(kept[0].judgements) + len(kept[0].repairings) + len(kept[0].retaggings)
     assert all(orphan_line(orphan) for orphan in desk.orphans)
     assert set(desk.review.judgements) == set(kept[0].judgements)
@@ -191,6 +199,88 @@ def test_two_desks_open_at_once_lose_nothing(tmp_path: Path) -> None:
     first.judge(ids[2], "flagged")
     first.save()
     assert all(sitting(store=store).is_reviewed(id) for id in ids)
+
+
+def test_what_a_colleague_saves_right_after_is_not_lost(tmp_path: Path) -> None:
+    kept = file_store(tmp_path / "r.yaml")
+    other = sitting(store=kept)
+    ids = [shift.id for shift in other.comparison.shifts[:3]]
+    other.judge(ids[1], "rejected")
+
+    def save(made: Callable[[Review | None], Review]) -> Saved:
+        saved = kept.save(made)
+        if other.is_dirty:
+            other.save()
+        return saved
+
+    mine = sitting(store=Store(kept.load, save))
+    mine.judge(ids[0], "accepted")
+    mine.save()
+    mine.judge(ids[2], "flagged")
+    mine.save()
+    assert all(sitting(store=kept).is_reviewed(id) for id in ids)
+
+
+def test_two_desks_that_wait_for_their_turn_lose_nothing(tmp_path: Path) -> None:
+    root = make_corpus(tmp_path / "c")
+    desks = [sitting(store=corpus_store(root, "s@2018", "s@2022")) for _ in range(2)]
+    ids = [shift.id for shift in desks[0].comparison.shifts[:2]]
+    for desk, id in zip(desks, ids, strict=True):
+        desk.judge(id, "accepted")
+    with ThreadPoolExecutor() as pool:
+        with open_for_writing(root):
+            saved = [pool.submit(desk.save) for desk in desks]
+            # Time for both to read what is there before either can write.
+            assert not wait(saved, timeout=0.5).done
+        assert all(one.result().commit for one in saved)
+    found = sitting(store=corpus_store(root, "s@2018", "s@2022"))
+    assert all(found.is_reviewed(id) for id in ids)
+
+
+@pytest.mark.parametrize(
+    ("pair", "known_as"),
+    [
+        pytest.param(("a.txt", "b.txt"), ("a.txt", "b.txt"), id="same"),
+        pytest.param(("a.txt", "texts/b.txt"), ("../a.txt", "b.txt"), id="from-another-folder"),
+        pytest.param(("s@2018", "s@2022"), ("s@2018", "s@2022"), id="versions"),
+    ],
+)
+def test_a_file_is_read_for_its_own_pair(tmp_path: Path, pair: tuple[str, str], known_as: tuple[str, str]) -> None:
+    path = tmp_path / "r.yaml"
+    file_store(path, pair).save(lambda present: Review(*pair))
+    assert file_store(path, known_as).load() == Review(*pair)
+
+
+@pytest.mark.parametrize(
+    ("pair", "other"),
+    [
+        pytest.param(("a.txt", "b.txt"), ("a.txt", "c.txt"), id="another"),
+        pytest.param(("a.txt", "b.txt"), ("b.txt", "a.txt"), id="swapped"),
+        pytest.param(("2018/s.txt", "2022/s.txt"), ("2022/s.txt", "2026/s.txt"), id="same-names"),
+        pytest.param(("s@2018", "s@2022"), ("s@2022", "s@2026"), id="versions"),
+    ],
+)
+def test_a_file_is_neither_read_nor_written_for_another_pair(
+    tmp_path: Path, pair: tuple[str, str], other: tuple[str, str]
+) -> None:
+    path = tmp_path / "r.yaml"
+    file_store(path, pair).save(lambda present: Review(*pair))
+    before = path.read_bytes()
+    with pytest.raises(DataError, match=f"is the review of {pair[0]} and {pair[1]}, not of {other[0]}"):
+        file_store(path, other).load()
+    with pytest.raises(DataError):
+        file_store(path, other).save(lambda present: Review(*other))
+    assert path.read_bytes() == before
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.yaml", tmp_path / "r.yaml"
+    link.symlink_to(kept)
+    desk = sitting(store=file_store(link))
+    desk.judge(desk.comparison.shifts[0].id, "flagged")
+    desk.save()
+    assert link.is_symlink()
+    assert sitting(store=file_store(kept)).is_reviewed(desk.comparison.shifts[0].id)
 
 
 def test_undoing_takes_back_nothing_of_a_colleague(tmp_path: Path) -> None:
@@ -241,7 +331,7 @@ def test_two_reviewers_are_merged(tmp_path: Path, same: bool) -> None:
         assert "rejected" in found[first].note
     else:
         assert {id: item.verdict for id, item in found.items()} == {first: "accepted", second: "rejected"}
-    saved = save_review(root, "s", "2018", "2022", review)
+    saved = save_review(root, "s", "2018", "2022", lambda present: review)
     assert "<<<<" not in (root / saved.path).read_text()
     if merged.returncode:
         assert "not committed" in saved.warning

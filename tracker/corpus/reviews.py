@@ -6,6 +6,7 @@ differently, the entry is flagged and says so.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -50,26 +51,31 @@ def read_review_file(path: Path, *, source: str) -> Review | None:
     return parse_review(yamltext.decoded(data, source), source=source)
 
 
-def save_review(root: Path, series: str, old: str, new: str, review: Review) -> Saved:
-    """Writes the file and commits it; where git refuses, the file is written all the same, and the reason told."""
+def save_review(root: Path, series: str, old: str, new: str, made: Callable[[Review | None], Review]) -> Saved:
+    """Writes the file and commits it; where git refuses, the file is written all the same, and the reason told.
+
+    `made` is asked once for the review, and given what the file says when nobody else can write it any more.
+    """
     from tracker.corpus.store import open_for_writing
 
     path = layout.review_path(series, old, new)
-    data = write_review(review)
+    review = None
     try:
         with open_for_writing(root) as writer:
-            recorded = writer.record(
-                {path: None if review.is_empty else data}, _message(series, old, new, review), edited=frozenset({path})
-            )
+            review = made(read_review(root, series, old, new))
+            data = None if review.is_empty else write_review(review)
+            recorded = writer.record({path: data}, _message(series, old, new, review), edited=frozenset({path}))
         return Saved(str(path), recorded.commit if recorded else None)
     except TrackerError as error:
-        write_review_file(root / path, data)
+        review = review or made(read_review(root, series, old, new))
+        write_review_file(root / path, review)
         return Saved(str(path), None, f"written, not committed: {error.message}")
 
 
-def write_review_file(path: Path, data: bytes) -> None:
+def write_review_file(path: Path, review: Review) -> None:
+    """Where a link stands, what it leads to is written."""
     try:
-        replace_whole(path, data)
+        replace_whole(Path(os.path.realpath(path)), write_review(review))
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
 

@@ -101,11 +101,14 @@ class Sitting:
     def save(self) -> Saved:
         if self._store is None:
             raise UsageError("two plain files have no place for a review", remedy="start with --review FILE")
-        self._take_in(self._store.load())
-        saved = self._store.save(self._review)
-        self._stored = self._store.load()
-        self._saved = self._review
+        saved = self._store.save(self._joined)
+        # What somebody else has written since is not among it, and found to be new the next time.
+        self._stored = self._saved = self._review
         return saved
+
+    def _joined(self, present: Review | None) -> Review:
+        self._take_in(present)
+        return self._review
 
     def _take_in(self, present: Review | None) -> None:
         """What somebody else has added to the file since it was read is kept beside one's own, and no undoing of one's
