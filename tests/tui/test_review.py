@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.making import NEW, OLD, codebook, comparison_of, make_corpus
-from tracker.corpus.reviews import Saved, parse_review, read_review, save_review, write_review
+from tracker.corpus.reviewform import parse_review, write_review
+from tracker.corpus.reviews import Saved, read_review, save_review
 from tracker.corpus.store import open_for_writing
 from tracker.errors import DataError, UsageError
 from tracker.model.comparison import Comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.corpus import reviews
+from tracker.corpus.reviewform import merge_reviews
 from tracker.corpus.reviews import Saved
 from tracker.errors import UsageError
 from tracker.model.comparison import Change, Comparison, Quote, Shift
@@ -122,8 +122,8 @@ class Sitting:
             repairings=tuple(item for item in present.repairings if item not in before.repairings),
             retaggings=tuple(item for item in present.retaggings if item not in before.retaggings),
         )
-        self._review = reviews.merge_reviews(self._review, added)
-        self._past = [reviews.merge_reviews(past, added) for past in self._past]
+        self._review = merge_reviews(self._review, added)
+        self._past = [merge_reviews(past, added) for past in self._past]
         self._settle()
 
     def _pair(self, deed: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
