@@ -19,10 +19,7 @@ ANEW = OLD.replace("# A Strategy\n", "# A Strategy\n\nThe White House, Washingto
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Test Author")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "author@example.org")
+def corpus(tmp_path: Path) -> Path:
     return make_corpus(tmp_path / "corpus", {"2018": OLD, "2022": NEW})
 
 
