@@ -77,16 +77,17 @@ def _both_sides(text: str) -> tuple[str, str] | None:
         return None
     ours: list[str] = []
     theirs: list[str] = []
-    into: tuple[list[str], ...] = (ours, theirs)
+    both = (ours, theirs)
+    into: tuple[list[str], ...] = both
     for line in text.splitlines(keepends=True):
         if line.startswith("<<<<<<< "):
             into = (ours,)
-        elif line.startswith("||||||| ") and into != (ours, theirs):
-            into = ()
-        elif line.rstrip("\r\n") == "=======" and into != (ours, theirs):
-            into = (theirs,)
         elif line.startswith(">>>>>>> "):
-            into = (ours, theirs)
+            into = both
+        elif into is not both and line.startswith("||||||| "):
+            into = ()
+        elif into is not both and line.rstrip("\r\n") == "=======":
+            into = (theirs,)
         else:
             for side in into:
                 side.append(line)
