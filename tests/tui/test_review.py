@@ -147,6 +147,16 @@ def test_a_broken_file_is_told_by_line(text: str, says: str) -> None:
         parse_review(text, source="r.yaml")
 
 
+@pytest.mark.parametrize("base", ["", "||||||| 1a2b3c4\n- change: c-3\n  kind: added\n  verdict: rejected\n"])
+def test_both_sides_of_a_conflict_are_read_and_not_what_they_come_from(base: str) -> None:
+    text = (
+        "schema: tracker.review/1\nold: a\nnew: b\njudgements:\n<<<<<<< HEAD\n- change: c-1\n  kind: added\n"
+        f"  verdict: accepted\n{base}=======\n- change: c-2\n  kind: added\n  verdict: flagged\n>>>>>>> theirs\n"
+    )
+    found = parse_review(text, source="r.yaml")
+    assert {item.id: item.verdict for item in found.judgements} == {"c-1": "accepted", "c-2": "flagged"}
+
+
 def test_all_of_it_finds_its_place_after_a_new_extraction() -> None:
     """Other sentence breaks, typography, numbering and a passage more in front; the words the same."""
     _, kept = _worked()
