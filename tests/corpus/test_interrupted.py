@@ -11,6 +11,7 @@ from tests.corpus.interrupted import write_interrupted
 from tests.torture.strace import Bench, Ended
 from tracker.corpus.commits import Message
 from tracker.corpus.store import open_for_writing, settle_leftovers
+from tracker.errors import CorpusError
 
 BEFORE = {"corpus/s/changed.md": b"before\n", "corpus/s/gone/gone.md": b"gone\n", "mine.txt": b"mine\n"}
 AFTER = {
@@ -113,6 +114,18 @@ def test_what_a_person_writes_after_a_crash_is_his(begun: Path) -> None:
     (begun / "corpus/s/new.md").write_bytes(b"by hand\n")
     settle_leftovers(begun)
     assert files_of(begun) == {**BEFORE, "corpus/s/new.md": b"by hand\n"}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"commit": "1"}', b'{"commit": "1", "steps": [{"file": "a"}]}'])
+def test_a_journal_that_cannot_be_read_is_told_and_kept(begun: Path, content: bytes) -> None:
+    journal = begun / ".git/tracker/journal"
+    journal.write_bytes(content)
+    with pytest.raises(CorpusError, match="what a killed command was writing cannot be read from it; see git status"):
+        settle_leftovers(begun)
+    with pytest.raises(CorpusError, match="cannot be read from it"), open_for_writing(begun):
+        pass
+    assert journal.read_bytes() == content
+    assert files_of(begun) == BEFORE
 
 
 def test_plain_git_goes_on_after_a_crash(begun: Path, git: Git) -> None:

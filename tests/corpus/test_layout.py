@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -95,3 +95,23 @@ def test_what_is_no_version_is_not_listed(tmp_path: Path) -> None:
 )
 def test_where_the_text_of_a_version_stands(path: str, version: tuple[str, str] | None) -> None:
     assert layout.version_at(path) == version
+
+
+PATHS = {
+    "corpus/us-nds/CHANGELOG.md": ".",
+    "corpus/us-nds/changes/2018..2022.md": ".",
+    "a/b c/corpus/us-nds/CHANGELOG.md": "a/b c",
+    "a/corpus/us-nds/changes/1..2.md": "a",
+    "corpus/us-nds/2022.md": None,
+    "CHANGELOG.md": None,
+    "corpus/CHANGELOG.md": None,
+    "changes/a.md": None,
+    "docs/us-nds/changes/a.md": None,
+    "corpus/us-nds/reviews/1..2.yaml": None,
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_changelogs_are_known_by_their_place(path: str) -> None:
+    found = layout.root_of_changelog(PurePosixPath(path))
+    assert (None if found is None else str(found)) == PATHS[path]

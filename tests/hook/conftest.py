@@ -18,13 +18,15 @@ from tracker.corpus.inhook import open_in_hook
 from tracker.corpus.layout import snapshot_path, text_path
 from tracker.corpus.snapshots import digest_of
 from tracker.extract import extract
-from tracker.hook.install import install
+from tracker.hook.install import hooks_folder, install, status
+from tracker.hook.scripts import IN_WORK_TREE
 from tracker.model.corpus import Version
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.init import init_corpus
 from tracker.usecases.verify import verify_corpus
 
 REPO_ROOT = Path(__file__).resolve().parents[2]
+PYTHON = Path(sys.executable)
 PAIR = "corpus/harbours/changes/{}..{}.md"
 BETWEEN = ["1962..1975", "1975..1987"]
 """The pairs of a corpus that 1975 came into."""
@@ -124,7 +126,7 @@ def plant(root: Path, *names: str) -> None:
 
 
 def install_hooks(folder: Path) -> None:
-    install(open_in_hook(folder, {}), python=Path(sys.executable))
+    install(open_in_hook(folder, {}), python=PYTHON)
 
 
 @pytest.fixture(scope="session")
@@ -162,3 +164,31 @@ def repo(_planted: Path, tmp_path: Path) -> Repo:
 
 def marker(repo: Repo, hook: str) -> Path:
     return repo.top / ".git/hooks" / hook
+
+
+@pytest.fixture
+def bare(repo: Repo) -> Repo:
+    """Without our hooks."""
+    for name in IN_WORK_TREE:
+        marker(repo, name).unlink()
+    (repo.top / ".gitignore").write_text("ran-by-*\n.husky/_\n")
+    repo.git("add", ".gitignore")
+    repo.git("commit", "-qm", "Ignore")
+    return repo
+
+
+def hook_states(repo: Repo) -> dict[str, str]:
+    return {state.name: state.state for state in status(hooks_folder(open_in_hook(repo.top, {})), python=PYTHON)}
+
+
+def put(path: Path, text: str, mode: int = 0o755) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(mode)
+    return path
+
+
+def commit_document(repo: Repo) -> Ran:
+    repo.drop("1975")
+    repo.git("add", ".")
+    return repo.commit()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.hook.conftest import Repo
 from tracker.corpus.inhook import open_in_hook
+from tracker.errors import GitError
 from tracker.hook.commit import check_commit
 from tracker.hook.message import prepare_message
 from tracker.usecases.compare import compare_sides
@@ -104,6 +107,25 @@ def test_a_template_of_comments_is_filled_in(repo: Repo, tmp_path: Path) -> None
     repo.git("add", ".")
     told = _prepared(repo, tmp_path, "# Why?\n", "template")
     assert told == "harbours: Change 1987\n\nSeries: harbours\nVersion: 1987\n\n# Why?\n"
+
+
+def test_a_file_that_cannot_be_had_is_told(repo: Repo, tmp_path: Path) -> None:
+    with pytest.raises(GitError, match="none: the message cannot be read"):
+        prepare_message(open_in_hook(repo.top, {}), tmp_path / "none", "")
+
+
+def test_what_cannot_be_written_stays_as_it_was(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        path.write_text("half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    repo.drop("1975")
+    repo.git("add", ".")
+    (tmp_path / "message").write_text(COMMENTS)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(GitError, match="message: the message cannot be written"):
+        prepare_message(open_in_hook(repo.top, {}), tmp_path / "message", "")
+    assert (tmp_path / "message").read_text() == COMMENTS
 
 
 def test_nothing_to_say_of_other_files(repo: Repo, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from tracker.report.markdown import changelog_markdown
 from tracker.report.phrases import pair_places, places
 from tracker.report.sides import Run, Side, sides_of
 
-from .sample import COMPARISON, PROVENANCE
+from .sample import COMPARISON
+from .sample_texts import PROVENANCE
 
 OLD, NEW = sides_of(COMPARISON)
 

@@ -21,7 +21,8 @@ from tracker.report.mdtext import block_start, code, escaped, marked, side_by_si
 from tracker.report.series import SeriesPair, series_changelog_markdown, sparkline
 from tracker.report.sides import Run
 
-from .sample import COMPARISON, PROVENANCE
+from .sample import COMPARISON
+from .sample_texts import PROVENANCE
 
 Golden = Callable[[str, str], None]
 

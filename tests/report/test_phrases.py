@@ -26,7 +26,8 @@ from tracker.report.phrases import (
     watched,
 )
 
-from .sample import COMPARISON, OLD
+from .sample import COMPARISON
+from .sample_texts import OLD
 
 
 def test_every_kind_has_a_phrase() -> None:

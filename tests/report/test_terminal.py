@@ -17,7 +17,8 @@ from tracker.report.listing import document_text, outline_text, theme_text, vers
 from tracker.report.paint import Painter, Span, cut_to, line_width, spans, wrapped
 from tracker.report.terminal import comparison_text, shift_list_text
 
-from .sample import COMPARISON, OLD
+from .sample import COMPARISON
+from .sample_texts import OLD
 from .test_markdown import with_text
 
 Golden = Callable[[str, str], None]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.sample import COMPARISON, PROVENANCE
+from tests.report.sample import COMPARISON
+from tests.report.sample_texts import PROVENANCE
 from tracker.model.comparison import Comparison
 from tracker.model.review import Anchor, Judgement, Repairing, Retagging
 from tracker.report.json import comparison_json

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tracker as tracker_package
+from tests.fence import fenced_home
 from tests.hook.conftest import drop
 from tests.usecases.conftest import CODEBOOK, SERIES, TEXTS
 from tracker.cli.app import run
@@ -19,7 +20,6 @@ from tracker.errors import TrackerError
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.init import init_corpus
 
-FIXED_DATE = "2020-01-01T00:00:00+00:00"
 DOCUMENTS = "documents"
 """Folder beside the corpus with what can be added."""
 
@@ -77,17 +77,8 @@ def git(root: Path, *arguments: str) -> str:
 @contextmanager
 def fenced(folder: Path) -> Iterator[None]:
     """The environment of a test, for a program: nothing of the user's own, and repeatable commits."""
-    home = folder / "home"
-    home.mkdir()
-    (home / "gitconfig").write_text("[init]\n\tdefaultBranch = main\n\ttemplateDir =\n")
-    chosen = {
-        "HOME": str(home),
-        "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        **{f"GIT_{role}_NAME": "Test Author" for role in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{role}_EMAIL": "author@example.org" for role in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{role}_DATE": FIXED_DATE for role in ("AUTHOR", "COMMITTER")},
-    }
+    # git makes thousands of repositories: none needs what its template holds.
+    chosen = fenced_home(folder / "home", git_config="\ttemplateDir =\n")
     dropped = [name for name in os.environ if name.startswith(("XDG_", "TRACKER_", "GIT_")) and name not in chosen]
     kept = {name: os.environ.get(name) for name in (*chosen, *dropped)}
     for name in dropped:

@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.fence import fenced_home
 from tests.tui.making import NEW, OLD, make_corpus
 
 MIDDLE = OLD.replace("pacing challenge", "main challenge")
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versions() -> dict[str, str]:
+    """The texts of the corpus, by version; a module may have others."""
+    return {"2018": OLD, "2020": MIDDLE, "2022": NEW}
+
+
+@pytest.fixture(scope="module")
+def template(versions: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
-        for role in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{role}_NAME", "Test Author")
-            patch.setenv(f"GIT_{role}_EMAIL", "author@example.org")
-            patch.setenv(f"GIT_{role}_DATE", "2020-01-01T00:00:00+00:00")
-        return make_corpus(tmp_path_factory.mktemp("template") / "c", {"2018": OLD, "2020": MIDDLE, "2022": NEW})
+        for variable, value in fenced_home(tmp_path_factory.mktemp("home")).items():
+            patch.setenv(variable, value)
+        return make_corpus(tmp_path_factory.mktemp("template") / "c", versions)
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from tracker.tui.screens.opening import OpeningScreen
 from tracker.usecases.add import NewVersion, add_version
 from tracker.usecases.compare import Compared
 from tracker.usecases.init import init_corpus
+from tracker.usecases.review import Sitting
+from tracker.usecases.reviewstores import Store
 
 CODEBOOK = """\
 schema: tracker.codebook/1
@@ -103,6 +105,10 @@ def comparison_of(old: str = OLD, new: str = NEW) -> Comparison:
 def bench_of(comparison: Comparison) -> Bench:
     origin = Origin(media_type="text/plain", extractor="text/1", snapshot="0" * 64)
     return Bench(Compared(comparison, Provenance(origin, origin), codebook, ()), None, ("old", "new"))
+
+
+def sitting(comparison: Comparison | None = None, store: Store | None = None) -> Sitting:
+    return Sitting(comparison or comparison_of(), codebook(), store)
 
 
 def make_corpus(root: Path, versions: dict[str, str] | None = None) -> Path:

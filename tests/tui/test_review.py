@@ -1,24 +1,20 @@
-"""Reviews: every deed undoable and savable, placed again in altered texts, merged by git; a comparison's laws kept."""
+"""Reviews: every deed undoable and savable, placed again in altered texts; a comparison's laws kept."""
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.tui.making import NEW, OLD, codebook, comparison_of, make_corpus
-from tracker.corpus.reviews import parse_review, read_review, save_review, write_review
+from tests.tui.making import NEW, OLD, comparison_of, sitting
+from tracker.corpus.reviewform import parse_review, write_review
+from tracker.corpus.reviews import Saved
 from tracker.errors import DataError, UsageError
 from tracker.model.comparison import Comparison
 from tracker.model.review import Review
 from tracker.report.verdicts import orphan_line
 from tracker.usecases.review import Sitting
-from tracker.usecases.reviewstores import Store, corpus_store, file_store
-
-
-def sitting(comparison: Comparison | None = None, store: Store | None = None) -> Sitting:
-    return Sitting(comparison or comparison_of(), codebook(), store)
+from tracker.usecases.reviewstores import Store
 
 
 def change_id(comparison: Comparison, kind: str, number: int = 0) -> str:
@@ -105,8 +101,9 @@ def test_retagging_moves_a_passage_between_themes() -> None:
 def _worked() -> tuple[Sitting, list[Review]]:
     kept: list[Review] = []
 
-    def save(review: Review):  # type: ignore[no-untyped-def]
-        kept.append(review)
+    def save(made: Callable[[Review | None], Review]) -> Saved:
+        kept.append(made(None))
+        return Saved("r.yaml", None)
 
     desk = sitting(store=Store(load=lambda: None, save=save))
     desk.judge(desk.comparison.shifts[0].id, "accepted")
@@ -116,6 +113,10 @@ def _worked() -> tuple[Sitting, list[Review]]:
     desk.retag("new", "§2 ¶2", frozenset({"china"}))
     desk.save()
     return desk, kept
+
+
+def _only_read(review: Review) -> Store:
+    return Store(load=lambda: review, save=lambda made: Saved("", None))
 
 
 def test_the_file_says_all_of_it_and_reads_back() -> None:
@@ -146,6 +147,16 @@ def test_a_broken_file_is_told_by_line(text: str, says: str) -> None:
         parse_review(text, source="r.yaml")
 
 
+@pytest.mark.parametrize("base", ["", "||||||| 1a2b3c4\n- change: c-3\n  kind: added\n  verdict: rejected\n"])
+def test_both_sides_of_a_conflict_are_read_and_not_what_they_come_from(base: str) -> None:
+    text = (
+        "schema: tracker.review/1\nold: a\nnew: b\njudgements:\n<<<<<<< HEAD\n- change: c-1\n  kind: added\n"
+        f"  verdict: accepted\n{base}=======\n- change: c-2\n  kind: added\n  verdict: flagged\n>>>>>>> theirs\n"
+    )
+    found = parse_review(text, source="r.yaml")
+    assert {item.id: item.verdict for item in found.judgements} == {"c-1": "accepted", "c-2": "flagged"}
+
+
 def test_all_of_it_finds_its_place_after_a_new_extraction() -> None:
     """Other sentence breaks, typography, numbering and a passage more in front; the words the same."""
     _, kept = _worked()
@@ -154,7 +165,7 @@ def test_all_of_it_finds_its_place_after_a_new_extraction() -> None:
     )
     altered_new = NEW.replace("We must deter China", "We must  deter China").replace("first, and", "first —and")
     comparison = comparison_of(altered_old, altered_new)
-    desk = sitting(comparison, Store(load=lambda: kept[0], save=lambda review: None))  # type: ignore[arg-type,return-value]
+    desk = sitting(comparison, _only_read(kept[0]))
     assert desk.orphans == ()
     assert sum(desk.is_reviewed(shift.id) for shift in desk.comparison.shifts) == 1
     assert sum(desk.is_reviewed(change.id) for change in desk.comparison.changes) == 1
@@ -164,94 +175,8 @@ def test_all_of_it_finds_its_place_after_a_new_extraction() -> None:
 def test_what_cannot_be_placed_is_kept_as_an_orphan() -> None:
     _, kept = _worked()
     gone = "# Other\n\nThis text has nothing to do with any of the words before.\n"
-    desk = sitting(comparison_of(gone, gone + "\nNor has this.\n"), Store(load=lambda: kept[0], save=lambda r: None))  # type: ignore[arg-type,return-value]
+    desk = sitting(comparison_of(gone, gone + "\nNor has this.\n"), _only_read(kept[0]))
     assert len(desk.orphans) == len(kept[0].judgements) + len(kept[0].repairings) + len(kept[0].retaggings)
     assert all(orphan_line(orphan) for orphan in desk.orphans)
     assert set(desk.review.judgements) == set(kept[0].judgements)
     assert desk.review.repairings == kept[0].repairings
-
-
-def test_a_plain_file_keeps_it_too(tmp_path: Path) -> None:
-    path = tmp_path / "r.yaml"
-    desk = sitting(store=file_store(path))
-    desk.judge(desk.comparison.shifts[0].id, "flagged")
-    desk.save()
-    again = sitting(store=file_store(path))
-    assert again.is_reviewed(desk.comparison.shifts[0].id)
-
-
-def test_two_desks_open_at_once_lose_nothing(tmp_path: Path) -> None:
-    store = file_store(tmp_path / "r.yaml")
-    first, second = sitting(store=store), sitting(store=store)
-    ids = [shift.id for shift in first.comparison.shifts[:3]]
-    first.judge(ids[0], "accepted")
-    second.judge(ids[1], "rejected")
-    first.save()
-    second.save()
-    first.judge(ids[2], "flagged")
-    first.save()
-    assert all(sitting(store=store).is_reviewed(id) for id in ids)
-
-
-def test_undoing_takes_back_nothing_of_a_colleague(tmp_path: Path) -> None:
-    store = file_store(tmp_path / "r.yaml")
-    mine, other = sitting(store=store), sitting(store=store)
-    first, second = (shift.id for shift in mine.comparison.shifts[:2])
-    mine.judge(first, "accepted")
-    other.judge(second, "rejected")
-    other.save()
-    mine.save()
-    assert mine.undo()
-    mine.save()
-    left = sitting(store=store)
-    assert not left.is_reviewed(first)
-    assert left.is_reviewed(second)
-
-
-def test_saving_commits_to_the_corpus(tmp_path: Path) -> None:
-    root = make_corpus(tmp_path / "c")
-    store = corpus_store(root, "s@2018", "s@2022")
-    desk = sitting(store=store)
-    desk.judge(desk.comparison.shifts[0].id, "accepted")
-    saved = desk.save()
-    assert saved.commit
-    assert _git(root, "status", "--porcelain") == ""
-    assert "Review of 2018..2022 (1 entry)" in _git(root, "log", "-1", "--format=%s")
-    assert corpus_store(root, "s@2018", "t@2022") is None
-
-
-@pytest.mark.parametrize("same", [False, True], ids=["different-entries", "same-entry"])
-def test_two_reviewers_are_merged(tmp_path: Path, same: bool) -> None:
-    """Where git itself cannot, the file with its conflict marks is read as both."""
-    root = make_corpus(tmp_path / "c")
-    shifts = comparison_of().shifts
-    first, second = shifts[0].id, shifts[0 if same else 1].id
-    _git(root, "branch", "other")
-    _reviewed(root, first, "accepted")
-    _git(root, "checkout", "-q", "other")
-    _reviewed(root, second, "rejected")
-    merged = subprocess.run(["git", "merge", "-q", "-m", "both", "main"], cwd=root, capture_output=True, check=False)
-    review = read_review(root, "s", "2018", "2022")
-    assert review is not None
-    found = {item.id: item for item in review.judgements}
-    if same:
-        assert merged.returncode
-        assert found[first].verdict == "flagged"
-        assert "accepted" in found[first].note
-        assert "rejected" in found[first].note
-    else:
-        assert {id: item.verdict for id, item in found.items()} == {first: "accepted", second: "rejected"}
-    saved = save_review(root, "s", "2018", "2022", review)
-    assert "<<<<" not in (root / saved.path).read_text()
-    if merged.returncode:
-        assert "not committed" in saved.warning
-
-
-def _reviewed(root: Path, id: str, verdict: str) -> None:
-    desk = sitting(store=corpus_store(root, "s@2018", "s@2022"))
-    desk.judge(id, verdict)  # type: ignore[arg-type]
-    desk.save()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True).stdout.strip()

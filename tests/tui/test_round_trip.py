@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled
+from tests.tui.making import NEW, OLD, desk, make_corpus, order, screen_text, settled, told
 from tracker.corpus.reviews import read_review
 from tracker.tui.screens.comparison import ComparisonScreen
 
@@ -19,10 +19,7 @@ ANEW = OLD.replace("# A Strategy\n", "# A Strategy\n\nThe White House, Washingto
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Test Author")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "author@example.org")
+def corpus(tmp_path: Path) -> Path:
     return make_corpus(tmp_path / "corpus", {"2018": OLD, "2022": NEW})
 
 
@@ -108,3 +105,20 @@ async def test_two_reviews_merged_in_git_open_as_one(corpus: Path, mine: str, th
         kept = (corpus / "corpus/s/reviews/2018..2022.yaml").read_text("utf-8")
         assert "<<<<" not in kept
         assert kept.count("verdict:") == len(signs)
+
+
+async def test_a_file_for_one_pair_is_left_as_it_is_when_another_is_opened(corpus: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "mine.yaml"
+    async with desk(order(corpus, root=corpus, sides=("s@2018..2022",), review=kept)) as (app, pilot):
+        await pilot.press("g", "a", "s")
+        await settled(app, pilot)
+        before = kept.read_bytes()
+        await pilot.press("x")
+        await settled(app, pilot)
+        assert "review not read" in screen_text(app)
+        assert "is the review of s@2018 and s@2022" in app.screen.bench.fault
+        await pilot.press("g", "a", "s")
+        await settled(app, pilot)
+        assert "not of s@2022 and s@2018" in told(app)[-1]
+        assert "unsaved" in screen_text(app)
+    assert kept.read_bytes() == before

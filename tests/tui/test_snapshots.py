@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.report.sample import COMPARISON
-from tests.tui.making import NEW, OLD, bench_of, make_corpus, order, settled
+from tests.tui.making import bench_of, order, settled
 from tracker.tui.app import ReviewApp
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,16 +32,6 @@ async def test_screens_look_as_they_were_approved(
     monkeypatch.setattr(ReviewApp, "compared", lambda app, arguments, progress: bench)
     app = ReviewApp(order(tmp_path, sides=("old", "new"), look=look))
     await _compare(app, name, size, keys)
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    versions = {"2018": OLD, "2020": OLD.replace("pacing challenge", "main challenge"), "2022": NEW}
-    with pytest.MonkeyPatch.context() as patch:
-        for role in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{role}_NAME", "Test Author")
-            patch.setenv(f"GIT_{role}_EMAIL", "author@example.org")
-        return make_corpus(tmp_path_factory.mktemp("pictures") / "c", versions)
 
 
 @pytest.mark.parametrize(

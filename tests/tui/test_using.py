@@ -42,6 +42,28 @@ async def test_what_was_written_anew_is_shown_and_led_to(tmp_path: Path) -> None
         assert "2018  ≈ not there yet; the same matter at §1 ¶1" in screen_text(app)
 
 
+async def test_a_lineage_of_one_version_says_so(tmp_path: Path) -> None:
+    root = make_corpus(tmp_path / "corpus", {"2018": f"# A Strategy\n\n{ON_TAIWAN[0]}\n"})
+    async with desk(order(root, root=root)) as (app, pilot):
+        app.open_lineage("s@2018", "§1 ¶1")
+        await settled(app, pilot)
+        assert "  1 version  " in screen_text(app).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [("korea", "enter follows a passage · 5 asks again"), ("korea in:nowhere", "")],
+    ids=["found", "refused"],
+)
+async def test_what_is_said_of_a_search_is_said_when_it_has_ended(corpus: Path, asked: str, says: str) -> None:
+    async with desk(order(corpus, root=corpus)) as (app, pilot):
+        await pilot.press("5", *asked, "enter")
+        await settled(app, pilot)
+        first = screen_text(app).splitlines()[0]
+        assert says in first
+        assert "…" not in first
+
+
 async def test_resizing_keeps_the_place(corpus: Path) -> None:
     async with desk(order(corpus, root=corpus, sides=("s@2018..2022",)), (200, 50)) as (app, pilot):
         await pilot.press("G")

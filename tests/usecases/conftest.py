@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from tracker.model.corpus import Series
 from tracker.usecases.add import Added, NewVersion, add_version
+from tracker.usecases.gitconfig import enable, places_of_repository
 from tracker.usecases.init import init_corpus
 
 CODEBOOK = """\
@@ -100,3 +102,30 @@ def tree(root: Path) -> dict[str, bytes]:
 def assert_clean(root: Path) -> None:
     assert git(root, "status", "--porcelain", "--untracked-files=all") == ""
     assert git(root, "fsck", "--strict", "--no-dangling") == ""
+
+
+REPO_ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = f"{sys.executable} -m tracker"
+"""How git is told to call the program; the fixture `program` lets it be found."""
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("PYTHONPATH", str(REPO_ROOT))
+    monkeypatch.setenv("GIT_PAGER", "cat")
+    return PROGRAM
+
+
+@pytest.fixture
+def enabled(root: Path, program: str) -> Path:
+    """With git set up for documents."""
+    enable(places_of_repository(root), program)
+    return root
+
+
+def commit(root: Path, message: str, **files: bytes) -> None:
+    """Everything, and these files, whose names have an underscore for the dot."""
+    for name, data in files.items():
+        (root / name.replace("_", ".")).write_bytes(data)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", message)

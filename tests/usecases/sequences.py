@@ -19,7 +19,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.usecases.conftest import CODEBOOK, SERIES
+from tests.fence import fenced_home
+from tests.usecases.conftest import CODEBOOK, REPO_ROOT, SERIES
 from tests.usecases.corpus_model import Entry, Model, merged
 from tracker.corpus import layout
 from tracker.corpus.frontmatter import read_text, read_version, write_version
@@ -43,7 +44,6 @@ SENTENCES = (
     "Northland is an acute threat.",
     "The free port closes.",
 )
-REPO_ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = Path("corpus/harbours")
 
 
@@ -281,18 +281,12 @@ def walk(seed: int, length: int = 7) -> Counter[str]:
 
 
 def fence(home: Path) -> None:
-    """Keeps the user's own configuration of git out, and names somebody who commits."""
-    home.mkdir(parents=True, exist_ok=True)
-    (home / "gitconfig").write_text("[init]\n\tdefaultBranch = main\n[user]\n\tname = A\n\temail = a@example.org\n")
-    os.environ.update(
-        HOME=str(home), GIT_CONFIG_GLOBAL=str(home / "gitconfig"), GIT_CONFIG_NOSYSTEM="1", GIT_EDITOR="true",
-        PYTHONPATH=str(REPO_ROOT),
-    )  # fmt: skip
+    os.environ.update(fenced_home(home), GIT_EDITOR="true", PYTHONPATH=str(REPO_ROOT))
 
 
 def main(count: int, first: int) -> int:
     home = Path(tempfile.mkdtemp())
-    fence(home)
+    fence(home / "home")
     done: Counter[str] = Counter()
     differing = []
     started = time.monotonic()

@@ -73,7 +73,7 @@ def test_nothing_is_planted_among_other_things(tmp_path: Path, seeds: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("schema: tracker.seeds/1", "schema: other", r"manifest\.yaml:1: schema is not"),
+        ("schema: tracker.seeds/1", "schema: other", r"manifest\.yaml:1: schema is 'other', not"),
         ("    issuer:", "    publisher:", r"manifest\.yaml:6: publisher is not a key here"),
         ("file: documents/old.md", "file: ../old.md", r"manifest\.yaml:\d+: '1962' with file '\.\./old\.md' cannot"),
         ("file: documents/old.md", "file: documents/none.md", r"none\.md: cannot be read"),

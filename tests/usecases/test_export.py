@@ -51,6 +51,18 @@ def test_versions_of_one_day_and_title_keep_apart(root: Path, add: Add, tmp_path
     ]
 
 
+def test_no_version_takes_the_file_of_another(root: Path, add: Add, tmp_path: Path) -> None:
+    for name, title in (("1.0", "Harbours"), ("1-0", "Harbours"), ("ports", "Harbours"), ("2", "Harbours ports")):
+        add(name, f"# Harbours\n\nText {name}.\n", published="1962-01-01", title=title)
+    names = sorted(path.name for path in export_texts(root, tmp_path / "out").files)
+    assert names == [
+        "1962-01-01-harbours--ports.md",
+        "1962-01-01-harbours-1-0.md",
+        "1962-01-01-harbours-1.0.md",
+        "1962-01-01-harbours-ports--2.md",
+    ]
+
+
 def test_a_long_title_is_cut_between_words_and_none_is_named(root: Path, add: Add, tmp_path: Path) -> None:
     add("1962", title="A " + "very " * 30 + "long title")
     add("1975", title="?!")

@@ -209,6 +209,13 @@ def test_a_pair_that_are_no_neighbours_stays_current(filled: Path, add: Add) -> 
     assert (filled / wide).exists()
 
 
+@pytest.mark.parametrize("pair", [("1987", "1962"), ("1962", None)], ids=["swapped", "open"])
+def test_a_pair_is_called_by_its_versions_in_time(filled: Path, pair: tuple[str, str | None]) -> None:
+    done = write_changelogs(filled, series="harbours", pair=pair)
+    assert done.written == ("corpus/harbours/changes/1962..1987.md",)
+    assert git(filled, "log", "-1", "--format=%s") == "harbours: Changelog 1962..1987"
+
+
 def test_what_was_remembered_is_never_needed(filled: Path, add: Add) -> None:
     memory = filled / ".git/tracker/memory"
     files = list(memory.iterdir())

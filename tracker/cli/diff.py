@@ -102,7 +102,7 @@ def diff_command(
     output: Path | None,
     exit_code: bool,
 ) -> int:
-    from tracker.cli.output import check_output, write_output
+    from tracker.cli.output import write_output
     from tracker.cli.progress import progress
     from tracker.cli.screen import open_screen, warn
     from tracker.cli.settings import embeddings_path, find_corpus, memory_folder
@@ -116,15 +116,7 @@ def diff_command(
     if form != "text" and not selection.is_all:
         raise UsageError(f"--format {form} always holds everything", remedy="leave out --theme, --kind, --only-shifts")
     root = find_corpus()
-    if output is not None and str(output) == "-":
-        output = None
-    if output is not None:
-        given = {
-            "one of the documents": [Path(side) for side in sides if side != "-"],
-            "the review": [review_file] if review_file else [],
-            "the codebook": [codebook] if codebook else [],
-        }
-        check_output(output, root, given)
+    output = _output_file(output, root, sides, review_file, codebook)
     if selection.themes:
         _check_themes(selection.themes, root, codebook)
     screen = open_screen(to_file=output is not None)
@@ -170,6 +162,23 @@ def _selection(themes: tuple[str, ...], kinds: tuple[str, ...], only_shifts: boo
             f"{change_kinds[0]} is a kind of change, not of shift", remedy="ask for changes or for shifts, not for both"
         )
     return Selection(themes, change_kinds, shift_kinds, only_shifts or bool(shift_kinds))
+
+
+def _output_file(
+    named: Path | None, root: Path | None, sides: tuple[str, ...], review: Path | None, codebook: Path | None
+) -> Path | None:
+    """None for standard output. UsageError where the result would take the place of what the call reads."""
+    from tracker.cli.output import check_output
+
+    if named is None or str(named) == "-":
+        return None
+    given = {
+        "one of the documents": [Path(side) for side in sides if side != "-"],
+        "the review": [review] if review else [],
+        "the codebook": [codebook] if codebook else [],
+    }
+    check_output(named, root, given)
+    return named
 
 
 def _check_themes(themes: Iterable[str], root: Path | None, codebook: Path | None) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from tracker.cli.command import GIVEN, Command, keep_flag
 from tracker.cli.complete import complete_sides
+from tracker.cli.streams import read_standard_input
 
 
 @click.command(
@@ -41,7 +41,7 @@ def explain_command(id: str, sides: tuple[str, ...]) -> None:
             sides,
             directory=Path.cwd(),
             root=find_corpus(),
-            stdin=sys.stdin.buffer.read() if "-" in sides else None,
+            stdin=read_standard_input() if "-" in sides else None,
             embeddings=embeddings_path(),
             progress=say,
             memory=memory_folder(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tracker.dates import date_fault
 from tracker.errors import DataError
 from tracker.languagetag import language_fault
 from tracker.model.corpus import Correction, Version
+from tracker.records import Check, Record, read_record
 
 _FENCE = "---"
 MAX_BYTES = 65_536
@@ -110,32 +110,35 @@ def split_front(text: str) -> tuple[str | None, str]:
 def parse_front(front: str, *, series: str, name: str, source: str) -> Version:
     """Checks every key; complains of the first that is wrong, with file, line and key."""
     # One line is the opening fence, which the YAML reader does not see.
-    loaded = yamltext.load("\n" + front, source=source)
-    if not isinstance(loaded.value, dict):
-        raise DataError(f"{source}:2: the front matter is not a list of 'key: value' lines")
-    reader = _Record(loaded, source)
-    unknown = next((key for key in loaded.value if key not in _KEYS), None)
-    if unknown is not None:
-        raise reader.fault(unknown, "is not a key of the front matter", f"remove it or use one of {', '.join(_KEYS)}")
+    record = read_record("\n" + front, _KEYS, source=source, called="the front matter")
     for key, expected in (("series", series), ("version", name)):
-        if reader.required(key) != expected:
-            raise reader.fault(key, f"is {reader.text(key)!r}, but the file's place says {expected!r}")
+        if record.required(key) != expected:
+            raise record.fault(key, f"is {record.text(key)!r}, but the file's place says {expected!r}")
     return Version(
         series=series,
         name=name,
-        title=reader.required("title"),
-        published=reader.required("published", date_fault),
-        snapshot=reader.required("snapshot", _pattern(_SHA256, "is not a SHA-256 digest (64 hex digits)")),
-        media_type=reader.required("media_type", _pattern(_MEDIA_TYPE, "is not a media type such as text/html")),
-        extractor=reader.required("extractor", _pattern(_EXTRACTOR, "is not an extractor such as pdf/1")),
-        language=reader.text("language", language_fault) or "und",
-        retrieved=reader.text("retrieved", date_fault),
-        source=reader.text("source"),
-        pages=reader.number("pages"),
-        digest=reader.truth("digest"),
-        warnings=reader.texts("warnings"),
-        corrections=reader.corrections(),
+        title=record.required("title"),
+        published=record.required("published", date_fault),
+        snapshot=record.required("snapshot", _pattern(_SHA256, "is not a SHA-256 digest (64 hex digits)")),
+        media_type=record.required("media_type", _pattern(_MEDIA_TYPE, "is not a media type such as text/html")),
+        extractor=record.required("extractor", _pattern(_EXTRACTOR, "is not an extractor such as pdf/1")),
+        language=record.text("language", language_fault) or "und",
+        retrieved=record.text("retrieved", date_fault),
+        source=record.text("source"),
+        pages=record.number("pages"),
+        digest=record.truth("digest"),
+        warnings=record.texts("warnings"),
+        corrections=_corrections(record),
     )
+
+
+def _corrections(record: Record) -> tuple[Correction, ...]:
+    corrections = []
+    for item in record.parts("corrected", ("date", "reason")):
+        if not item.prose("reason").strip():
+            raise record.fault("corrected", "must give a reason, and may give a date, for each correction")
+        corrections.append(Correction(item.prose("reason"), item.text("date", date_fault)))
+    return tuple(corrections)
 
 
 def _correction_record(correction: Correction) -> dict[str, str]:
@@ -171,74 +174,5 @@ def _check_length(front: bytes, source: str) -> None:
         )
 
 
-def _pattern(pattern: re.Pattern[str], fault: str) -> Callable[[str], str | None]:
+def _pattern(pattern: re.Pattern[str], fault: str) -> Check:
     return lambda text: None if pattern.fullmatch(text) else f"{text!r} {fault}"
-
-
-class _Record:
-    """Takes checked values out of a loaded front matter."""
-
-    def __init__(self, loaded: yamltext.Loaded, source: str) -> None:
-        assert isinstance(loaded.value, dict)
-        self._values: dict[str, object] = loaded.value
-        self._loaded = loaded
-        self._source = source
-
-    def fault(self, key: str, what: str, remedy: str = "") -> DataError:
-        return DataError(f"{self._source}:{self._loaded.line((key,))}: {key} {what}", remedy=remedy)
-
-    def text(self, key: str, check: Callable[[str], str | None] | None = None) -> str | None:
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value.strip():
-            raise self.fault(key, "must be text on one line")
-        fault = "must be text on one line" if "\n" in value else check(value) if check else None
-        if fault:
-            raise self.fault(key, fault)
-        return value
-
-    def required(self, key: str, check: Callable[[str], str | None] | None = None) -> str:
-        value = self.text(key, check)
-        if value is None:
-            missing = key not in self._values
-            raise self.fault(key, "is missing from the front matter" if missing else "has no value")
-        return value
-
-    def number(self, key: str) -> int | None:
-        text = self.text(key)
-        if text is None:
-            return None
-        if not re.fullmatch("[0-9]{1,9}", text):
-            raise self.fault(key, f"{text!r} is not a whole number")
-        return int(text)
-
-    def truth(self, key: str) -> bool:
-        value = self._values.get(key, False)
-        if not isinstance(value, bool):
-            raise self.fault(key, "must be true or false")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.fault(key, "must be a list of texts")
-        return tuple(value)
-
-    def corrections(self) -> tuple[Correction, ...]:
-        value = self._values.get("corrected")
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.fault("corrected", "must be a list of corrections, each with a reason")
-        return tuple(self._correction(item) for item in value)
-
-    def _correction(self, item: dict[str, object]) -> Correction:
-        reason, day = item.get("reason"), item.get("date")
-        if set(item) - {"reason", "date"} or not isinstance(reason, str) or not reason.strip():
-            raise self.fault("corrected", "must give a reason, and may give a date, for each correction")
-        if day is not None and (not isinstance(day, str) or date_fault(day)):
-            raise self.fault("corrected", f"{day!r} is not a date such as 2026-01-23")
-        return Correction(reason, day if isinstance(day, str) else None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from tracker.corpus.gitprocess import Result, refusal, run_git
 from tracker.errors import GitError
@@ -19,6 +20,9 @@ _UNFINISHED = {
 }
 # Longer lists do not fit on a command line everywhere; git is then asked about everything, and the answer sifted.
 MANY_PATHS = 200
+
+
+Name = TypeVar("Name", str, PurePosixPath)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,32 @@ class Repository:
         out = self.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *narrow)
         records = (record.partition("\t") for record in os.fsdecode(out).split("\0") if record)
         return {path: head.split(" ")[2] for head, _, path in records}
+
+    def objects(self, names: Iterable[str]) -> list[tuple[str, bytes] | None]:
+        """Kind and content of what each name leads to, None where it leads to nothing; in one process for all."""
+        asked = [os.fsencode(name) + b"\n" for name in names]
+        out = self.ask("cat-file", "--batch", stdin=b"".join(asked)) if asked else b""
+        found: list[tuple[str, bytes] | None] = []
+        position = 0
+        for _ in asked:
+            end = out.index(b"\n", position)
+            head, position = out[position:end], end + 1
+            if head.endswith(b" missing"):
+                found.append(None)
+                continue
+            _, kind, size = head.split(b" ")
+            found.append((kind.decode(), out[position : position + int(size)]))
+            position += int(size) + 1
+        return found
+
+    def contents(self, blobs: Mapping[Name, str]) -> dict[Name, bytes]:
+        """Content of each blob, by what it goes by here."""
+        found: dict[Name, bytes] = {}
+        for name, read in zip(blobs, self.objects(blobs.values()), strict=True):
+            if read is None:
+                raise GitError(f"{name}: git does not have the content", remedy="see what git fsck says")
+            found[name] = read[1]
+        return found
 
     def signs_commits(self) -> bool:
         result = self.run("config", "--type=bool", "--get", "commit.gpgSign")

@@ -11,7 +11,6 @@ from tracker.corpus import layout
 from tracker.corpus.git import Repository
 from tracker.corpus.journal import places_in
 from tracker.corpus.memory import Memory
-from tracker.errors import GitError
 
 _FILE_MODES = ("100644", "100755")
 _LINK_MODE = "120000"
@@ -38,21 +37,7 @@ class Held:
 
     def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Content of those files that there are, in one process however many they are."""
-        wanted = [path for path in paths if path in self.blobs]
-        if not wanted:
-            return {}
-        asked = "".join(f"{self.blobs[path]}\n" for path in wanted)
-        out = self.repository.ask("cat-file", "--batch", stdin=asked.encode())
-        found: dict[str, bytes] = {}
-        position = 0
-        for path in wanted:
-            end = out.index(b"\n", position)
-            head = out[position:end].split(b" ")
-            if len(head) != 3:
-                raise GitError(f"{path}: git does not have the content", remedy="see what git fsck says")
-            found[path] = out[end + 1 : end + 1 + int(head[2])]
-            position = end + 2 + int(head[2])
-        return found
+        return self.repository.contents({path: self.blobs[path] for path in paths if path in self.blobs})
 
     def series_ids(self) -> tuple[str, ...]:
         return layout.series_among(self.blobs)

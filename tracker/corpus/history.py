@@ -49,11 +49,9 @@ def files_at(root: Path, commit: str, folder: PurePosixPath) -> Mapping[PurePosi
     """The files right in a folder, as a commit has them. Paths are relative to the root."""
     repository = git.open_repository(root)
     prefix = repository.prefix_of(root)
-    blobs = {
-        PurePosixPath(name).relative_to(prefix): blob
-        for name, blob in repository.files_below(commit, str(prefix / folder)).items()
-    }
-    return {path: repository.ask("cat-file", "blob", blob) for path, blob in blobs.items() if path.parent == folder}
+    below = repository.files_below(commit, str(prefix / folder))
+    blobs = {PurePosixPath(name).relative_to(prefix): blob for name, blob in below.items()}
+    return repository.contents({path: blob for path, blob in blobs.items() if path.parent == folder})
 
 
 def signatures(root: Path) -> tuple[Mapping[str, int], tuple[str, ...]]:

@@ -134,9 +134,15 @@ def write_journal(places: Places, journal: Journal) -> None:
 def read_journal(places: Places) -> Journal | None:
     try:
         record = json.loads(places.journal.read_bytes())
+        return Journal(record["commit"], tuple(Step(**step) for step in record["steps"]))
     except FileNotFoundError:
         return None
-    return Journal(record["commit"], tuple(Step(**step) for step in record["steps"]))
+    except (ValueError, TypeError, KeyError) as error:
+        raise CorpusError(
+            f"{places.journal}: what a killed command was writing cannot be read from it",
+            remedy=f"see git status, put right by hand what it shows ({places.old} has what stood there), "
+            "and delete that file",
+        ) from error
 
 
 def settle(repository: Repository, places: Places, lock: int) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from tracker import yamltext
 from tracker.corpus import layout
-from tracker.errors import CorpusError, DataError
+from tracker.errors import CorpusError
 from tracker.languagetag import language_fault
 from tracker.model.corpus import Series, Settings
+from tracker.records import read_record
 
 SCHEMA = "tracker.corpus/1"
 
@@ -23,19 +24,9 @@ def read_settings(root: Path) -> Settings:
 
 def settings_in(text: str) -> Settings:
     """What the text of a `corpus.yaml` says."""
-    source = layout.SETTINGS
-    values, loaded = _mapping(text, source, _SETTINGS_KEYS)
-    schema = values.get("schema")
-    if schema != SCHEMA:
-        raise DataError(
-            f"{source}:{loaded.line(('schema',))}: schema is {schema!r}, not {SCHEMA!r}",
-            remedy="this corpus was made by another version of tracker",
-        )
-    title = _text(values, "title", loaded, source)
-    language = _language(values, loaded, source)
-    if title is None:
-        raise DataError(f"{source}: title is missing")
-    return Settings(title=title, language=language or "und")
+    record = read_record(text, _SETTINGS_KEYS, source=str(layout.SETTINGS), called="this file")
+    record.check_schema(SCHEMA, "this corpus was made by another version of tracker")
+    return Settings(title=record.required("title"), language=record.text("language", language_fault) or "und")
 
 
 def write_settings(settings: Settings) -> bytes:
@@ -51,21 +42,14 @@ def read_series(root: Path, series: str) -> Series:
 
 def series_in(text: str, series: str) -> Series:
     """What the text of a `series.yaml` says."""
-    source = layout.series_path(series)
-    values, loaded = _mapping(text, source, _SERIES_KEYS)
-    title = _text(values, "title", loaded, source)
-    if title is None:
-        raise DataError(f"{source}: title is missing")
-    sources = values.get("sources") or []
-    if not isinstance(sources, list) or not all(isinstance(item, str) for item in sources):
-        raise DataError(f"{source}:{loaded.line(('sources',))}: sources must be a list of addresses")
+    record = read_record(text, _SERIES_KEYS, source=str(layout.series_path(series)), called="this file")
     return Series(
         id=series,
-        title=title,
-        issuer=_text(values, "issuer", loaded, source),
-        language=_language(values, loaded, source),
-        homepage=_text(values, "homepage", loaded, source),
-        sources=tuple(sources),
+        title=record.required("title"),
+        issuer=record.text("issuer"),
+        language=record.text("language", language_fault),
+        homepage=record.text("homepage"),
+        sources=record.texts("sources"),
     )
 
 
@@ -87,33 +71,3 @@ def read_file(root: Path, path: PurePosixPath) -> str:
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error
     return yamltext.decoded(data, str(path))
-
-
-def _mapping(text: str, source: PurePosixPath, known: tuple[str, ...]) -> tuple[dict[str, object], yamltext.Loaded]:
-    loaded = yamltext.load(text, source=str(source))
-    if not isinstance(loaded.value, dict):
-        raise DataError(f"{source}:1: the file is not a list of 'key: value' lines")
-    unknown = next((key for key in loaded.value if key not in known), None)
-    if unknown is not None:
-        raise DataError(
-            f"{source}:{loaded.line((unknown,))}: {unknown} is not a key of this file",
-            remedy=f"remove it or use one of {', '.join(known)}",
-        )
-    return loaded.value, loaded
-
-
-def _text(values: dict[str, object], key: str, loaded: yamltext.Loaded, source: PurePosixPath) -> str | None:
-    value = values.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise DataError(f"{source}:{loaded.line((key,))}: {key} must be text on one line")
-    return value
-
-
-def _language(values: dict[str, object], loaded: yamltext.Loaded, source: PurePosixPath) -> str | None:
-    language = _text(values, "language", loaded, source)
-    fault = language_fault(language) if language else None
-    if fault:
-        raise DataError(f"{source}:{loaded.line(('language',))}: language {fault}")
-    return language

@@ -51,11 +51,16 @@ def remove_leftovers(repository: Repository) -> None:
     with suppress(OSError):
         for folder in _folder(repository).iterdir():
             if folder.name.isdigit() and not _lives(int(folder.name)):
-                for lock in (repository.git_dir / "index.lock", repository.index.with_name("index.lock.lock")):
-                    with suppress(OSError):
-                        if lock.samefile(Places(folder).index_copy):
-                            lock.unlink()
+                _remove_locks_of(Places(folder), repository)
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_locks_of(places: Places, repository: Repository) -> None:
+    """The lock of the index, and that of the one which git keeps for afterwards, where it is the copy made there."""
+    for lock in (repository.git_dir / "index.lock", repository.index.with_name("index.lock.lock")):
+        with suppress(OSError):
+            if lock.samefile(places.index_copy):
+                lock.unlink()
 
 
 def _stage(

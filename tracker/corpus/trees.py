@@ -42,21 +42,12 @@ def read_folders(repository: Repository, commit: str | None, paths: Iterable[str
     if commit is None:
         return {folder: {} for folder in folders}
     names = (f"{commit}:{folder}" if folder else f"{commit}^{{tree}}" for folder in folders)
-    out = repository.ask("cat-file", "--batch", stdin=b"".join(os.fsencode(name) + b"\n" for name in names))
     found: dict[str, Folder] = {}
-    position = 0
-    for folder in folders:
-        end = out.index(b"\n", position)
-        head = out[position:end]
-        position = end + 1
-        if head.endswith(b" missing"):
-            found[folder] = {}
-            continue
-        _, kind, size = head.split(b" ")
-        if kind != b"tree":
+    for folder, content in zip(folders, repository.objects(names), strict=True):
+        kind, data = content or ("tree", b"")
+        if kind != "tree":
             raise GitError(f"{folder} is a file in the last commit, where a folder has to be", remedy="rename it")
-        found[folder] = _parsed(out[position : position + int(size)], len(repository.null_id) // 2)
-        position += int(size) + 1
+        found[folder] = _parsed(data, len(repository.null_id) // 2)
     return found
 
 

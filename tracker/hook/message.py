@@ -11,13 +11,14 @@ from tracker.corpus.commits import Message
 from tracker.corpus.git import Repository
 from tracker.corpus.held import Held, held_in_commit, held_in_index, memory_of, nothing_held
 from tracker.corpus.memory import Memory
-from tracker.errors import TrackerError
+from tracker.errors import GitError, TrackerError
 from tracker.harmless import clean_line
 from tracker.report.message import message_lines
 from tracker.report.phrases import count
 from tracker.usecases.add import version_message
 from tracker.usecases.held import SeriesChanges
 from tracker.usecases.refresh import Arrival, Refreshed, refresh
+from tracker.wholefile import replace_whole
 
 HEADLINES = 3
 _KEPT = "message of the hook"
@@ -30,7 +31,10 @@ def prepare_message(repository: Repository, file: Path, source: str) -> None:
     """Writes the message into git's file. `source` is what git says of where the present one comes from."""
     if source not in _OURS:
         return
-    present = file.read_bytes()
+    try:
+        present = file.read_bytes()
+    except OSError as error:
+        raise GitError(f"{file}: the message cannot be read ({error.strerror})") from error
     comment = _comment_sign(repository)
     if _is_written(present, comment):
         return
@@ -40,7 +44,10 @@ def prepare_message(repository: Repository, file: Path, source: str) -> None:
     lines = str(message).splitlines()
     safe = "\n".join(f" {line}" if line.startswith(comment) else line for line in lines)
     apart = b"\n" if present.startswith(b"\n") or not present else b"\n\n"
-    file.write_bytes(safe.encode("utf-8", "replace") + apart + present)
+    try:
+        replace_whole(file, safe.encode("utf-8", "replace") + apart + present)
+    except OSError as error:
+        raise GitError(f"{file}: the message cannot be written ({error.strerror})") from error
 
 
 def keep_message(memory: Memory, old: Held, held: Held, refreshed: Refreshed) -> None:

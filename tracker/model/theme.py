@@ -78,9 +78,9 @@ class Codebook:
     watch: tuple[WatchTerm, ...]
     aliases: tuple[Alias, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    """Classes of words that say the same in this field; used to order counterparts."""
     voice: tuple[str, ...]
     """Names by which the publisher speaks of itself, beside `we`, `our` and `us`."""
-    """Classes of words that say the same in this field; used to order counterparts."""
     sha256: str
     """Digest of the file as read, or of all of them where it extends others."""
 
@@ -108,7 +108,7 @@ class Tag:
     evidence: tuple[Evidence, ...]
     """Empty only when the ground lies outside the passage (its heading, or a list's lead-in)."""
     ground: str = ""
-    """For an inferred tag: `heading` or `carry-over`."""
+    """For an inferred tag: `heading` or `carry-over`, or `review` where an analyst gave it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class Verdicts:
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
     """By the id of the change or shift."""
     repaired: int = 0
-    """Pairings joined or parted by hand, and passages whose themes were put right: both show in the comparison."""
     retagged: int = 0
+    """Pairings joined or parted by hand, and passages whose themes were put right: both show in the comparison."""
     orphans: tuple[Orphan, ...] = ()
 
     @property

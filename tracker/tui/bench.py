@@ -180,10 +180,11 @@ class Bench:
 
 
 def bench_for(compared: Compared, order: Order, arguments: tuple[str, ...], *, signs: bool = False) -> Bench:
-    """With the review that is kept of the two; without it, and never to write over it, where its file is broken."""
+    """With the review that is kept of the two; without it, and never to write over it, where its file is broken or
+    another pair's."""
     old, new = compared.comparison.old.document.id, compared.comparison.new.document.id
     store = corpus_store(order.root, old, new) if order.root else None
-    store = file_store(order.review) if order.review else store
+    store = file_store(order.review, (old, new)) if order.review else store
     try:
         return Bench(compared, store, arguments, signs=signs)
     except DataError as error:

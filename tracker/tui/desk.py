@@ -33,6 +33,8 @@ class DeskScreen(Screen[None]):
     WHERE: ClassVar[str] = EVERYWHERE
     AUTO_FOCUS = "#text"
     _searched = ""
+    _says_step = False
+    """What a worker is at stands on the right, and goes when it ends; what was said otherwise stays."""
 
     class Told(Message):
         """A worker says what it is at."""
@@ -56,6 +58,7 @@ class DeskScreen(Screen[None]):
         return self.query_one("#text", Reader)
 
     def say(self, left: str | None = None, right: str | None = None) -> None:
+        self._says_step = self._says_step and right is None
         for bar in self.query(Bar):
             bar.say(left, right)
 
@@ -88,10 +91,15 @@ class DeskScreen(Screen[None]):
 
     def on_desk_screen_told(self, message: Told) -> None:
         self.say(right=message.step)
+        self._says_step = True
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.state in (WorkerState.SUCCESS, WorkerState.CANCELLED, WorkerState.ERROR) and not self.is_working:
-            self.say(right="stopped" if event.state is WorkerState.CANCELLED else "")
+        if event.state not in (WorkerState.SUCCESS, WorkerState.CANCELLED, WorkerState.ERROR) or self.is_working:
+            return
+        if event.state is WorkerState.CANCELLED:
+            self.say(right="stopped")
+        elif self._says_step:
+            self.say(right="")
 
     @property
     def is_working(self) -> bool:

@@ -16,7 +16,6 @@ from tracker.corpus.versions import in_order, list_versions, neighbours
 from tracker.dates import date_fault
 from tracker.errors import UsageError
 from tracker.harmless import clean_line
-from tracker.languagetag import language_fault
 from tracker.model.comparison import Comparison
 from tracker.model.corpus import Extraction, Series, Settings, Version
 from tracker.model.words import shortened
@@ -24,6 +23,7 @@ from tracker.usecases import Progress
 from tracker.usecases.compare import remember_pair
 from tracker.usecases.derived import Stand, derive, touched_pairs
 from tracker.usecases.inputs import check_inputs
+from tracker.usecases.particulars import check_particulars
 from tracker.usecases.reading import Shelf, read_codebook
 
 _SUBJECT = 80
@@ -145,13 +145,7 @@ def _check_call(root: Path, new: NewVersion) -> None:
             remedy=f"mend its text with tracker correct, or take it out with: tracker remove {new.series}@{new.name}",
         )
     layout.check_new_name("version", new.name, names)
-    for what, date in (("date of publication", new.published), ("date of retrieval", new.retrieved)):
-        fault = date_fault(date) if date is not None else None
-        if fault:
-            raise UsageError(f"the {what} {fault}")
-    fault = language_fault(new.language) if new.language is not None else None
-    if fault:
-        raise UsageError(f"the language {fault}")
+    check_particulars((("publication", new.published), ("retrieval", new.retrieved)), new.language)
 
 
 def _check_not_captured(versions: tuple[Version, ...], version: Version) -> None:

@@ -13,7 +13,7 @@ from tracker.corpus.store import Writer, open_for_writing
 from tracker.corpus.versions import list_versions
 from tracker.errors import UsageError
 from tracker.usecases import Progress
-from tracker.usecases.derived import Stand, derive, touched_pairs
+from tracker.usecases.derived import Pair, Stand, derive, touched_pairs
 from tracker.usecases.inputs import check_inputs
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import Reference, find_pair, require_series
@@ -51,9 +51,13 @@ def write_changelogs(
         files: dict[PurePosixPath, bytes | None] = {}
         names = [series] if series is not None else layout.series_ids(root)
         warnings = check_inputs(writer, names)
+        found = None
+        if pair is not None and series is not None:
+            old, new = find_pair(root, Reference(series, *pair, is_range=True))
+            found = (old.name, new.name)
         for name in names:
-            files |= _files(root, name, pair, writer, Shelf(root, codebook), progress)
-        recorded = writer.record(files, _message(names, pair))
+            files |= _files(root, name, found, writer, Shelf(root, codebook), progress)
+        recorded = writer.record(files, _message(names, found))
     return ChangelogsWritten(
         written=recorded.written if recorded else (),
         deleted=recorded.deleted if recorded else (),
@@ -64,25 +68,19 @@ def write_changelogs(
 
 
 def _files(
-    root: Path,
-    series: str,
-    pair: tuple[str | None, str | None] | None,
-    writer: Writer,
-    shelf: Shelf,
-    progress: Progress | None,
+    root: Path, series: str, pair: Pair | None, writer: Writer, shelf: Shelf, progress: Progress | None
 ) -> Mapping[PurePosixPath, bytes | None]:
     versions = list_versions(root, series)
     stand = Stand(root, read_series(root, series), versions, {})
     if pair is not None:
-        old, new = find_pair(root, Reference(series, *pair, is_range=True))
-        return derive(stand, shelf, writer.memory, write=[(old.name, new.name)], progress=progress).files
+        return derive(stand, shelf, writer.memory, write=[pair], progress=progress).files
     names = [version.name for version in versions]
     write, delete = touched_pairs(stand, versions, names)
     return derive(stand, shelf, writer.memory, write=write, delete=delete, anew=True, progress=progress).files
 
 
-def _message(names: Sequence[str], pair: tuple[str | None, str | None] | None) -> Message:
+def _message(names: Sequence[str], pair: Pair | None) -> Message:
     if len(names) == 1:
-        what = f"Changelog {pair[0] or ''}..{pair[1] or ''}" if pair else "Changelogs"
+        what = f"Changelog {'..'.join(pair)}" if pair else "Changelogs"
         return Message(f"{names[0]}: {what}", trailers=(("Series", names[0]),))
     return Message(f"Changelogs of {len(names)} series", trailers=tuple(("Series", name) for name in names))

@@ -17,16 +17,15 @@ from tracker.corpus.frontmatter import (
 from tracker.corpus.settings import read_series
 from tracker.corpus.store import Writer, open_for_writing
 from tracker.corpus.versions import in_order
-from tracker.dates import date_fault
 from tracker.document.canonical import recanonicalise
 from tracker.errors import CorpusError, InputError, UsageError
 from tracker.extract import extract
 from tracker.harmless import clean_line
-from tracker.languagetag import language_fault
 from tracker.model.corpus import Correction, Version
 from tracker.usecases import Progress
 from tracker.usecases.derived import Stand, derive, touched_pairs
 from tracker.usecases.inputs import check_inputs
+from tracker.usecases.particulars import check_particulars
 from tracker.usecases.reading import Shelf, read_codebook
 from tracker.usecases.references import version_named, versions_of
 
@@ -102,13 +101,7 @@ def _is_in_place(new: NewText) -> bool:
 def _check_call(new: NewText) -> None:
     if not clean_line(new.reason):
         raise UsageError("a correction needs a reason", remedy="say in a few words what was wrong")
-    for what, date in (("date of publication", new.published), ("date of the correction", new.date)):
-        fault = date_fault(date) if date is not None else None
-        if fault:
-            raise UsageError(f"the {what} {fault}")
-    fault = language_fault(new.language) if new.language is not None else None
-    if fault:
-        raise UsageError(f"the language {fault}")
+    check_particulars((("publication", new.published), ("the correction", new.date)), new.language)
 
 
 def _committed(writer: Writer, path: PurePosixPath, series: str, name: str) -> tuple[Version, str]:

@@ -8,6 +8,7 @@ import io
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -145,10 +146,16 @@ def _series(root: Path, names: Sequence[str]) -> Sequence[str]:
 
 
 def _dated_names(versions: Sequence[Version]) -> Iterator[tuple[Version, str]]:
-    """Versions of one day and title are told apart by their names."""
+    """Versions of one day and title are told apart by their names, as they stand: `1.0` and `1-0` are two."""
     plain = [f"{version.published}-{_slug(version.title)}" for version in versions]
-    for version, name in zip(versions, plain, strict=True):
-        yield version, f"{name}-{_slug(version.name)}.md" if plain.count(name) > 1 else f"{name}.md"
+    known = Counter(plain)
+    apart = [
+        name if known[name] == 1 else f"{name}-{version.name}" for version, name in zip(versions, plain, strict=True)
+    ]
+    taken = Counter(apart)
+    for version, name, file in zip(versions, plain, apart, strict=True):
+        # Another's title may end as this one's name: no title gives two hyphens.
+        yield version, f"{file}.md" if taken[file] == 1 else f"{name}--{version.name}.md"
 
 
 def _slug(text: str) -> str:

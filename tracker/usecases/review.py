@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.corpus import reviews
+from tracker.corpus.reviewform import merge_reviews
 from tracker.corpus.reviews import Saved
 from tracker.errors import UsageError
 from tracker.model.comparison import Change, Comparison, Quote, Shift
@@ -101,11 +101,14 @@ class Sitting:
     def save(self) -> Saved:
         if self._store is None:
             raise UsageError("two plain files have no place for a review", remedy="start with --review FILE")
-        self._take_in(self._store.load())
-        saved = self._store.save(self._review)
-        self._stored = self._store.load()
-        self._saved = self._review
+        saved = self._store.save(self._joined)
+        # What somebody else has written since is not among it, and found to be new the next time.
+        self._stored = self._saved = self._review
         return saved
+
+    def _joined(self, present: Review | None) -> Review:
+        self._take_in(present)
+        return self._review
 
     def _take_in(self, present: Review | None) -> None:
         """What somebody else has added to the file since it was read is kept beside one's own, and no undoing of one's
@@ -119,8 +122,8 @@ class Sitting:
             repairings=tuple(item for item in present.repairings if item not in before.repairings),
             retaggings=tuple(item for item in present.retaggings if item not in before.retaggings),
         )
-        self._review = reviews.merge_reviews(self._review, added)
-        self._past = [reviews.merge_reviews(past, added) for past in self._past]
+        self._review = merge_reviews(self._review, added)
+        self._past = [merge_reviews(past, added) for past in self._past]
         self._settle()
 
     def _pair(self, deed: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:

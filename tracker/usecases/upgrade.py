@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,7 @@ from tracker.errors import InputError
 from tracker.extract import EXTRACTORS, extract
 from tracker.harmless import clean_line
 from tracker.model.corpus import Version
+from tracker.model.theme import Codebook
 from tracker.usecases import Progress
 from tracker.usecases.derived import NO_MEMORY, Stand, derive, touched_pairs
 from tracker.usecases.inputs import check_inputs
@@ -51,6 +53,19 @@ class Upgraded:
     """None when nothing had to change, or nothing was to be written."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """A series as the extractors of today read it."""
+
+    versions: tuple[Version, ...]
+    """As they are."""
+    changed: Mapping[str, tuple[Version, str]]
+    """What each of those that are read anew becomes, with its text, by name."""
+    reread: tuple[Reread, ...]
+    corrected: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
 def upgrade_corpus(
     root: Path, *, series: str | None = None, only_look: bool = False, progress: Progress | None = None
 ) -> Upgraded:
@@ -59,48 +74,24 @@ def upgrade_corpus(
         require_series(root, series)
     codebook = read_codebook(root)
     files: dict[PurePosixPath, bytes | None] = {}
-    reread: list[Reread] = []
-    corrected: list[str] = []
-    notes: list[str] = []
+    found: list[_Anew] = []
+    warnings: tuple[str, ...] = ()
     recorded = None
     with open_for_writing(root, progress=progress) as writer:
         names = [series] if series is not None else layout.series_ids(root)
         if not only_look:
-            notes += check_inputs(writer, names)
+            warnings = check_inputs(writer, names)
         for name in names:
-            before = list_versions(root, name)
-            changed: dict[str, tuple[Version, str]] = {}
-            for version in before:
-                if not _is_older(version):
-                    continue
-                if version.corrections:
-                    corrected.append(version.id)
-                    continue
-                if progress:
-                    progress(f"reading {version.id}")
-                try:
-                    now, text = _read_anew(root, version)
-                except InputError as error:
-                    notes.append(f"{version.id} stays as {version.extractor} read it ({error})")
-                    continue
-                changed[version.name] = (now, text)
-                reread.append(_told(version, now, read_text(root, name, version.name), text))
-            if not changed:
-                continue
-            for now, text in changed.values():
-                files[layout.text_path(name, now.name)] = write_version(now, text)
-            after = in_order(changed.get(version.name, (version, ""))[0] for version in before)
-            stand = Stand(root, read_series(root, name), after, {key: text for key, (_, text) in changed.items()})
-            write, delete = touched_pairs(stand, before, changed)
-            files |= derive(
-                stand, Shelf(root, codebook), NO_MEMORY, write=write, delete=delete, progress=progress
-            ).files
+            found.append(_series_anew(root, name, progress))
+            if found[-1].changed:
+                files |= _files(root, name, found[-1], codebook, progress)
+        reread = tuple(one for anew in found for one in anew.reread)
         if files and not only_look:
             recorded = writer.record(files, _message(reread))
     return Upgraded(
-        reread=tuple(reread),
-        corrected=tuple(corrected),
-        notes=tuple(notes),
+        reread=reread,
+        corrected=tuple(version for anew in found for version in anew.corrected),
+        notes=(*warnings, *(note for anew in found for note in anew.notes)),
         written=recorded.written if recorded else (),
         deleted=recorded.deleted if recorded else (),
         commit=recorded.commit if recorded else None,
@@ -117,6 +108,39 @@ def is_newer_than_ours(version: Version) -> bool:
 def _is_older(version: Version) -> bool:
     ours = EXTRACTORS.get(version.media_type)
     return ours is not None and version.extractor != ours and not is_newer_than_ours(version)
+
+
+def _series_anew(root: Path, series: str, progress: Progress | None) -> _Anew:
+    versions = list_versions(root, series)
+    changed: dict[str, tuple[Version, str]] = {}
+    reread, corrected, notes = [], [], []
+    for version in filter(_is_older, versions):
+        if version.corrections:
+            corrected.append(version.id)
+            continue
+        if progress:
+            progress(f"reading {version.id}")
+        try:
+            now, text = _read_anew(root, version)
+        except InputError as error:
+            notes.append(f"{version.id} stays as {version.extractor} read it ({error})")
+            continue
+        changed[version.name] = (now, text)
+        reread.append(_told(version, now, read_text(root, series, version.name), text))
+    return _Anew(versions, changed, tuple(reread), tuple(corrected), tuple(notes))
+
+
+def _files(
+    root: Path, series: str, anew: _Anew, codebook: Codebook, progress: Progress | None
+) -> dict[PurePosixPath, bytes | None]:
+    """The texts that were read anew, and the changelogs that follow from them."""
+    after = in_order(anew.changed.get(version.name, (version, ""))[0] for version in anew.versions)
+    texts = {name: text for name, (_, text) in anew.changed.items()}
+    stand = Stand(root, read_series(root, series), after, texts)
+    write, delete = touched_pairs(stand, anew.versions, anew.changed)
+    derived = derive(stand, Shelf(root, codebook), NO_MEMORY, write=write, delete=delete, progress=progress)
+    written = {layout.text_path(series, now.name): write_version(now, text) for now, text in anew.changed.values()}
+    return {**written, **derived.files}
 
 
 def _read_anew(root: Path, version: Version) -> tuple[Version, str]:
@@ -136,7 +160,7 @@ def _told(was: Version, now: Version, old_text: str, new_text: str) -> Reread:
     return Reread(now.id, was.extractor, now.extractor, new.total(), (new - old).total())
 
 
-def _message(reread: list[Reread]) -> Message:
+def _message(reread: Sequence[Reread]) -> Message:
     count = f"{len(reread)} version{'s' if len(reread) > 1 else ''}"
     return Message(
         subject=f"Read {count} anew with newer extractors",

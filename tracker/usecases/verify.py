@@ -14,7 +14,7 @@ from tracker.corpus import layout
 from tracker.corpus.frontmatter import parse_front, split_version, write_version
 from tracker.corpus.history import signatures
 from tracker.corpus.inventory import Inventory, take_inventory
-from tracker.corpus.reviews import parse_review
+from tracker.corpus.reviewform import parse_review
 from tracker.corpus.settings import read_series, read_settings
 from tracker.corpus.snapshots import digest_of
 from tracker.corpus.store import settle_leftovers

@@ -149,8 +149,13 @@ def test_closed_streams(corpus: Corpus, closed: str) -> None:
 
     listed = called("list")
     assert listed == Called(0, "" if ">&-" in closed.split() else listed.out, "")
-    for arguments in (["add", "us-nds", "2026", "-"], ["diff", "../old.md", "-"], ["correct", "us-nds@2022", "-"]):
-        refused = called(*arguments, *(["--reason", "none"] if arguments[0] == "correct" else []))
+    for arguments in (
+        ["add", "us-nds", "2026", "-"],
+        ["diff", "../old.md", "-"],
+        ["explain", "s-1", "../old.md", "-"],
+        ["correct", "us-nds@2022", "-", "--reason", "none"],
+    ):
+        refused = called(*arguments)
         assert (refused.code, refused.out) == (2, "")
         assert "internal error" not in refused.err
         assert ("standard input is closed" in refused.err) == (closed == "<&-")

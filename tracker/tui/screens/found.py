@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from tracker.errors import TrackerError
+from tracker.report.phrases import count
 from tracker.tui.bars import Bar, Foot
 from tracker.tui.blocks import Flow
 from tracker.tui.desk import DeskScreen, Failed
@@ -57,6 +58,7 @@ class FoundScreen(DeskScreen):
         self.work(task, group=group)
 
     def on_failed(self, message: Failed) -> None:
+        self.say(right="")
         self.reader.show([Flow(((shown_line(message.error), "bad"),), before=1)])
 
 
@@ -84,7 +86,7 @@ class LineageScreen(FoundScreen):
         key = self.reader.key or (step_key(first) if first else None)
         self.reader.show(lineage_blocks(self._steps, finished=message.finished, signs=self.app.no_color), key=key)
         if message.finished:
-            self.say(right=f"{len(self._steps)} versions")
+            self.say(right=count(len(self._steps), "version"))
 
     def on_reader_chosen(self, message: Reader.Chosen) -> None:
         """The comparison in which the passage became what it is here, or of what it was written anew."""
