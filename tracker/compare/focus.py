@@ -51,6 +51,8 @@ class ThemeSentence:
     is on China, but does not say what China is."""
     stems: frozenset[str]
     lens: Lens
+    elsewhere: bool = False
+    """It names another theme: where this one is an actor, another actor."""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -96,6 +98,7 @@ class Vocabulary:
             for word in members:
                 if len(words_of(word)) == 1:
                     self._class.setdefault(stem(words_of(word)[0]), f"={members[0]}")
+        self._actors = frozenset(theme.id for theme in codebook.themes if theme.actor)
         self._names = frozenset(
             (theme.id, term.text)
             for theme in codebook.themes
@@ -108,6 +111,11 @@ class Vocabulary:
     def names(self, theme: str, evidence: Evidence) -> bool:
         """Whether it names the theme: a term of its own or, of an actor, a sub-theme's that is not weak (`Taiwan`)."""
         return evidence.subtheme is None or (theme, evidence.term) in self._names
+
+    def leads_elsewhere(self, theme: str, others: Sequence[str]) -> bool:
+        """Whether a sentence on these other themes is on one of them rather than on this one. What is said of trade is
+        said of the actor that the passage speaks of; what is said of another actor is not."""
+        return not self._actors.isdisjoint(others) if theme in self._actors else bool(others)
 
     def fold(self, terms: frozenset[str]) -> frozenset[str]:
         """The stems with synonyms made one, for comparing what is said rather than how."""
@@ -215,10 +223,11 @@ def _theme_passage(index: int, tag: Tag, read: Sequence[_Sentence], vocabulary: 
     for unit, start, stems, evidence in read:
         own = evidence.get(tag.theme, ())
         topics = [theme for theme in evidence if theme != tag.theme]
+        elsewhere = vocabulary.leads_elsewhere(tag.theme, topics)
         topics += [f"{tag.theme}/{item.subtheme}" for item in own if item.subtheme]
         named = any(vocabulary.names(tag.theme, item) for item in own)
         places = tuple([item.span.start - start for item in own if item.subtheme is None])
-        sentences.append(ThemeSentence(unit, index, named, frozenset(topics), places, stems, lens))
+        sentences.append(ThemeSentence(unit, index, named, frozenset(topics), places, stems, lens, elsewhere))
     naming = [sentence for sentence in sentences if sentence.explicit]
     speaking = naming or sentences
     speaking_of_it = naming or [sentence for sentence in sentences if any("/" in topic for topic in sentence.topics)]

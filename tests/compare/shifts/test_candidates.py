@@ -56,17 +56,18 @@ BESIDE = {
     "on another theme, where half of it is": ("Refugees", "keep malware out of eighty houses", "", True),
     "on another theme, where a third of it is": ("Refugees", "keep malware out of eighty houses", _RAIN, False),
     "on another theme, where a third of it is on an actor": (
-        "Pyongyang and Beijing",
+        "Beijing",
         "keep malware out of eighty houses",
         _RAIN,
         True,
     ),
+    "on another actor, where a third of it is on one": ("Beijing", "see Moscow paint eighty houses", _RAIN, False),
 }
 
 
 @pytest.mark.parametrize(("who", "what", "more", "read"), BESIDE.values(), ids=BESIDE)
 def test_a_sentence_beside_one_on_the_theme_is_read(who: str, what: str, more: str, read: bool) -> None:
-    old = f"{who} buy rice. We will {what} for the sake of the people in the ports of the north.{more}"
+    old = f"{who} met by the river. We will {what} for the sake of the people in the ports of the north.{more}"
     found = shifts(old, old.replace("eighty houses", "ninety cabins"))
     assert bool([shift for shift in found if shift.theme in ("china", "migration")]) == read
 

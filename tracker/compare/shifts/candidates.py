@@ -10,7 +10,7 @@ from typing import Literal
 
 from tracker.compare.align import Link
 from tracker.compare.changes import sentence_text
-from tracker.compare.focus import ThemePassage, ThemeSentence, others_in
+from tracker.compare.focus import ThemePassage, ThemeSentence
 from tracker.compare.overlap import CommonTopics, common_masses
 from tracker.compare.shifts import cues
 from tracker.compare.shifts.cues import found
@@ -115,12 +115,12 @@ def find_candidates(
             news = news or [beside_new[j] for j in link.new if j in beside_new]
             if _explicit(olds) == _explicit(news):
                 continue
-        elif not (_named(theme, olds) or _named(theme, news)):
+        elif not (_named(olds) or _named(news)):
             continue
         for (_, a), (_, b) in product(_speaking(olds), _speaking(news)):
             candidates.append(Candidate(theme, "revised", a, b, link.score, link=link, named_once=named_once))
-    free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(theme, sides.old, *pair)]
-    free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(theme, sides.new, *pair)]
+    free_old = [pair for unit, pair in old_at.items() if unit not in links.old and _speaks(sides.old, *pair)]
+    free_new = [pair for unit, pair in new_at.items() if unit not in links.new and _speaks(sides.new, *pair)]
     characters = (
         {sentence.unit for _, sentence in free_old if theme.actor and _characterised(sides.old, sentence)},
         {sentence.unit for _, sentence in free_new if theme.actor and _characterised(sides.new, sentence)},
@@ -221,8 +221,8 @@ def _characterised(side: Side, sentence: ThemeSentence) -> bool:
     return said_to_be(sentence_text(side, sentence.unit), sentence.named_at) is not None
 
 
-def _named(theme: Theme, pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
-    return any(_on_theme(theme, passage, sentence) for passage, sentence in pairs)
+def _named(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
+    return any(_on_theme(passage, sentence) for passage, sentence in pairs)
 
 
 def _explicit(pairs: Iterable[tuple[ThemePassage, ThemeSentence]]) -> bool:
@@ -234,18 +234,16 @@ def _speaking(pairs: Sequence[tuple[ThemePassage, ThemeSentence]]) -> Sequence[t
     return [pair for pair in pairs if pair[1].explicit] or pairs[:1]
 
 
-def _speaks(theme: Theme, side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
+def _speaks(side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
     """Whether the sentence says something on the theme. A lead-in (`Work with Iraqis to`) says nothing yet, and one
     with an address on the net refers to a source, unless it says what is to be done."""
-    if not _on_theme(theme, passage, sentence):
+    if not _on_theme(passage, sentence):
         return False
     text = sentence_text(side, sentence.unit)
     refers = _ON_THE_NET.search(text) and not found(cues.OBLIGATION, text)
     return not refers and not _BREAKS_OFF.search(text)
 
 
-def _on_theme(theme: Theme, passage: ThemePassage, sentence: ThemeSentence) -> bool:
-    """Whether the sentence names the theme, or its passage mostly does. Where the theme is no actor, to whom all may be
-    said of which a passage speaks, one that names another is on that, unless half of its passage names this one."""
-    elsewhere = not theme.actor and others_in(sentence.topics)
-    return sentence.explicit or passage.share >= (HALF if elsewhere else MOSTLY)
+def _on_theme(passage: ThemePassage, sentence: ThemeSentence) -> bool:
+    """Whether the sentence names the theme, or its passage mostly does; of one that leads elsewhere, half of it has to."""
+    return sentence.explicit or passage.share >= (HALF if sentence.elsewhere else MOSTLY)
