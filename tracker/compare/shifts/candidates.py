@@ -245,5 +245,6 @@ def _speaks(side: Side, passage: ThemePassage, sentence: ThemeSentence) -> bool:
 
 
 def _on_theme(passage: ThemePassage, sentence: ThemeSentence) -> bool:
-    """Whether the sentence names the theme, or its passage mostly does; of one that leads elsewhere, half of it has to."""
+    """Whether the sentence names the theme, or its passage mostly does; of one that leads elsewhere, half of
+    it has to."""
     return sentence.explicit or passage.share >= (HALF if sentence.elsewhere else MOSTLY)

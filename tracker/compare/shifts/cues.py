@@ -112,6 +112,11 @@ PRIORITY = re.compile(
     r"cornerstone|centerpiece|linchpin)\b"
 )
 """Says what comes first. Plain `priorities` is not among them: it mostly heads a list."""
+INTENSITY = re.compile(
+    r"\b(?:vigorous|firm|strong|resolute|steadfast|unequivocal|categorical|forceful|unwavering|relentless|decisive|"
+    r"unconditional|rigorous|urgent|aggressive|active)ly\b|\b(?:fully|ironclad|rock-solid|unwavering|steadfast)\b"
+)
+"""Says with how much force something is done or meant: the first thing that drafters haggle over."""
 QUANTITY = re.compile(
     r"(?:[$€£]\s?)?\b\d+(?:,\d+)*(?:\.\d+|(?:[-‑ ]\d)?/\d+)?\s?(?:%|percentage points?|percent|per cent|basis points?|"
     r"million|billion|"

@@ -119,6 +119,19 @@ def priority(reading: Reading) -> Finding | None:
     return Finding("priority", "priority.words", _then_now(old, new))
 
 
+def intensity(reading: Reading) -> Finding | None:
+    """A word of force put in, taken out or exchanged where the publisher speaks of itself in a revised sentence:
+    `we strongly condemn` → `we condemn`."""
+    if not (reading.stretches and reading.voice.speaks(reading.old) and reading.voice.speaks(reading.new)):
+        return None
+    old, new = hits(cues.INTENSITY, reading.old), hits(cues.INTENSITY, reading.new)
+    gone, come = [word for word in old if word not in new], [word for word in new if word not in old]
+    short = [f"{stretch.before} {stretch.after}".lower() for stretch in reading.stretches]
+    if any(word in text and len(text.split()) <= 6 for word in (*gone, *come) for text in short):
+        return Finding("modality", "modality.intensity", _then_now(gone, come))
+    return None
+
+
 def predicate(reading: Reading) -> Finding | None:
     """What they say the actor is differs: `an acute threat`, then `a persistent threat`, or nothing of the kind."""
     old, new = reading.old_phrase, reading.new_phrase
@@ -191,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     priority,
     predicate,
     conditional,
+    intensity,
     characterisation,
     modality,
     commitment,

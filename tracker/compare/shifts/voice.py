@@ -23,9 +23,13 @@ class Voice:
         )
         self._known: dict[str, str | None] = {}
 
+    def speaks(self, text: str) -> bool:
+        """Whether the publisher speaks of itself."""
+        return bool(found(self._own, text))
+
     def commits(self, text: str) -> bool:
         """Whether the publisher speaks of what it does or will do."""
-        return bool(found(self._own, text) and found(cues.COMMITMENT, text))
+        return self.speaks(text) and bool(found(cues.COMMITMENT, text))
 
     def strongest_modal(self, text: str) -> str | None:
         """The rung of the strongest modal with which it speaks of itself (`we will`)."""
