@@ -87,6 +87,13 @@ REPORTS = [
         id="condition-added",
     ),
     pytest.param(
+        "We will expand trade with China in the years ahead.",
+        "We will expand trade with China in the years ahead, on the condition that China keeps its word.",
+        "modality.condition",
+        "“on the condition”",
+        id="on-the-condition",
+    ),
+    pytest.param(
         "We will defend South Korea together with its forces in the field.",
         "Should diplomacy fail, we will defend South Korea together with its forces in the field.",
         "modality.condition",

@@ -48,7 +48,7 @@ CONDITION = re.compile(
     r"(?! (?:[\w'’-]+ ){1,6}(?:is|are) to\b)|"
     r"^\W*(?:should|were)(?= \w)|"
     r"\b(?:unless|until|provided that|in the event (?:that|of)|(?:as|so) long as|only (?:if|when)|contingent (?:up)?on|"
-    r"on condition|condition(?:al|ed)|(?<!\bthe )conditions? (?:that|on|under)|commensurate|depending on)\b"
+    r"on (?:the )?condition|condition(?:al|ed)|(?<!\bthe )conditions? (?:that|on|under)|commensurate|depending on)\b"
 )
 """Makes what is said depend on something. `Even if` concedes, `if necessary` softens and `if we are to succeed` gives
 the purpose; that security `depends on` something states a cause, `the conditions that` bring it about do as well."""
