@@ -161,6 +161,23 @@ def test_reports(old: str, new: str, rule: str, why: str) -> None:
     assert found[0].new
 
 
+ONE_SIDE_COMMITS = pytest.param(
+    "China remains one of the reliable partners in the region, with which we work and will support trade.",
+    "China remains one of the strong states in the region for trade.",
+    "",
+    "",
+    id="one-side-commits",
+)
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "why"), [*REPORTS, ONE_SIDE_COMMITS])
+def test_the_other_direction_is_read_by_the_same_rules(old: str, new: str, rule: str, why: str) -> None:
+    mirrored = {"presence.new": "presence.gone", "presence.gone": "presence.new"}
+    there = [shift.rule for shift in shifts(old, new)]
+    back = [mirrored.get(shift.rule, shift.rule) for shift in shifts(new, old)]
+    assert sorted(there) == sorted(back)
+
+
 STAYS_SILENT = [
     pytest.param("China’s navy is a challenge - for all.", "China's navy is a challenge – for all.", id="typography"),
     pytest.param("China is a challenge for us all.", "China is a challenge  for us all .", id="spacing"),

@@ -154,7 +154,7 @@ def characterisation(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "revised":
         changed = _changed(reading)
         before, after = ({stem(word) for word in found(cues.CALLED, text)} for text in (changed.before, changed.after))
-        if before != after and not reading.voice.commits(reading.new or reading.old):
+        if before != after and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
