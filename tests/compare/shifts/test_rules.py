@@ -45,6 +45,20 @@ REPORTS = [
         id="figure",
     ),
     pytest.param(
+        "We will spend $3 million on trade with China in all ports this year.",
+        "We will spend $3 billion on trade with China in all ports this year.",
+        "quantity.changed",
+        "$3 million became $3 billion.",
+        id="scale-of-a-figure",
+    ),
+    pytest.param(
+        "In May 20 ships of China sailed past the ports of the South China Sea.",
+        "In May 30 ships of China sailed past the ports of the South China Sea.",
+        "quantity.changed",
+        "20 ships became 30 ships.",
+        id="figure-behind-a-month",
+    ),
+    pytest.param(
         "Trade with China grows at a rate of 2 to 2-1/4 percent a year in all ports.",
         "Trade with China grows at a rate of 2-1/4 to 2-1/2 percent a year in all ports.",
         "quantity.changed",

@@ -126,10 +126,12 @@ QUANTITY = re.compile(
 """Figures are quoted, so they are looked for in the text as it stands."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 NO_QUANTITY = re.compile(
-    rf"\b{_MONTH} \d{{1,2}}\b(?!,?\d)|\b\d{{1,2}} {_MONTH}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+(?:[-‑]\d+)+\b|"
+    rf"(?<!\b[Ii]n )\b{_MONTH} \d{{1,2}}\b(?!,?\d)|"
+    rf"\b\d{{1,2}} {_MONTH}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+(?:[-‑]\d+)+\b|"
     r"\b(?:Article|Section|Chapter|Title|Part|Annex|Resolution|Directive|Memorandum|Order|Number|No\.) \d+\b"
 )
-"""Numbers that count nothing: days of a month, ordinals, parts of a name (`M-22-09`, `Resolution 687`)."""
+"""Numbers that count nothing: days of a month (but `in May 20 ships`), ordinals, parts of a name (`M-22-09`,
+`Resolution 687`)."""
 OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b")
 """Says what is to be done."""
 DEALINGS = re.compile(
