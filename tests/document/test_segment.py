@@ -40,6 +40,8 @@ LEAVES_ALONE = {
     "small letter of another script": "См. также приложение к ней.",
     "abbreviation of another language": "В силу ст. 5 Договора мы действуем.",
     "day of a month": "Am 3. Oktober 2024 wurde dies beschlossen.",
+    "day of a month that English has as well": "Er kam am 12. August 2024 und ging, Berlin, 3. April 2025.",
+    "German abbreviations": "Es waren ca. 500 gem. § 5 und gem. 7.",
     "emphatic question inside": "He asked “Why?!” and left.",
     "quotation within a Korean sentence": "대통령은 “평화는 힘으로 지킨다.”라고 말했다.",
     "Korean date": "정부는 2023. 6. 15. 이를 발표하고 2024. 3.부터 시행한다.",
@@ -80,6 +82,10 @@ CHANGES = {
             "The flight was Pan Am 103.",
             "It ended.",
         ),
+    ),
+    "month behind a number": (
+        "The members rose to 12. August was quiet. He sold a gem. The buyer left.",
+        ("The members rose to 12.", "August was quiet.", "He sold a gem.", "The buyer left."),
     ),
     "two sentences": ("We act. They follow.", ("We act.", "They follow.")),
     "note number after the stop": (

@@ -61,6 +61,14 @@ JOINED = {
         "We will:\n\n1. defend the\npeace\n2. trade\n3. talk\n\n۱. صلح\n۲. تجارت\n",
         "We will:\n\n- 1. defend the peace\n\n- 2. trade\n\n- 3. talk\n\n- ۱. صلح\n\n- ۲. تجارت\n",
     ),
+    "date over the text": (
+        "It is signed in the city\n\n5 May 2003\nWe will act.\n",
+        "It is signed in the city\n\n5 May 2003 We will act.\n",
+    ),
+    "decimal at the start of a line of an item": (
+        "We will:\n\n1. raise what we spend from what it is to\n2.5 percent\n\n2. trade\n",
+        "We will:\n\n- 1. raise what we spend from what it is to 2.5 percent\n\n- 2. trade\n",
+    ),
     "joiners": ("این\u200c می\u200c\u200cشود\u200c و\u200dma\u200crk.\n", "این می\u200cشود وmark.\n"),
     "items over blank lines": (
         "We will:\n\nact at once;\n\nact again; and\n\nRest.\n\nThat is all.\n",

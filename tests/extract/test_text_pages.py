@@ -41,6 +41,18 @@ IN_TEXT = {
     "at the start of a line": ("the work of\n5 going on", "the work of going on"),
     "a figure": ("the work of 5 nations", "the work of 5 nations"),
     "a figure of many": ("the work of 5 great nations", "the work of 5 great nations"),
+    **{
+        figure: (figure, figure)
+        for figure in (
+            "the loss of 5 people",
+            "a 5 month pause",
+            "at least 5 of them",
+            "all 5 agreed",
+            "the chapter 5 authority",
+            "the 5 most heavily armed states",
+            "the 5 carrier strike groups",
+        )
+    },
     "one of two": ("the work of 5 going on and 5 coming back", "the work of 5 going on and 5 coming back"),
     "the number of another page": ("the work of 4 going on", "the work of 4 going on"),
 }

@@ -44,7 +44,9 @@ def significance_of(old: str, new: str, edits: Sequence[Edit]) -> Significance:
 def substantive(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
     """The stretches that are more than editorial."""
     found = stretches(edits)
-    return tuple(stretch for stretch in found[_heads(edits) :] if not editorial(stretch))
+    return tuple(
+        stretch for stretch in found[_heads(edits) :] if not editorial(stretch) and not _in_brackets(stretch, edits)
+    )
 
 
 def _heads(edits: Sequence[Edit]) -> bool:
@@ -60,7 +62,11 @@ def _heads(edits: Sequence[Edit]) -> bool:
     else:
         return False
     opener = next(iter(after.split(maxsplit=1)), "")
-    if opener[:1].isupper() and opener.lower() in FUNCTION_WORDS and not head.rstrip().endswith(tuple(".,;")):
+    opens = len(opener) == 1 or opener[1:].islower()  # `US`, `WHO` and `IT` are names.
+    if opens and opener[:1].isupper() and opener.lower() in FUNCTION_WORDS and not head.rstrip().endswith(tuple(".,;")):
+        # Where all words are written large, the rest is a heading as well (`Defeating The Threat`).
+        if not any(word[0].islower() and word not in _SMALL for word in after.split()):
+            return False
         return not any(word[0].islower() for word in re.findall(r"\w[\w'’-]*", head) if word not in _SMALL)
     kept = words_of(" ".join(edit.text for edit in edits if edit.op == "="))
     return head.rstrip().endswith(":") and FUNCTION_WORDS.union(kept).issuperset(words_of(head))
@@ -73,17 +79,48 @@ def same_wording(old: str, new: str) -> bool:
 
 @lru_cache(maxsize=65_536)  # A revised pair is judged for its change and for every theme it is about.
 def editorial(stretch: Stretch) -> bool:
-    """Whether it differs in spelling, typography or the like, spells an abbreviation out, or adds one or the number of
-    an item in brackets (`(GCC)`, `(3)`)."""
+    """Whether it differs in spelling, typography or the like, or spells an abbreviation out."""
     before, after = stretch.before, stretch.after
     if letters_of(before) == letters_of(after) or _misread(before, after) or _worn(before, after):
-        return True
-    if (not before or not after) and _IN_BRACKETS.fullmatch(before or after):
         return True
     old_words, new_words = words_of(before), words_of(after)
     if old_words and [_spelling(word) for word in old_words] == [_spelling(word) for word in new_words]:
         return True
     return _abbreviates(before, new_words) or _abbreviates(after, old_words)
+
+
+def _in_brackets(stretch: Stretch, edits: Sequence[Edit]) -> bool:
+    """Whether it adds in brackets the abbreviation of what stands before them (`Gulf Cooperation Council (GCC)`) or the
+    number of an item, not a name or a figure of its own (`allies (NATO)`, `the permanent members (5)`)."""
+    words = stretch.before or stretch.after
+    if (stretch.before and stretch.after) or not _IN_BRACKETS.fullmatch(words):
+        return False
+    text = "".join(edit.text for edit in edits if edit.op in ("=", "-" if stretch.before else "+"))
+    lead, inside = text.partition(words)[0].rstrip(), words.strip("(),;")
+    if inside.isdigit():
+        last = next(iter(lead.split()[-1:]), ";")
+        in_list = any(f"({int(inside) + step})" in text for step in (-1, 1))
+        return in_list or last[-1] in ",;:–—" or last.lower() in FUNCTION_WORDS
+    return inside.islower() or _shortens(inside, lead)
+
+
+def _shortens(short: str, lead: str) -> bool:
+    """Whether the letters of an abbreviation stand in their order in the words before it, the first at the head of a
+    word (`intercontinental ballistic missiles (ICBMs)`), or the last one heads the word before it (`Council (GCC)`)."""
+    letters = re.sub(r"[^A-Z]", "", short).lower()
+    words = lead.lower().replace("-", " ").split()[-len(letters) - 3 :]
+    if words and words[-1][0] == letters[-1]:
+        return True
+    text = " ".join(words)
+    starts = [
+        place for place in range(len(text)) if text[place] == letters[0] and (not place or text[place - 1] == " ")
+    ]
+    return any(_holds(text[start:], letters) for start in starts)
+
+
+def _holds(text: str, letters: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _misread(before: str, after: str) -> bool:
@@ -104,8 +141,11 @@ def _worn(before: str, after: str) -> bool:
     if len(before) != len(after) or len(before) < 2:
         return False
     lost = [{a, b} for a, b in zip(before, after, strict=True) if a != b]
-    return len(lost) <= max(1, len(before) // 3) and all(
-        any(map(str.isalpha, signs)) and not _WORN.isdisjoint(signs) for signs in lost
+    # A question mark at an end asks (`safer`, `safe?`).
+    return (
+        len(lost) <= max(1, len(before) // 3)
+        and "?" not in before[-1] + after[-1]
+        and all(any(map(str.isalpha, signs)) and not _WORN.isdisjoint(signs) for signs in lost)
     )
 
 

@@ -18,11 +18,11 @@ _JOINING = (
     "No Nos Sec Secs Art Arts Vol Fig Figs pp cf vs Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Rep Reps Sen Sens "
     "Gov Dr Mr Mrs Ms Prof Hon Rev St Mt Ft Amb Pres Exec Stat Pub Op Cir Supp Para Paras para paras Ch ch Cl cl eds "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec e.g i.e viz approx Messrs Ret Dept Cong Sess Res "
-    "Nr Abs Vgl vgl bzw ca gem z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл ч абз Bkz bkz Dña Dra Sra"
+    "Nr Abs Vgl vgl bzw z.B d.h u.a Mme Mgr núm pág ст Ст см См гл п пп рис табл ч абз Bkz bkz Dña Dra Sra"
 )
 _NEVER_LAST = frozenset(_JOINING.split())
 """Abbreviations after which a sentence goes on, whatever follows."""
-_BEFORE_NUMBERS = frozenset(["No", "art", "Ziff", "Rn"])
+_BEFORE_NUMBERS = frozenset(["No", "art", "ca", "gem", "Ziff", "Rn"])
 """Abbreviations, or words that look like some, after which it goes on where a number follows."""
 
 _SHORT_FORMS = (
@@ -38,9 +38,10 @@ _LABEL = re.compile(r"(?:[\"“(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivxIV
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 _MARKS_ONLY = re.compile(r"[\"”’')\]]*(?:\s*\[\^[^\]\s]{1,20}\])*\s*")
 _DAY = re.compile(r"(?:^|\s)\d{1,2}\.$")
-_MONTH = re.compile(
-    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?)\b"
-)
+_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Jahrhunderts?)\b")
+_SHARED_MONTH = re.compile(r"(?:April|August|September|November)\b")
+_GERMAN_DAY = re.compile(r"(?:^|[(,:–-]\s?|\b(?:am|vom|zum|de[mnrs]|bis|seit|ab|und|die|dieser)\s)\d{1,2}\.$")
+"""Before a month that English has as well (`… to 12. August was …`)."""
 _ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|am|[Vv]om|[Zz]u[mr]|[Bb]eim)\s\d{1,2}\.$")
 """A German one (`der 2. Abschnitt`): no sentence ends in an article and a number."""
 _LONE_LETTER = re.compile(r"(?:^|[\s(])[\u05d0-\u05ea\u0621-\u064a]\.$")
@@ -180,9 +181,11 @@ def _ends_here(line: str, start: int, end: int) -> bool:
         return False
     if (_DAY.search(before[-4:]) and _MONTH.match(after)) or _ORDINAL.search(before[-9:]):
         return False
+    if _SHARED_MONTH.match(after) and _GERMAN_DAY.search(before[-12:]):
+        return False
     return not (_INITIAL.search(before[-3:]) and not _OPENS_SENTENCE.match(after) and after[0].isupper())
 
 
 def _is_shortened(word: str, after: str) -> bool:
     """Whether the stop after this word is that of an abbreviation within a sentence."""
-    return after[0].isdigit() if word in _BEFORE_NUMBERS else word in _NEVER_LAST
+    return (after[0].isdigit() or after[0] == "§") if word in _BEFORE_NUMBERS else word in _NEVER_LAST

@@ -10,11 +10,23 @@ from itertools import pairwise
 _ALONE = re.compile(r"[\s|–—-]*(?:page\s+)?([1-9]\d{0,2})(?:\s*(?:of|/)\s*\d{1,3})?[\s|–—-]*$", re.IGNORECASE)
 _AT_START = re.compile(r"(?:page\s+)?([1-9]\d{0,2})\s+(?=[^\W\d_])", re.IGNORECASE)
 _AT_END = re.compile(r"(?<=[^\d\s.,$%])\s+([1-9]\d{0,2})$|(?<=[.])\s+([1-9]\d{0,2})$")
-_IN_TEXT = re.compile(r"(?<=[a-z,;]) ([1-9]\d{0,2}) (?=([a-z]+(?: [a-z]+)?))")
-_COUNTED = re.compile(
-    r"\w+s\b|\w+ (?!(?:a|i|it|thi|ha|wa)s\b)\w+s\b|(?:per|percent|\w+illion|hundred|thousand|to|or)\b"
+_IN_TEXT = re.compile(r"(?<=[a-z,;]) ([1-9]\d{0,2}) (?=([a-z]+(?: [a-z]+){0,3}))")
+_NO_NOUN = (
+    "of|in|on|at|by|for|from|with|as|and|or|but|to|per|than|is|are|was|were|has|have|had|will|would|can|could|should|who|"
+    "which|that"
 )
-"""What follows a figure (`20 new nations`, `20 percent`)."""
+_COUNTED = re.compile(
+    rf"\w+s\b|\w+ (?:(?!(?:{_NO_NOUN}|an?|the|our|its|their|his|this)\b)\w+ ){{0,2}}(?!(?:a|i|it|thi|ha|wa)s\b)\w+s\b"
+    rf"|(?:{_NO_NOUN}|percent|\w+illion|hundred|thousand|people|men|women|children|criteria|personnel|aircraft|noon|"
+    r"year|month|week|day|hour|minute|mile|km|kilomet\w+|ton|dollar|point|foot|feet|member|nation)\b"
+)
+"""What follows a figure (`20 new nations`, `20 percent`, `20 of them`, `a 20 year plan`)."""
+_COUNTING = re.compile(
+    r"\b(?:all|other|another|only|these|those|last|first|next|top|remaining|least|most|than|about|nearly|over|aged|between|"
+    r"chapter|section|article|title|phase|stage|level|tier|figure|table|box|annex|part|paragraph|page|number|version|"
+    r"resolution|group of)$"
+)
+"""What stands before a figure (`all 20 agreed`, `chapter 20`)."""
 _CHARS_PER_PAGE = (500, 20_000)
 _LARGEST_SKIP = 6
 
@@ -54,15 +66,18 @@ def page_numbers(lines: Sequence[str], block_edges: Sequence[tuple[bool, bool]])
 
 def numbers_in_text(lines: Sequence[str], run: Sequence[PageNumber]) -> tuple[PageNumber, ...]:
     """Page numbers that the run lacks and that stand between two words of a sentence that goes on over the page: the
-    only place between the neighbouring pages where that number stands so, nothing behind it that it could count."""
+    only place between the neighbouring pages where that number stands so, nothing beside it by which it would be a
+    figure of the text."""
     found: list[PageNumber] = []
     for before, after in pairwise(run):
         places: dict[int, list[PageNumber]] = {}
         for index in range(before.line + 1, after.line) if after.number - before.number > 1 else ():
-            head = lines[index - 1][-1:] + " "
-            for match in _IN_TEXT.finditer(f"{head}{lines[index]} {lines[index + 1][:40]}"):
+            head = lines[index - 1][-20:] + " "
+            text = f"{head}{lines[index]} {lines[index + 1][:60]}"
+            for match in _IN_TEXT.finditer(text, len(head) - 2):
                 start, end = match.start() - len(head), match.end() - 1 - len(head)
-                if end <= len(lines[index]) and not _COUNTED.match(match[2]):
+                counting = _COUNTING.search(text, max(match.start() - 20, 0), match.start())
+                if end <= len(lines[index]) and not counting and not _COUNTED.match(match[2]):
                     number = PageNumber(index, int(match[1]), max(start, 0), end, False)
                     places.setdefault(number.number, []).append(number)
         for missing in range(before.number + 1, after.number):

@@ -26,6 +26,7 @@ from tracker.extract.shapes import (
     ends_sentence,
     heading_style,
     is_capitals,
+    is_date,
     is_numbered_item,
     is_title_case,
     numbering_of,
@@ -152,7 +153,11 @@ class _Builder:
         if listed:
             return listed
         glued = glued_heading(whole)
-        if glued and not self._runs_on(group[0].text, whole[len(group[0].text) :].split()):
+        if (
+            glued
+            and not is_date(whole[:glued].strip())
+            and not self._runs_on(group[0].text, whole[len(group[0].text) :].split())
+        ):
             return glued
         apart = group[0].gap > 0 or group[0].feed or self._last is None or self._last.kind == "heading"
         for count in range(len(group), 0, -1):

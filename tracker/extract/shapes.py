@@ -54,7 +54,7 @@ _BULLET = re.compile(
 )
 _TIGHT_BULLET = re.compile(r"[•‣⁃▪■●◆►▶➢➤❖\uf0a7\uf0b7\uf0d8\uf0fc](?=\S)|[・○◎◇□ㅇㆍ]\s?(?=[\u3005-\ud7af])")
 _NUMBERED_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)[ \t]+(?=\S)")
-_COUNTED = re.compile(r"([(（]?)(\d{1,2}|[^\W\d_])([.)）．、])\s?(?=\S)")
+_COUNTED = re.compile(r"([(（]?)(\d{1,2}|[^\W\d_])([.)）．、])(?!\d)\s?(?=\S)")
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?[ \t]+(?=[A-Z“\"])")
 ROMAN = re.compile(
     r"(?:(?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))|[Ⅰ-Ⅻ])"

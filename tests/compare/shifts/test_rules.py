@@ -45,6 +45,20 @@ REPORTS = [
         id="figure",
     ),
     pytest.param(
+        "We will spend $3 million on trade with China in all ports this year.",
+        "We will spend $3 billion on trade with China in all ports this year.",
+        "quantity.changed",
+        "$3 million became $3 billion.",
+        id="scale-of-a-figure",
+    ),
+    pytest.param(
+        "In May 20 ships of China sailed past the ports of the South China Sea.",
+        "In May 30 ships of China sailed past the ports of the South China Sea.",
+        "quantity.changed",
+        "20 ships became 30 ships.",
+        id="figure-behind-a-month",
+    ),
+    pytest.param(
         "Trade with China grows at a rate of 2 to 2-1/4 percent a year in all ports.",
         "Trade with China grows at a rate of 2-1/4 to 2-1/2 percent a year in all ports.",
         "quantity.changed",
@@ -85,6 +99,13 @@ REPORTS = [
         "modality.condition",
         "“as long as”",
         id="condition-added",
+    ),
+    pytest.param(
+        "We will expand trade with China in the years ahead.",
+        "We will expand trade with China in the years ahead, on the condition that China keeps its word.",
+        "modality.condition",
+        "“on the condition”",
+        id="on-the-condition",
     ),
     pytest.param(
         "We will defend South Korea together with its forces in the field.",
@@ -152,6 +173,23 @@ def test_reports(old: str, new: str, rule: str, why: str) -> None:
     assert why in found[0].why
     assert found[0].old
     assert found[0].new
+
+
+ONE_SIDE_COMMITS = pytest.param(
+    "China remains one of the reliable partners in the region, with which we work and will support trade.",
+    "China remains one of the strong states in the region for trade.",
+    "",
+    "",
+    id="one-side-commits",
+)
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "why"), [*REPORTS, ONE_SIDE_COMMITS])
+def test_the_other_direction_is_read_by_the_same_rules(old: str, new: str, rule: str, why: str) -> None:
+    mirrored = {"presence.new": "presence.gone", "presence.gone": "presence.new"}
+    there = [shift.rule for shift in shifts(old, new)]
+    back = [mirrored.get(shift.rule, shift.rule) for shift in shifts(new, old)]
+    assert sorted(there) == sorted(back)
 
 
 STAYS_SILENT = [

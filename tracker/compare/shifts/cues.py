@@ -48,7 +48,7 @@ CONDITION = re.compile(
     r"(?! (?:[\w'’-]+ ){1,6}(?:is|are) to\b)|"
     r"^\W*(?:should|were)(?= \w)|"
     r"\b(?:unless|until|provided that|in the event (?:that|of)|(?:as|so) long as|only (?:if|when)|contingent (?:up)?on|"
-    r"on condition|condition(?:al|ed)|(?<!\bthe )conditions? (?:that|on|under)|commensurate|depending on)\b"
+    r"on (?:the )?condition|condition(?:al|ed)|(?<!\bthe )conditions? (?:that|on|under)|commensurate|depending on)\b"
 )
 """Makes what is said depend on something. `Even if` concedes, `if necessary` softens and `if we are to succeed` gives
 the purpose; that security `depends on` something states a cause, `the conditions that` bring it about do as well."""
@@ -126,10 +126,12 @@ QUANTITY = re.compile(
 """Figures are quoted, so they are looked for in the text as it stands."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 NO_QUANTITY = re.compile(
-    rf"\b{_MONTH} \d{{1,2}}\b(?!,?\d)|\b\d{{1,2}} {_MONTH}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+(?:[-‑]\d+)+\b|"
+    rf"(?<!\b[Ii]n )\b{_MONTH} \d{{1,2}}\b(?!,?\d)|"
+    rf"\b\d{{1,2}} {_MONTH}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+(?:[-‑]\d+)+\b|"
     r"\b(?:Article|Section|Chapter|Title|Part|Annex|Resolution|Directive|Memorandum|Order|Number|No\.) \d+\b"
 )
-"""Numbers that count nothing: days of a month, ordinals, parts of a name (`M-22-09`, `Resolution 687`)."""
+"""Numbers that count nothing: days of a month (but `in May 20 ships`), ordinals, parts of a name (`M-22-09`,
+`Resolution 687`)."""
 OBLIGATION = re.compile(r"\b(?:must|will|shall|should|need to|have to)\b")
 """Says what is to be done."""
 DEALINGS = re.compile(

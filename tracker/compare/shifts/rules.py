@@ -84,7 +84,7 @@ def quantity(reading: Reading) -> Finding | None:
     """Another figure in the same place, or figures put in and taken out within one sentence (`2 to 2-1/4`, then
     `2-1/4 to 2-1/2`). What the sentences have in common is not told."""
     changed = _changed(reading)
-    if not (_DIGIT.search(changed.before) and _DIGIT.search(changed.after)):
+    if not (_NUMBER.search(changed.before) and _NUMBER.search(changed.after)):
         return None
     gone, come = _figures_without(reading.old, reading.new), _figures_without(reading.new, reading.old)
     if gone and come:
@@ -154,7 +154,7 @@ def characterisation(reading: Reading) -> Finding | None:
     if reading.candidate.ground == "revised":
         changed = _changed(reading)
         before, after = ({stem(word) for word in found(cues.CALLED, text)} for text in (changed.before, changed.after))
-        if before != after and not reading.voice.commits(reading.new or reading.old):
+        if before != after and not (reading.voice.commits(reading.old) and reading.voice.commits(reading.new)):
             why = became(cues.CALLED, changed.before, changed.after)
             return Finding("characterisation", "characterisation.words", why)
         return None
@@ -214,7 +214,8 @@ _CHARACTER = re.compile(f"{cues.THREAT.pattern}|{cues.STANDING.pattern}")
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|n't)\b")
 _COUNTED = re.compile(r" (?!per|basis)[a-z]+(?<!illion)$")
 """What a figure counts (`warheads`), not how much of it it is (`million`, `percent`)."""
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|illion\b|\b(?:percent|per cent|basis points?)\b")
+"""A figure, or what makes it another one (`$3 million`, `$3 billion`)."""
 _IS = r"is|are|remains?|poses?|represents?|has become|have become|continues to (?:be|pose)|constitutes?|presents?"
 _COPULA = re.compile(rf"\b(?:{_IS}|seeks? to)\b")
 _QUALIFIERS = (

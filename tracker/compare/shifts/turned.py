@@ -49,7 +49,7 @@ def turned(stretch: Stretch) -> str:
 
 def _begun(text: str) -> str:
     text = text.lstrip(" ,;:.").rstrip(" ,;:")
-    words = (text if _ABBREVIATED.search(text) else text.rstrip(" ,;:.")).split()
+    words = (text if _ABBREVIATED.search(text[-40:]) else text.rstrip(" ,;:.")).split()
     return " ".join(words[:MOST_QUOTED]) + ("…" if len(words) > MOST_QUOTED else "")
 
 
