@@ -87,6 +87,7 @@ CHANGES = {
         "The members rose to 12. August was quiet. He sold a gem. The buyer left.",
         ("The members rose to 12.", "August was quiet.", "He sold a gem.", "The buyer left."),
     ),
+    "a number behind what is German elsewhere": ("I am 12. We left.", ("I am 12.", "We left.")),
     "two sentences": ("We act. They follow.", ("We act.", "They follow.")),
     "note number after the stop": (
         "We aid Ukraine.3 Our aid goes on.",

@@ -42,7 +42,7 @@ _MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Deze
 _SHARED_MONTH = re.compile(r"(?:April|August|September|November)\b")
 _GERMAN_DAY = re.compile(r"(?:^|[(,:–-]\s?|\b(?:am|vom|zum|de[mnrs]|bis|seit|ab|und|die|dieser)\s)\d{1,2}\.$")
 """Before a month that English has as well (`… to 12. August was …`)."""
-_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|am|[Vv]om|[Zz]u[mr]|[Bb]eim)\s\d{1,2}\.$")
+_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|(?<!\bI )am|[Vv]om|[Zz]u[mr]|[Bb]eim)\s\d{1,2}\.$")
 """A German one (`der 2. Abschnitt`): no sentence ends in an article and a number."""
 _LONE_LETTER = re.compile(r"(?:^|[\s(])[\u05d0-\u05ea\u0621-\u064a]\.$")
 """In Arabic and Hebrew, a title or an initial (`د. محمد`)."""
