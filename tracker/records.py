@@ -19,7 +19,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 class Record:
     """Keys and values at one path of a file, of which none but the known keys may stand there."""
 
-    __slots__ = ("_called", "_loaded", "_path", "_source", "_values")
+    __slots__ = ("_called", "_loaded", "_path", "_remedy", "_source", "_values")
 
     def __init__(
         self,
@@ -30,18 +30,21 @@ class Record:
         source: str,
         path: yamltext.Path = (),
         called: str = "",
+        remedy: str = "",
     ) -> None:
-        """`called` is what messages say of the record: "the front matter"."""
+        """`called` is what messages say of the record: "the front matter"; `remedy` what to do about a fault that has
+        no remedy of its own."""
         self._loaded = loaded
         self._source = source
         self._path = path
         self._called = called
+        self._remedy = remedy
         if not isinstance(value, dict):
             raise self.fault("", f"{f'{called} is ' if called else ''}not a list of 'key: value' lines")
         self._values: dict[str, object] = value
         for key in value:
             if key not in known:
-                place = f"of {called}" if called else "here"
+                place = "here" if path or not called else f"of {called}"
                 raise self.fault(key, f"is not a key {place}", f"remove it or use one of {', '.join(known)}")
 
     def __contains__(self, key: str) -> bool:
@@ -51,7 +54,8 @@ class Record:
         """To be raised; an empty key is for the record itself."""
         line = self._loaded.line((*self._path, key))
         return DataError(
-            f"{self._source}:{line}: {key} {what}" if key else f"{self._source}:{line}: {what}", remedy=remedy
+            f"{self._source}:{line}: {key} {what}" if key else f"{self._source}:{line}: {what}",
+            remedy=remedy or self._remedy,
         )
 
     def check_schema(self, schema: str, remedy: str = "") -> None:
@@ -121,7 +125,7 @@ class Record:
     def part(self, key: str, known: Sequence[str]) -> Record | None:
         """The record that is the value of the key."""
         value = self._values.get(key)
-        return None if value is None else self._within(value, known, (*self._path, key))
+        return None if value is None else self._within(value, known, (*self._path, key), key)
 
     def parts(self, key: str, known: Sequence[str]) -> tuple[Record, ...]:
         """The records in the list that is the value of the key."""
@@ -130,10 +134,13 @@ class Record:
             return ()
         if not isinstance(value, list):
             raise self.fault(key, "must be a list")
-        return tuple(self._within(item, known, (*self._path, key, index)) for index, item in enumerate(value))
+        return tuple(
+            self._within(item, known, (*self._path, key, index), f"an entry of {key}")
+            for index, item in enumerate(value)
+        )
 
-    def _within(self, value: object, known: Sequence[str], path: yamltext.Path) -> Record:
-        return Record(self._loaded, value, known, source=self._source, path=path)
+    def _within(self, value: object, known: Sequence[str], path: yamltext.Path, called: str) -> Record:
+        return Record(self._loaded, value, known, source=self._source, path=path, called=called, remedy=self._remedy)
 
     def _missing(self, key: str) -> DataError:
         place = f" from {self._called}" if self._called else ""
@@ -141,9 +148,15 @@ class Record:
 
 
 def read_record(
-    text: str, known: Sequence[str], *, source: str, called: str = "", max_bytes: int | None = None
+    text: str,
+    known: Sequence[str],
+    *,
+    source: str,
+    called: str = "",
+    remedy: str = "",
+    max_bytes: int | None = None,
 ) -> Record:
-    """The record that a whole file is; `max_bytes` as for `yamltext.load`."""
+    """The record that a whole file is; `max_bytes` as for `yamltext.load`, the rest as for `Record`."""
     limit = {} if max_bytes is None else {"max_bytes": max_bytes}
     loaded = yamltext.load(text, source=source, **limit)
-    return Record(loaded, loaded.value, known, source=source, called=called)
+    return Record(loaded, loaded.value, known, source=source, called=called, remedy=remedy)

@@ -140,11 +140,21 @@ def test_the_file_says_all_of_it_and_reads_back() -> None:
             id="verdict",
         ),
         pytest.param("schema: tracker.review/1\nold: a\nnew: b\npairings:\n- deed: part\n", "r.yaml:5", id="pairing"),
+        pytest.param("schema: tracker.review/1\nold: a\n", "r.yaml:1: new is missing", id="pair"),
+        pytest.param(
+            "schema: tracker.review/1\nold: a\nnew: b\npairings:\n- deed: part\n  old:\n    before: x\n",
+            "r.yaml:6: quote is missing from old",
+            id="anchor",
+        ),
+        pytest.param(
+            "schema: tracker.review/1\nold: a\nnew: b\ntags: [x]\n", "r.yaml:4: an entry of tags is not", id="entry"
+        ),
     ],
 )
-def test_a_broken_file_is_told_by_line(text: str, says: str) -> None:
-    with pytest.raises(DataError, match=says):
+def test_a_broken_file_is_told_by_line_and_what_to_do(text: str, says: str) -> None:
+    with pytest.raises(DataError, match=says) as raised:
         parse_review(text, source="r.yaml")
+    assert raised.value.remedy
 
 
 @pytest.mark.parametrize("base", ["", "||||||| 1a2b3c4\n- change: c-3\n  kind: added\n  verdict: rejected\n"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.making import comparison_of, make_corpus, sitting
+from tracker.corpus import layout
 from tracker.corpus.reviews import Saved, read_review, save_review
 from tracker.corpus.store import open_for_writing
 from tracker.errors import DataError
@@ -119,6 +120,18 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     desk.save()
     assert link.is_symlink()
     assert sitting(store=file_store(kept)).is_reviewed(desk.comparison.shifts[0].id)
+
+
+def test_no_link_in_a_corpus_leads_a_review_out_of_it(tmp_path: Path) -> None:
+    root, outside = make_corpus(tmp_path / "c"), tmp_path / "outside"
+    link = root / layout.review_path("s", "2018", "2022")
+    link.parent.mkdir()
+    link.symlink_to(outside)
+    desk = sitting(store=corpus_store(root, "s@2018", "s@2022"))
+    desk.judge(desk.comparison.shifts[0].id, "flagged")
+    assert "is a symbolic link" in desk.save().warning
+    assert not outside.exists()
+    assert read_review(root, "s", "2018", "2022") == desk.review
 
 
 def test_undoing_takes_back_nothing_of_a_colleague(tmp_path: Path) -> None:

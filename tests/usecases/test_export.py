@@ -71,6 +71,14 @@ def test_a_long_title_is_cut_between_words_and_none_is_named(root: Path, add: Ad
     assert second == "1975-untitled.md"
 
 
+def test_no_name_is_longer_than_a_file_system_takes(root: Path, add: Add, tmp_path: Path) -> None:
+    names = [letter * 64 for letter in "ab"]
+    for name in names:
+        add(name, f"# Harbours\n\nText {name}.\n", published="1962-01-01", title="安" * 99)
+    found = [path.name for path in export_texts(root, tmp_path / "out").files]
+    assert found == [f"1962-01-01-{'安' * 53}-{name}.md" for name in names]
+
+
 def test_a_title_in_another_script_keeps_its_letters(root: Path, add: Add, tmp_path: Path) -> None:
     add("1962", title="国家安全保障戦略 2022が")
     add("1975", title="Стратегія й रणनीति: L’Été")

@@ -17,6 +17,7 @@ from tracker.records import Record, read_record
 
 SCHEMA = "tracker.review/1"
 _MAX_BYTES = 20_000_000
+_REMEDY = "correct the file or take it away"
 _NUMBER = re.compile(r"\d+")
 _KEYS = ("schema", "old", "new", "judgements", "pairings", "tags")
 _JUDGEMENT_KEYS = ("change", "shift", "kind", "theme", "verdict", "note", "old", "new")
@@ -144,7 +145,7 @@ def _present(record: dict[str, object]) -> dict[str, object]:
 
 
 def _review(text: str, source: str) -> Review:
-    record = read_record(text, _KEYS, source=source, max_bytes=_MAX_BYTES)
+    record = read_record(text, _KEYS, source=source, remedy=_REMEDY, max_bytes=_MAX_BYTES)
     record.check_schema(SCHEMA)
     return Review(
         old=record.prose("old", needed=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +62,9 @@ def save_review(root: Path, series: str, old: str, new: str, made: Callable[[Rev
 
 
 def write_review_file(path: Path, review: Review) -> None:
-    """Where a link stands, what it leads to is written."""
+    """Where a link stands, the file takes its place."""
     try:
-        replace_whole(Path(os.path.realpath(path)), write_review(review))
+        replace_whole(path, write_review(review))
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
 

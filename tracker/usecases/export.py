@@ -32,6 +32,8 @@ from tracker.usecases.review import reviewed
 from tracker.usecases.reviewstores import corpus_store
 
 _SLUG = 60
+_SLUG_BYTES = 160
+"""With day, name and endings, those of a draft too, it stays within the 255 bytes that file systems have for a name."""
 _IN_WORD = re.compile(rf"[\w{MARKS}]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -166,7 +168,7 @@ def _slug(text: str) -> str:
         if slug and len(slug) + 1 + len(word) > _SLUG:
             break
         slug = f"{slug}-{word}" if slug else word[:_SLUG]
-    return slug or "untitled"
+    return slug.encode()[:_SLUG_BYTES].decode(errors="ignore") or "untitled"
 
 
 def _plain(character: str) -> str:

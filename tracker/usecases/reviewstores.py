@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -56,7 +57,8 @@ def file_store(path: Path, pair: tuple[str, str] | None = None) -> Store:
         return review
 
     def save(made: Callable[[Review | None], Review]) -> Saved:
-        reviews.write_review_file(path, made(load()))
+        # A link of the user's stays one. A corpus may be a stranger's: no link in it leads to what is written.
+        reviews.write_review_file(Path(os.path.realpath(path)), made(load()))
         return Saved(str(path), None)
 
     return Store(load, save)
